@@ -1,0 +1,39 @@
+PORT ?= 8501
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint format check bench chromium
+
+run: .venv/runtime
+	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
+
+test: .venv/dev chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+format: .venv/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: .venv/runtime
+	$(BIN)/python -m geo.ingest check
+
+bench: .venv/dev chromium
+	$(BIN)/python -m benchmarks $(ARGS)
+
+chromium: .venv/dev
+	@$(BIN)/python -m tests.browser.chromium
+
+.venv/runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "287(g) Atlas needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev: .venv/runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

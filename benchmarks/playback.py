@@ -1,0 +1,207 @@
+"""How fast the map paints, plays, jumps and answers, beside the usual ways to draw it."""
+
+import gzip
+import time
+
+import psutil
+
+from benchmarks.browser import find_frame, launch, median, open_page, p95, serve
+
+FRAME = 'iframe[title^="streamlit_folium"]'
+AFTER_PAINT = """() => new Promise(done => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done();
+  channel.port2.postMessage(0);
+}))"""
+DAILY = f"""async ([first, last]) => {{
+  const afterPaint = {AFTER_PAINT};
+  const times = [];
+  for (let day = atlas.toDay(first); day <= atlas.toDay(last); day += 1) {{
+    const start = performance.now();
+    atlasFigure.show(atlas.toISO(day));
+    await afterPaint();
+    times.push(performance.now() - start);
+  }}
+  return times;
+}}"""
+JUMPS = f"""async ([first, last]) => {{
+  const afterPaint = {AFTER_PAINT};
+  const times = [];
+  for (let i = 0; i < 21; i += 1) {{
+    const start = performance.now();
+    atlasFigure.show(i % 2 ? last : first);
+    await afterPaint();
+    times.push(performance.now() - start);
+  }}
+  return times.slice(1);
+}}"""
+FRAMES = """async milliseconds => {
+  const times = [];
+  let before = performance.now();
+  const end = before + milliseconds;
+  await new Promise(done => {
+    const frame = now => {
+      times.push(now - before);
+      before = now;
+      if (now < end) requestAnimationFrame(frame); else done();
+    };
+    requestAnimationFrame(frame);
+  });
+  return times.slice(1);
+}"""
+
+
+UNITS = {"first load": "bytes", "websocket while playing": "bytes", "memory of a session": "MB"}
+STEP_SHOWN = """wanted => [...document.querySelectorAll("iframe")].some(frame => {
+  const step = frame.contentDocument?.body?.dataset.step;
+  return wanted === null ? step !== undefined : step === wanted;
+})"""
+
+
+def measure_first_paint(browser, address, done, runs=5):
+    """Measure from opening the page on a warm server to the painted map, in ms."""
+    times = []
+    for _ in range(runs + 1):
+        page = open_page(browser)
+        start = time.perf_counter()
+        page.goto(address)
+        page.frame_locator(FRAME).locator(done).wait_for(state="attached")
+        times.append((time.perf_counter() - start) * 1000)
+        page.context.close()
+    return times[1:]
+
+
+def measure_atlas(browser, address, process):
+    """Measure the Atlas: a dict of lists of ms, bytes and MB."""
+    found = {"first paint": measure_first_paint(browser, address, ".atlas[data-ready=true]")}
+    page = open_page(browser)
+    sizes, wire = [], []
+    page.on("response", lambda response: sizes.append(response))
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.webSocketFrameSent", lambda event: wire.append(event))
+    session.on("Network.webSocketFrameReceived", lambda event: wire.append(event))
+    page.goto(f"{address}/?range=2002")
+    page.frame_locator(FRAME).locator(".atlas[data-ready=true]").wait_for()
+    page.locator(".panel").wait_for()
+    ours = [r for r in sizes if "/app/static/" in r.url or "/component/" in r.url]
+    found["first load"] = [sum(len(gzip.compress(response.body(), 6)) for response in ours)]
+    frame = find_frame(page)
+    view = frame.evaluate("atlasFigure.config.known")
+    found["daily step"] = frame.evaluate(DAILY, ["2025-01-01", view["until"]])
+    found["jump"] = frame.evaluate(JUMPS, [view["since"], view["until"]])
+    wire.clear()
+    frame.evaluate(
+        "atlasFigure.apply({range: '2025', date: '2025-01-01'}); atlasFigure.playback.play()"
+    )
+    found["frame while playing"] = frame.evaluate(FRAMES, 6000)
+    found["websocket while playing"] = [
+        sum(len(event["response"]["payloadData"]) for event in wire)
+    ]
+    pauses = []
+    for _ in range(20):
+        frame.evaluate("atlasFigure.playback.playing || atlasFigure.playback.play()")
+        page.wait_for_timeout(150)
+        start = time.perf_counter()
+        date = frame.evaluate("atlasFigure.playback.pause(), atlasFigure.view.date")
+        page.locator(f'.panel[data-date="{date}"]').wait_for()
+        pauses.append((time.perf_counter() - start) * 1000)
+    found["pause to panel"] = pauses
+    clicks = []
+    for geoid in frame.evaluate(
+        "atlas.geometry.counties.geoid.filter((geoid, i) => i % 150 === 7).slice(0, 20)"
+    ):
+        start = time.perf_counter()
+        frame.evaluate("place => atlasFigure.change({place})", geoid)
+        page.locator(f'.panel[data-place="{geoid}"]').wait_for()
+        clicks.append((time.perf_counter() - start) * 1000)
+    found["click to panel"] = clicks
+    found["pan and zoom frame"] = measure_movement(page, frame)
+    page.context.close()
+    found["memory of a session"] = [measure_memory(browser, address, process)]
+    return found
+
+
+def measure_movement(page, frame):
+    """Measure the frames while the map is dragged and zoomed, in ms."""
+    frame.evaluate("atlasFigure.change({place: ''})")
+    page.wait_for_timeout(1500)
+    box = page.locator(FRAME).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + 400
+    frame.evaluate(f"window.frames_ = ({FRAMES})(6000); 0")
+    page.mouse.move(x, y)
+    for _ in range(6):
+        page.mouse.wheel(0, -120)
+        page.wait_for_timeout(250)
+    for shift in (-150, 150, -120, 120):
+        page.mouse.down()
+        page.mouse.move(x + shift, y + shift / 3, steps=12)
+        page.mouse.up()
+    for _ in range(6):
+        page.mouse.wheel(0, 120)
+        page.wait_for_timeout(250)
+    return frame.evaluate("window.frames_")
+
+
+def measure_memory(browser, address, process, sessions=20):
+    """Measure the server's memory for each of some open pages, in MB."""
+    server = psutil.Process(process.pid)
+    before = server.memory_info().rss
+    pages = [open_page(browser) for _ in range(sessions)]
+    for page in pages:
+        page.goto(address)
+        page.locator(".panel").wait_for()
+    after = server.memory_info().rss
+    for page in pages:
+        page.context.close()
+    return (after - before) / sessions / 1e6
+
+
+def measure_rerendered(browser, address):
+    """Measure the baseline that renders a folium.GeoJson anew for each step."""
+    found = {"first paint": measure_first_paint(browser, address, "body[data-step]", runs=3)}
+    page = open_page(browser)
+    page.goto(address)
+    page.wait_for_function(STEP_SHOWN, arg=None)
+    step = int(find_frame(page).evaluate("document.body.dataset.step"))
+    page.get_by_role("slider").focus()
+    times = []
+    for next_step in range(step + 1, step + 8):
+        start = time.perf_counter()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(STEP_SHOWN, arg=str(next_step))
+        times.append((time.perf_counter() - start) * 1000)
+    found["monthly step"] = times
+    page.context.close()
+    return found
+
+
+def print_table(name, found):
+    """Print a row per measurement: median and 95th percentile."""
+    for what, values in found.items():
+        print(
+            f"{name:28} {what:24} median {median(values):10.1f} {UNITS.get(what, 'ms'):5} "
+            f"p95 {p95(values):10.1f}  n={len(values)}",
+            flush=True,
+        )
+
+
+def run():
+    """Run every measurement and print the table."""
+    with launch() as browser:
+        with serve("streamlit_app.py") as (address, process):
+            atlas = measure_atlas(browser, address, process)
+            print_table("Atlas", atlas)
+        with serve("benchmarks/apps/rerendered.py") as (address, _):
+            naive = measure_rerendered(browser, address)
+            print_table("folium.GeoJson re-rendered", naive)
+        with serve("benchmarks/apps/time_slider.py") as (address, _):
+            paints = measure_first_paint(browser, address, "body[data-step]", runs=1)
+            slider = {"first paint": paints}
+            print_table("TimeSliderChoropleth", slider)
+    step = median(naive["monthly step"]) / median(atlas["daily step"])
+    paint = median(atlas["first paint"]) / median(naive["first paint"])
+    sooner = median(slider["first paint"]) / median(atlas["first paint"])
+    print(f"a step is {step:.0f} times faster than re-rendering")
+    print(f"first paint takes {paint:.2f} of re-rendering's, and is {sooner:.1f} times sooner")
+    print("than TimeSliderChoropleth's")

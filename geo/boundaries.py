@@ -1,0 +1,161 @@
+"""Counties and states as GeoDataFrames, and the composite projection that shows all of them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from shapely.affinity import scale, translate
+
+ROOT = Path(__file__).resolve().parent.parent
+SHAPEFILES = ROOT / "shapefiles"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One part of the composite map: some states, their projection, and where they go.
+
+    `crs` is the projection, `factor` the enlargement against the contiguous states, `origin`
+    the lower left corner of the frame's box in composite kilometres (None: left where the
+    projection puts it, without a box), `clip` the longitudes and latitudes kept
+    (west, south, east, north).
+    """
+
+    name: str
+    states: tuple[str, ...]
+    crs: str
+    factor: float = 1.0
+    origin: tuple[float, float] | None = None
+    clip: tuple[float, float, float, float] | None = None
+
+
+ALASKA = Frame("Alaska", ("AK",), "EPSG:3338", 0.35, (-2340.0, 110.0))
+HAWAII = Frame("Hawaii", ("HI",), "ESRI:102007", 1.0, (-1000.0, 110.0), (-160.4, 18, -154, 23))
+PUERTO_RICO = Frame(
+    "Puerto Rico and US Virgin Islands", ("PR", "VI"), "EPSG:32161", 1.6, (1700.0, 110.0)
+)
+MARIANAS = Frame(
+    "Guam and Northern Marianas",
+    ("GU", "MP"),
+    "EPSG:32655",
+    1.1,
+    (1700.0, 370.0),
+    (144, 13, 146.5, 15.5),
+)
+SAMOA = Frame("American Samoa", ("AS",), "EPSG:32702", 1.8, (1916.0, 370.0), (-171, -15, -169, -14))
+INSETS = (ALASKA, HAWAII, PUERTO_RICO, MARIANAS, SAMOA)
+INSET_STATES = frozenset(state for frame in INSETS for state in frame.states)
+CONTIGUOUS_CRS = "EPSG:5070"
+BOX_MARGIN = 22.0
+
+
+def read_states(folder=SHAPEFILES):
+    """Read the states and territories.
+
+    Returns a GeoDataFrame, one row per state or territory, sorted by `geoid` (two digits):
+    `geoid, state (USPS code), name, geometry`; CRS as in the shapefile's .prj (NAD 83 or
+    WGS 84). Source: US Census Bureau cartographic boundary files, 1:500,000, simplified.
+    """
+    states = gpd.read_file(Path(folder) / "states.shp")
+    states = states.rename(columns={"GEOID": "geoid", "STUSPS": "state", "NAME": "name"})
+    return states[["geoid", "state", "name", "geometry"]]
+
+
+def read_counties(folder=SHAPEFILES):
+    """Read the counties and county equivalents.
+
+    Returns a GeoDataFrame, one row per county, sorted by `geoid` (five digits, text):
+    `geoid, name, namelsad ("Alachua County"), state (USPS code), geometry`; CRS as in the
+    shapefile's .prj. Source: as for `read_states`.
+    """
+    counties = gpd.read_file(Path(folder) / "counties.shp")
+    usps = read_states(folder).set_index("geoid")["state"]
+    counties["state"] = counties["STATEFP"].map(usps)
+    counties = counties.rename(columns={"GEOID": "geoid", "NAME": "name", "NAMELSAD": "namelsad"})
+    return counties[["geoid", "name", "namelsad", "state", "geometry"]]
+
+
+@dataclass(frozen=True)
+class Composite:
+    """The whole country on one plane: counties, states and inset boxes in kilometres, y up.
+
+    `counties` and `states` have the columns of `read_counties` and `read_states` and no CRS,
+    since six projections share the plane; `boxes` is one row per inset: `name, geometry`.
+    """
+
+    counties: gpd.GeoDataFrame
+    boxes: gpd.GeoDataFrame
+    state_names: pd.DataFrame
+
+    @cached_property
+    def states(self):
+        """States, dissolved from the counties so that their borders are the counties' own."""
+        outlines = self.counties[["state", "geometry"]].dissolve("state").reset_index()
+        named = self.state_names.merge(outlines, on="state", validate="one_to_one")
+        return gpd.GeoDataFrame(named, geometry="geometry")
+
+
+def project_composite(counties, states, tolerance_km=0.0):
+    """Project counties to the composite plane: Albers, with Alaska and the islands as insets.
+
+    `tolerance_km` simplifies in the plane with shared borders kept. A county that lies wholly
+    outside its frame's clip (Swains Island, Rose Atoll, the Northern Islands of the Marianas)
+    is shown by its largest part, moved to the frame's edge, so that no GEOID is lost. Returns a
+    `Composite`. Raises ValueError for a frame none of whose counties is given.
+    """
+    parts = [_in_kilometres(counties[~counties["state"].isin(INSET_STATES)], CONTIGUOUS_CRS)]
+    boxes = []
+    for frame in INSETS:
+        members = counties[counties["state"].isin(frame.states)]
+        if members.empty:
+            raise ValueError(f"{frame.name}: no county of {', '.join(frame.states)} to project")
+        placed, box = _place(members, frame)
+        parts.append(placed)
+        boxes.append({"name": frame.name, "geometry": box})
+    flat = pd.concat(parts).sort_values("geoid", ignore_index=True)
+    if tolerance_km:
+        flat["geometry"] = flat.geometry.simplify_coverage(tolerance_km)
+    names = pd.DataFrame(states[["geoid", "state", "name"]])
+    return Composite(flat, gpd.GeoDataFrame(boxes, geometry="geometry"), names)
+
+
+def _in_kilometres(counties, crs):
+    projected = counties.to_crs(crs)
+    return projected.assign(geometry=projected.geometry.scale(1e-3, 1e-3, origin=(0, 0))).set_crs(
+        None, allow_override=True
+    )
+
+
+def _place(counties, frame):
+    """Project one inset, scale it and put it into its box: (counties, box)."""
+    if frame.clip:
+        counties = counties.assign(geometry=_clip(counties.geometry, frame.clip))
+    flat = _in_kilometres(counties, frame.crs)
+    left, bottom, right, top = flat.total_bounds
+    x, y = (corner + BOX_MARGIN for corner in frame.origin)
+
+    def move(shape):
+        grown = scale(shape, frame.factor, frame.factor, origin=(left, bottom))
+        return translate(grown, x - left, y - bottom)
+
+    box = shapely.box(
+        *frame.origin,
+        x + (right - left) * frame.factor + BOX_MARGIN,
+        y + (top - bottom) * frame.factor + BOX_MARGIN,
+    )
+    return flat.assign(geometry=flat.geometry.map(move)), box
+
+
+def _clip(shapes, bounds):
+    west, south, east, north = bounds
+    clipped = shapes.clip_by_rect(west, south, east, north)
+    lost = clipped.is_empty
+    for label, shape in shapes[lost].items():
+        largest = max(shapely.get_parts(shape), key=shapely.area)
+        x, y, right, top = largest.bounds
+        to_x = min(max(x, west), east - (right - x))
+        to_y = min(max(y, south), north - (top - y))
+        clipped[label] = translate(largest, to_x - x, to_y - y)
+    return clipped

@@ -1,0 +1,1 @@
+"""The maintainer's half: from ICE's lists to the tables."""

@@ -1,0 +1,109 @@
+"""Hold the tables around the agreements to their sources: population, events, policies, totals."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from geo.agreements import DATA
+from geo.boundaries import read_counties
+from geo.ingest.workbook import SourceError
+
+POPULATION_COLUMNS = ["geoid", "population", "year", "source"]
+# Nobody lives on two islands of American Samoa, so zero is a population.
+POPULATION_VALUES = {
+    "population": (r"\d+", "a whole number"),
+    "year": (r"20\d\d", "a year from 2000 on"),
+    "source": (r".+", "where the figure comes from"),
+}
+# Table in the data folder, its source, and the columns that say which fact a row states. The
+# words of these tables are the project's own; their facts are those of the source.
+WRITTEN = {
+    "events.csv": ("events.csv", ["date", "source_url"]),
+    "policies.csv": (
+        "state_policies.csv",
+        ["state", "kind", "instrument", "enacted", "effective", "source_url", "confidence"],
+    ),
+    "reported_totals.csv": (
+        "reported_totals.csv",
+        ["date", "count", "source_url"],
+    ),
+}
+
+
+def render_context(sources_dir, data_dir=DATA):
+    """Render population.csv from its source and hold the written tables to theirs.
+
+    events.csv, policies.csv and reported_totals.csv are written by hand in neutral words; every
+    fact of the sources must stand in them. Returns the text of population.csv by its path in
+    the data folder, the same for equals.
+
+    Raises SourceError when a source or a column is missing, a fact of a source is not in its
+    table, or the population is not one figure with year and source for every county.
+    """
+    sources_dir, data_dir = Path(sources_dir), Path(data_dir)
+    for table, (source, facts) in WRITTEN.items():
+        check_facts(data_dir / table, sources_dir / source, facts)
+    population = read_population_source(sources_dir / "population.csv", read_counties()["geoid"])
+    return {"population.csv": population.to_csv(index=False, lineterminator="\n")}
+
+
+def check_facts(table_path, source_path, facts):
+    """Check that a written table states every fact of its source.
+
+    facts are the columns that both have and that say which fact a row states; a source date
+    given by its year or month alone counts as the first day of it where the table has full days.
+
+    Raises SourceError naming every fact that is missing.
+    """
+    table, source = _read(table_path, facts), _read(source_path, facts)
+    if "precision" in table.columns:
+        source = source.assign(date=source["date"].map(_pad_date))
+    stated = set(table[facts].itertuples(index=False, name=None))
+    missing = [
+        f"{source_path.name} row {row}: {' | '.join(fact)} is not in {table_path.name}. Write it "
+        "there, in neutral words and with its source."
+        for row, fact in enumerate(source[facts].itertuples(index=False, name=None), start=2)
+        if fact not in stated
+    ]
+    if missing:
+        raise SourceError("\n".join(missing))
+
+
+def read_population_source(path, geoids):
+    """Read the population of every county.
+
+    geoids are the counties that must have one. Returns a DataFrame of text, one row per county
+    (geoid): population, year, source; sorted.
+
+    Raises SourceError for a county without a figure, a second figure, an unknown county, and
+    a figure, year or source that is none.
+    """
+    path = Path(path)
+    population = _read(path, POPULATION_COLUMNS)[POPULATION_COLUMNS]
+    faults = []
+    for column, (pattern, expected) in POPULATION_VALUES.items():
+        for row, value in population[column][~population[column].str.fullmatch(pattern)].items():
+            faults.append(f"{path.name} row {row + 2}: {column} is {value!r}; expected {expected}.")
+    for row, geoid in population["geoid"][population["geoid"].duplicated()].items():
+        faults.append(f"{path.name} row {row + 2}: geoid {geoid} is there twice; keep one.")
+    for geoid in sorted(set(population["geoid"]) - set(geoids)):
+        faults.append(f"{path.name}: geoid {geoid} is no county of shapefiles/; remove it.")
+    for geoid in sorted(set(geoids) - set(population["geoid"])):
+        faults.append(f"{path.name}: county {geoid} has no figure; add it with year and source.")
+    if faults:
+        raise SourceError("\n".join(faults))
+    return population.sort_values("geoid")
+
+
+def _read(path, needed):
+    if not path.exists():
+        raise SourceError(f"{path.name} is not in {path.parent.name}/; put it there.")
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    missing = [column for column in needed if column not in table.columns]
+    if missing:
+        raise SourceError(f"{path.name}: lacks the column {', '.join(missing)}; add it.")
+    return table
+
+
+def _pad_date(text):
+    return text + "0000-01-01"[len(text) :]

@@ -1,0 +1,109 @@
+"""The counts in docs/data.md: how often each rule fired, written from the tables."""
+
+from collections import Counter
+from pathlib import Path
+
+from geo.agreements import DATA, ROOT
+from geo.ingest.check import FIRST_LIST_YEAR, compare_references
+
+PAGE = ROOT / "docs" / "data.md"
+START, END = "<!-- counts: written from the tables -->", "<!-- end of counts -->"
+
+
+def update_page(history, page=PAGE, folder=DATA):
+    """Replace the counts between the two marks of the page by those of a history.
+
+    Raises ValueError when the page lacks one of the marks.
+    """
+    page = Path(page)
+    before, found, rest = page.read_text(encoding="utf-8").partition(START)
+    _, closed, after = rest.partition(END)
+    if not found or not closed:
+        raise ValueError(f"{page}: expected the marks {START} and {END}. Put them back.")
+    counts = render_counts(history, folder)
+    text = f"{before}{START}\n\n{counts}\n{END}{after}"
+    page.write_text(text, encoding="utf-8", newline="\n")
+
+
+def render_counts(history, folder=DATA):
+    """Markdown tables of how often each rule fired in a history, and how its counts compare."""
+    return "\n".join(
+        [
+            *_render("The record", "what", _count_record(history)),
+            *_render("Merges (`data/qa/merges.csv`)", "rule", _tally(history.merges, "rule")),
+            *_render(
+                "Differences between lists and record (`data/qa/differences.csv`)",
+                "reason",
+                _tally(history.differences, "reason"),
+            ),
+            *_render("How agencies were located", "rule and period", _count_located(history)),
+            *_render("How agreements end", "end", _count_ends(history)),
+            *_render(
+                "Corrections (`data/corrections.csv`)", "field", _tally(history.uses, "field")
+            ),
+            *_render(
+                "Rows of the compilation before 2021 that make no agreement of their own "
+                "(`data/qa/early.csv`)",
+                "fate",
+                Counter(f"{row['fate']}: {row['reason']}" for row in history.early),
+            ),
+            *_render_references(history, folder),
+        ]
+    )
+
+
+def _count_record(history):
+    absorbed = [line for line in history.lists if line["verdict"] == "absorbed"]
+    return {
+        "agreements": len(history.agreements),
+        "agencies": len({a["agency_id"] for a in history.agreements}),
+        "lists absorbed": len(absorbed),
+        "lists refused": len(history.lists) - len(absorbed),
+        "rows of all lists": sum(int(line["rows"]) for line in absorbed),
+        "rows that differ from the record": len(history.differences),
+        "doubtful names, not merged": len(history.candidates),
+    }
+
+
+def _tally(records, column):
+    return Counter(record[column].split(":")[0] for record in records)
+
+
+def _count_located(history):
+    counts = Counter()
+    for agreement in history.agreements:
+        period = "since" if agreement["last_listed_on"] >= FIRST_LIST_YEAR else "before"
+        rule = "statewide" if agreement["statewide"] == "true" else agreement["located_by"]
+        counts[f"{rule or 'unlocated'}, {period} 2021"] += 1
+    return counts
+
+
+def _count_ends(history):
+    counts = Counter()
+    for agreement in history.agreements:
+        superseded = "superseded" in agreement["flags"].split(";")
+        kind = "superseded" if superseded else agreement["end_certainty"]
+        counts[kind or "still listed"] += 1
+    return counts
+
+
+def _render(title, what, counts):
+    rows = counts.items() if title == "The record" else sorted(counts.items())
+    lines = [f"| {name} | {number:,} |" for name, number in rows]
+    return [f"**{title}**", "", f"| {what} | number |", "|---|---:|", *lines, ""]
+
+
+def _render_references(history, folder):
+    lines = [
+        f"| {row['date']} | {row['what']} ({row['scope']}) | {int(row['reported']):,} "
+        f"| {row['recorded']:,} | {row['gap']:+.1%} | {row['source']} | {row['explanation']} |"
+        for row in compare_references(history, folder).to_dict("records")
+    ]
+    return [
+        "**Counts published by others (`data/qa/reference.csv`)**",
+        "",
+        "| date | what | reported | record | gap | source | explanation |",
+        "|---|---|---:|---:|---:|---|---|",
+        *lines,
+        "",
+    ]

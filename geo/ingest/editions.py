@@ -1,0 +1,95 @@
+"""Date a list, put it in its place among the others, and judge whether it is news."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from geo.ingest.workbook import SourceError
+
+LARGEST_FALL = 0.30
+# One mistyped signing date must not move a whole list to another day.
+PROOFS_OF_WRONG_DATE = 5
+EASTERN = ZoneInfo("America/New_York")
+CAPTURED = re.compile(r".*-(\d{14})\.xlsx", re.IGNORECASE)
+NAMED = re.compile(r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?([a-z0-9_ ]*)\.xlsx", re.IGNORECASE)
+HOURS = {"am": 9, "mid": 12, "": 13, "pm": 17}
+
+
+def read_moment(file):
+    """Day and hour a file name claims for its list, as a datetime in US Eastern time.
+
+    Captures carry their UTC time; ICE's own names carry the day and am, mid, pm, with a further
+    mark (pm2, pm_b, amB) for a second edition of the same half-day.
+
+    Raises SourceError for a name without a date.
+    """
+    if captured := CAPTURED.fullmatch(file):
+        moment = datetime.strptime(captured[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return moment.astimezone(EASTERN).replace(tzinfo=None)
+    named = NAMED.fullmatch(file)
+    try:
+        day = datetime(int(named[3]), int(named[1]), int(named[2]))
+        half, mark = re.fullmatch(r"(am|mid|pm|)[ _]*([a-z0-9]*).*", named[4].lower()).groups()
+    except (TypeError, ValueError) as error:
+        raise SourceError(
+            f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
+            "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx."
+        ) from error
+    return day + timedelta(hours=HOURS[half], minutes=1 if mark else 0)
+
+
+def date_list(file, signed):
+    """Moment of publication (Eastern time) of a list, mended where its dates prove the name wrong.
+
+    signed is the column of printed signing dates. When five or more of them lie after the day of
+    the name, the name is a month or a year too early: the first of the two that the dates allow
+    is taken. Raises SourceError for a name without a date, or one that neither remedy mends.
+    """
+    moment = read_moment(file)
+    iso = signed[signed.str.fullmatch(r"\d{4}-\d{2}-\d{2}")]
+    for shift in ({"months": 0}, {"months": 1}, {"years": 1}):
+        mended = (pd.Timestamp(moment) + pd.DateOffset(**shift)).to_pydatetime()
+        later = iso[iso > mended.date().isoformat()]
+        if len(later) < PROOFS_OF_WRONG_DATE:
+            return mended
+    raise SourceError(
+        f"{file}: the name says {moment.date()}, yet {len(later)} rows were signed over a year "
+        "later. Name the file by the day ICE published it."
+    )
+
+
+def sort_key(published_on, file):
+    """Order of lists: day of publication, then hour of the day, then name."""
+    return (published_on, read_moment(file).strftime("%H%M%S"), file)
+
+
+def judge_list(edition, lines):
+    """Say whether an edition is news after the lists seen so far, and why not.
+
+    lines are the rows of the table of lists as dicts. Returns (verdict, note): 'absorbed', with
+    a note when it repeats the newest list, or 'refused' with the reason: no readable workbook,
+    the bytes of a list since replaced, older than the newest list, or more than 30 % fewer rows.
+    """
+    if edition.refusal:
+        return "refused", edition.refusal
+    absorbed = [line for line in lines if line["verdict"] == "absorbed"]
+    if not absorbed:
+        return "absorbed", ""
+    newest = absorbed[-1]
+    if newest["sha256"] == edition.sha256:
+        return "absorbed", f"same bytes as {newest['file']}"
+    same = [line["file"] for line in absorbed if line["sha256"] == edition.sha256]
+    if same:
+        return "refused", f"stale: same bytes as {same[-1]}, since replaced"
+    place = sort_key(edition.published_on, edition.file)
+    if place < sort_key(newest["published_on"], newest["file"]):
+        return "refused", f"older than {newest['file']}, the newest list; rebuild takes it in place"
+    fall = 1 - edition.printed_rows / int(newest["rows"])
+    if fall > LARGEST_FALL:
+        return "refused", (
+            f"truncated: {edition.printed_rows} rows after {newest['rows']} in {newest['file']}, "
+            f"a fall of {fall:.0%}"
+        )
+    return "absorbed", ""

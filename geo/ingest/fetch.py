@@ -1,0 +1,58 @@
+"""Fetch a list from an address on the web into a folder."""
+
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from tqdm import tqdm
+from urllib3.util import Retry
+
+from geo.ingest.workbook import SourceError
+
+LARGEST = 20 * 1024 * 1024
+TIMEOUTS = (10, 30)
+USER_AGENT = "Mozilla/5.0 (compatible; 287g-atlas)"
+RETRY = Retry(total=3, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
+
+
+def fetch_workbook(url, folder):
+    """Download a workbook over http(s) into a folder and return its path, named as the web does.
+
+    Shows a progress bar on a terminal; tries three times more after a broken connection or a
+    busy server. Raises SourceError for an answer that is no file, for one over 20 MB and when
+    the server cannot be reached within its timeouts (10 s to connect, 30 s of silence).
+    """
+    path = Path(folder) / PurePosixPath(unquote(urlsplit(url).path)).name
+    if path.suffix.lower() != ".xlsx":
+        raise SourceError(f"{url}: the address ends in no .xlsx file. Copy that of the workbook.")
+    try:
+        with requests.Session() as session:
+            session.headers["User-Agent"] = USER_AGENT
+            session.mount("http://", HTTPAdapter(max_retries=RETRY))
+            session.mount("https://", HTTPAdapter(max_retries=RETRY))
+            with session.get(url, stream=True, timeout=TIMEOUTS) as answer:
+                answer.raise_for_status()
+                _save(answer, path)
+    except requests.RequestException as error:
+        raise SourceError(
+            f"{url}: cannot be fetched ({error}). Check the address, or download the file and "
+            "give its path."
+        ) from error
+    return path
+
+
+def _save(answer, path):
+    size = int(answer.headers.get("Content-Length", 0)) or None
+    with (
+        path.open("wb") as file,
+        tqdm(total=size, unit="B", unit_scale=True, desc=path.name, disable=None) as bar,
+    ):
+        for chunk in answer.iter_content(chunk_size=65536):
+            file.write(chunk)
+            bar.update(len(chunk))
+            if file.tell() > LARGEST:
+                raise SourceError(
+                    f"{answer.url}: over {LARGEST // 2**20} MB; ICE's lists stay under 1 MB. "
+                    "Check the address."
+                )

@@ -1,0 +1,51 @@
+"""Fold every list of a folder, from the first, into a new history."""
+
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from geo.ingest.early import read_early, settle_rest
+from geo.ingest.editions import sort_key
+from geo.ingest.history import absorb
+from geo.ingest.prepare import clean_edition, locate_editions, refuse_edition
+from geo.ingest.workbook import SourceError
+
+PROCESSES = 2
+
+
+def rebuild_history(sources, corrections):
+    """Fold a folder of sources into a history, in order of publication.
+
+    sources holds history_to_2020.csv, the agreements before the lists, and ice_rosters/, the
+    workbooks. A workbook that cannot be taken in becomes a refused line of the table of lists.
+    Returns a History. Raises SourceError when one of the two is missing or the first unreadable.
+    """
+    sources = Path(sources)
+    paths = sorted((sources / "ice_rosters").glob("*.xlsx"))
+    if not paths or not (sources / "history_to_2020.csv").exists():
+        raise SourceError(
+            f"{sources}: expected history_to_2020.csv and workbooks in ice_rosters/. Name the "
+            "folder that holds both."
+        )
+    early, rest = read_early(sources / "history_to_2020.csv", corrections)
+    history = early
+    for edition in prepare_editions(paths, corrections):
+        history = absorb(history, edition)
+    return replace(history, early=settle_rest(rest, early, history))
+
+
+def prepare_editions(paths, corrections):
+    """Editions of many workbooks in order of publication, the unreadable ones refused."""
+    with ProcessPoolExecutor(PROCESSES) as pool:
+        clean = partial(_clean_or_refuse, corrections=corrections)
+        editions = list(pool.map(clean, paths, chunksize=8))
+    editions.sort(key=lambda edition: sort_key(edition.published_on, edition.file))
+    return locate_editions(editions, corrections)
+
+
+def _clean_or_refuse(path, corrections):
+    try:
+        return clean_edition(path, corrections)
+    except SourceError as error:
+        return refuse_edition(path, str(error))

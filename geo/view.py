@@ -1,0 +1,170 @@
+"""What is on screen (dates, models, reach, level, place ...), and the page's address."""
+
+import datetime
+import re
+from dataclasses import dataclass, fields, replace
+
+from geo.program import MODELS, REACHES, compute_mixture, list_models
+
+LEVELS = ("county", "state")
+MEASURES = ("counties", "people", "agreements")
+RANGES = {"2025": "2025-01-01", "2017": "2017-01-01", "2002": "2002-01-01"}
+PARAMETERS = (
+    "date",
+    "compare",
+    "range",
+    "models",
+    "reach",
+    "level",
+    "measure",
+    "place",
+    "present",
+)
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True)
+class View:
+    """One state of the page.
+
+    `compare` is an earlier or later date to compare with, or None; `range` a stretch of time of
+    `RANGES`; `place` a county GEOID, a USPS code, or blank; `present` hides the page around the
+    map.
+    """
+
+    date: datetime.date
+    compare: datetime.date | None = None
+    range: str = "2025"
+    models: tuple[str, ...] = MODELS
+    reach: str = "all"
+    level: str = "county"
+    measure: str = "counties"
+    place: str = ""
+    present: bool = False
+
+    def to_browser(self):
+        """Give the view as geo/web/figure.js reads it: `models` a mixture, `date` ISO text."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return values | {
+            "date": self.date.isoformat(),
+            "compare": self.compare.isoformat() if self.compare else "",
+            "models": compute_mixture(self.models),
+        }
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a view may show: dates from `first` to `last`, and the codes of known places."""
+
+    first: datetime.date
+    last: datetime.date
+    places: frozenset[str]
+
+    @property
+    def default(self):
+        """The view of an address without parameters: everything on the last date."""
+        return View(date=self.last)
+
+
+def read_address(params, bounds):
+    """Read a view from the parameters of the page's address.
+
+    `params` maps names to text; names that are not a view's are left alone. Returns the view
+    and a list of sentences, one per parameter that could not be used and fell back.
+    """
+    readers = {
+        "date": lambda text: _read_date(text, bounds),
+        "compare": lambda text: _read_date(text, bounds),
+        "range": lambda text: _read_choice(text, tuple(RANGES)),
+        "models": _read_models,
+        "reach": lambda text: _read_choice(text, REACHES),
+        "level": lambda text: _read_choice(text, LEVELS),
+        "measure": lambda text: _read_choice(text, MEASURES),
+        "place": lambda text: _read_place(text, bounds),
+        "present": _read_flag,
+    }
+    view, notices = bounds.default, []
+    for name, read in readers.items():
+        if name not in params:
+            continue
+        try:
+            view = replace(view, **{name: read(params[name])})
+        except ValueError as error:
+            notices.append(f"{name}={params[name]!r} in the address can't be used: {error}")
+    return view, notices
+
+
+def write_address(view, bounds):
+    """Write a view as address parameters; those at their default are left out."""
+    default = bounds.default
+    texts = {
+        "date": view.date.isoformat(),
+        "compare": view.compare.isoformat() if view.compare else "",
+        "range": view.range,
+        "models": ".".join(view.models),
+        "reach": view.reach,
+        "level": view.level,
+        "measure": view.measure,
+        "place": view.place,
+        "present": "1",
+    }
+    changed = (name for name in texts if getattr(view, name) != getattr(default, name))
+    return {name: texts[name] for name in changed}
+
+
+def read_message(message, bounds):
+    """Read the view that the map in the browser reports (the form of `View.to_browser`).
+
+    Raises ValueError for a message that is no such view: it comes from outside.
+    """
+    try:
+        params = {name: str(message[name]) for name in PARAMETERS}
+        params["models"] = ".".join(list_models(range(1, 8).index(message["models"]) + 1))
+        params["present"] = "1" if message["present"] else ""
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"not a view: {message!r}") from error
+    for name in ("compare", "place", "present"):
+        if not params[name]:
+            del params[name]
+    view, notices = read_address(params, bounds)
+    if notices:
+        raise ValueError("; ".join(notices))
+    return view
+
+
+def _read_date(text, bounds):
+    wanted = f"expected a date from {bounds.first} to {bounds.last}, as {bounds.last}"
+    if not ISO_DATE.fullmatch(text):
+        raise ValueError(wanted)
+    try:
+        date = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(wanted) from None
+    if not bounds.first <= date <= bounds.last:
+        raise ValueError(wanted)
+    return date
+
+
+def _read_models(text):
+    chosen = text.split(".")
+    if not set(chosen) <= set(MODELS):
+        raise ValueError(f"expected some of {'.'.join(MODELS)}, joined by dots")
+    return tuple(model for model in MODELS if model in chosen)
+
+
+def _read_choice(text, choices):
+    if text not in choices:
+        raise ValueError(f"expected {', '.join(choices)}")
+    return text
+
+
+def _read_place(text, bounds):
+    if text not in bounds.places:
+        raise ValueError("expected a state as FL or a county's GEOID as 12001")
+    return text
+
+
+def _read_flag(text):
+    if text != "1":
+        raise ValueError("expected 1")
+    return True

@@ -1,0 +1,145 @@
+// Every word that the map shows, by language.
+window.atlas = window.atlas || {};
+
+(function (atlas) {
+  "use strict";
+
+  const plural = (n, one, many) => (n === 1 ? one : many);
+
+  atlas.WORDS = {
+    en: {
+      locale: "en-US",
+      title: "Where local police hold agreements with ICE",
+      titleOf: (place) => `Local police agreements with ICE: ${place}`,
+      formatDate: (day, month, year) => `${day} ${month} ${year}`,
+      models: "Program models shown",
+      names: { 1: "Jail enforcement model", 2: "Warrant service officer", 4: "Task force model" },
+      short: { 1: "Jail", 2: "Warrant", 4: "Task force" },
+      region(mixture, count) {
+        const parts = [1, 2, 4].filter((bit) => mixture & bit).map((bit) => this.short[bit]);
+        const n = count.toLocaleString(this.locale);
+        return `${parts.join(" + ")}: ${n} ${plural(count, "county", "counties")}`;
+      },
+      none: "no local agreement",
+      unknown: "no list known",
+      statewide: "statewide agreement",
+      changes: {
+        gained: "gained",
+        lost: "lost",
+        changed: "changed model",
+        same: "no change",
+      },
+      levelLabel: "Show by",
+      levels: [
+        ["county", "Counties"],
+        ["state", "States"],
+      ],
+      reachLabel: "Agencies",
+      reaches: [
+        ["all", "All local"],
+        ["countywide", "Countywide"],
+        ["part", "Part of a county"],
+      ],
+      reachHints: {
+        all: "Every local agency",
+        countywide: "Sheriffs, county jails and county police, which cover their whole county",
+        part: "City, town, campus and other police, which cover a part of a county",
+      },
+      measureLabel: "Shade by",
+      measures: {
+        counties: "Share of counties",
+        people: "Share of people",
+        agreements: "Number of agreements",
+      },
+      search: "Find a county or state",
+      whole: "Whole country",
+      subtitle({ level, measure, reach, models, date, compare }) {
+        const of =
+          models === 7
+            ? "287(g) agreements"
+            : `287(g) agreements (${[1, 2, 4]
+                .filter((bit) => models & bit)
+                .map((bit) => this.short[bit].toLowerCase())
+                .join(", ")})`;
+        const whose = {
+          all: "",
+          countywide: " of countywide agencies",
+          part: " of agencies that cover a part of a county",
+        }[reach];
+        if (compare) return `${of}${whose}: counties that changed from ${compare} to ${date}`;
+        if (level === "state") {
+          const shade = {
+            counties: "share of counties with local agreements",
+            people: "share of people living in a county with local agreements",
+            agreements: "number of agreements",
+          }[measure];
+          return `${of}${whose} in force on ${date}: ${shade}, by state`;
+        }
+        return `${of}${whose} in force on ${date}, by county and program model`;
+      },
+      numbers: {
+        agreements: (n) => plural(n, "agreement in force", "agreements in force"),
+        agreementsNote: (t, n) => `${n(t.local)} local, ${n(t.statewide)} statewide`,
+        agencies: (n) => plural(n, "agency", "agencies"),
+        agenciesNote: (t) => `in ${t.states} ${plural(t.states, "state", "states, territories")}`,
+        counties: (n) => plural(n, "county with agreements", "counties with agreements"),
+        countiesNote: (t, n) => `${n(t.countiesCountywide)} with countywide ones`,
+        people: "of people live in them",
+        peopleNote: (t, n, share) => `${share(t.peopleCountywide)} with countywide ones`,
+        changes: {
+          gained: (n) => plural(n, "county gained", "counties gained"),
+          lost: (n) => plural(n, "county lost", "counties lost"),
+          changed: (n) => plural(n, "county changed model", "counties changed model"),
+          same: (n) => plural(n, "county without change", "counties without change"),
+        },
+      },
+      agreementsHere: (n) =>
+        n ? `${n} local ${plural(n, "agreement", "agreements")}` : "No local agreement in force",
+      statewideHere: (n, state) =>
+        `${n} statewide ${plural(n, "agreement", "agreements")} of ${state}`,
+      outsideRecord: "No list of ICE covers this date",
+      countiesCovered: (covered, all) => `${covered} of ${all} counties with local agreements`,
+      peopleCovered: (share) => `${share} of people live there`,
+      source: ({ list, rows, date }) =>
+        `Source: ICE list of participating agencies, ${date} (${rows} rows, ${list}) and earlier ` +
+        "lists; boundaries and population: US Census Bureau. 287(g) Atlas",
+      gapNote: "No list survives from this time: what the lists before and after it say.",
+      mapLabel:
+        "Map of the counties of the United States. Arrow keys move it, plus and minus zoom.",
+      classes: {
+        share: ["none", "under 10%", "10–25%", "25–50%", "50–75%", "75% and more"],
+        agreements: ["none", "1–9", "10–24", "25–49", "50–99", "100 and more"],
+      },
+      play: "Play",
+      pause: "Pause",
+      backMonth: "Back one month",
+      back: "Back one day",
+      forward: "Forward one day",
+      forwardMonth: "Forward one month",
+      nextChange: "Next change",
+      dateLabel: "Date",
+      rangeLabel: "Stretch of time",
+      ranges: [
+        ["2025", "since 2025"],
+        ["2017", "since 2017"],
+        ["2002", "since 2002"],
+      ],
+      speedLabel: "Speed",
+      speeds: [
+        ["0.5", "½×"],
+        ["1", "1×"],
+        ["2", "2×"],
+        ["4", "4×"],
+      ],
+      compare: "Compare",
+      compareLabel: "Compare with",
+      stopCompare: "Stop comparing",
+      present: "Present: hide the page around the map",
+      stopPresent: "Leave the present view",
+      sliderLabel: "Date shown on the map",
+      sliderText: (date, n) => `${date}, ${n} agreements in force`,
+      gap: "no lists survive",
+      trackLabel: "Agreements in force, stacked by model",
+    },
+  };
+})(window.atlas);

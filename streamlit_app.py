@@ -1,0 +1,12 @@
+"""287(g) Atlas: page set-up and navigation."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from geo.pages.map import show_map_page
+
+ICON = Path(__file__).parent / "geo" / "web" / "icon.png"
+
+st.set_page_config(page_title="287(g) Atlas", page_icon=str(ICON), layout="wide")
+st.navigation([st.Page(show_map_page, title="Map", default=True)], position="hidden").run()

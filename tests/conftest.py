@@ -1,0 +1,140 @@
+"""Tables that several tests share: the committed boundaries, and a small made-up country."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from geo.agreements import COLUMNS, read_agreements
+from geo.boundaries import project_composite, read_counties, read_states
+
+WEB_TOLERANCE_KM = 1.5
+
+
+@pytest.fixture(scope="session")
+def counties():
+    return read_counties()
+
+
+@pytest.fixture(scope="session")
+def states():
+    return read_states()
+
+
+@pytest.fixture(scope="session")
+def composite(counties, states):
+    """The composite with its lines simplified as for the web."""
+    return project_composite(counties, states, WEB_TOLERANCE_KM)
+
+
+@pytest.fixture(scope="session")
+def make_agreements(tmp_path_factory):
+    """Make a table as `read_agreements` gives it from dicts that name what matters."""
+
+    def make(*rows):
+        defaults = dict.fromkeys(COLUMNS, "") | {
+            "agency": "Somewhere Sheriff's Office",
+            "state": "FL",
+            "jurisdiction": "county",
+            "reach": "countywide",
+            "model": "jail",
+            "first_listed_on": "2021-01-13",
+            "last_listed_on": "2026-07-20",
+            "statewide": "false",
+            "source": "list.xlsx#2",
+        }
+        table = pd.DataFrame([defaults | row for row in rows], columns=list(COLUMNS))
+        blank = table["agreement_id"] == ""
+        table.loc[blank, "agreement_id"] = [f"agreement-{i}" for i in table.index[blank]]
+        blank = table["agency_id"] == ""
+        table.loc[blank, "agency_id"] = table.loc[blank, "agreement_id"].str.split("--").str[0]
+        folder = tmp_path_factory.mktemp("agreements")
+        table.to_csv(folder / "agreements.csv", index=False, lineterminator="\n")
+        return read_agreements(folder)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def country(make_agreements):
+    """Two states of five counties and 2,000 people, and eight agreements.
+
+    Made for 1 April 2020: `ended` ends that day, `begun` starts that day.
+    """
+    agreements = make_agreements(
+        {
+            "agreement_id": "fl-a--jail",
+            "geoids": "12001",
+            "signed_on": "2020-01-10",
+            "ended_on": "2020-06-01",
+        },
+        {
+            "agreement_id": "fl-a--task_force",
+            "model": "task_force",
+            "geoids": "12001",
+            "signed_on": "2020-03-01",
+        },
+        {
+            "agreement_id": "fl-regional--warrant",
+            "model": "warrant",
+            "reach": "part",
+            "geoids": "12001;12003",
+            "signed_on": "2020-02-01",
+        },
+        {
+            "agreement_id": "fl-patrol--task_force",
+            "model": "task_force",
+            "reach": "",
+            "statewide": "true",
+            "signed_on": "2020-01-01",
+        },
+        {
+            "agreement_id": "fl-lost--task_force",
+            "model": "task_force",
+            "reach": "part",
+            "signed_on": "2020-02-15",
+        },
+        {
+            "agreement_id": "ga-ended--task_force",
+            "state": "GA",
+            "model": "task_force",
+            "geoids": "13003",
+            "signed_on": "2019-04-01",
+            "ended_on": "2020-04-01",
+        },
+        {
+            "agreement_id": "ga-begun--jail",
+            "state": "GA",
+            "geoids": "13001",
+            "first_listed_on": "2020-04-01",
+        },
+        {
+            "agreement_id": "ga-begun--warrant",
+            "state": "GA",
+            "model": "warrant",
+            "geoids": "13001",
+            "signed_on": "2020-03-31",
+            "first_listed_on": "2020-05-01",
+        },
+    )
+    counties = pd.DataFrame(
+        {
+            "geoid": ["12001", "12003", "12005", "13001", "13003"],
+            "name": ["Alachua", "Baker", "Bay", "Appling", "Atkinson"],
+            "namelsad": [
+                "Alachua County",
+                "Baker County",
+                "Bay County",
+                "Appling County",
+                "Atkinson County",
+            ],
+            "state": ["FL", "FL", "FL", "GA", "GA"],
+        }
+    )
+    states = pd.DataFrame(
+        {"geoid": ["12", "13"], "state": ["FL", "GA"], "name": ["Florida", "Georgia"]}
+    )
+    population = pd.Series([100, 200, 300, 400, 1000], index=counties["geoid"], name="population")
+    return SimpleNamespace(
+        agreements=agreements, counties=counties, states=states, population=population
+    )

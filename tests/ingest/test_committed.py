@@ -1,0 +1,49 @@
+"""The committed tables keep their promises, and the page about them its numbers."""
+
+import pytest
+
+from geo.agreements import DATA
+from geo.ingest.check import check_history, select_listed
+from geo.ingest.docs import END, PAGE, START, render_counts, update_page
+from geo.ingest.tables import TABLES, read_history, render_history
+
+
+@pytest.fixture(scope="module")
+def history():
+    return read_history()
+
+
+def test_every_check_passes(history):
+    _, problems = check_history(history)
+    assert problems == []
+
+
+def test_tables_are_written_as_they_are_read(history):
+    texts = render_history(history)
+    for file, _ in TABLES.values():
+        assert (DATA / file).read_bytes().decode() == texts[file]
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [("2025-01-20", 135), ("2026-02-13", 1412), ("2026-07-20", 2179)]
+)
+def test_numbers_known_from_the_press_are_met(history, day, number):
+    assert len(select_listed(history.agreements, day)) == pytest.approx(number, rel=0.005)
+
+
+def test_the_page_about_the_data_holds_the_counts_of_the_tables(history):
+    page = PAGE.read_text(encoding="utf-8")
+    assert page.split(START)[1].split(END)[0].strip() == render_counts(history).strip()
+
+
+def test_the_page_is_updated_between_its_marks_only(history, tmp_path):
+    page = tmp_path / "data.md"
+    page.write_text(f"above\n{START}\nstale words\n{END}\nbelow\n")
+    update_page(history, page)
+    text = page.read_text()
+    assert text.startswith("above\n")
+    assert text.endswith("\nbelow\n")
+    assert "stale words" not in text
+    page.write_text("no marks")
+    with pytest.raises(ValueError, match="Put them back"):
+        update_page(history, page)

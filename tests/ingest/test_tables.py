@@ -1,0 +1,109 @@
+"""Tables are read and written whole, and an interruption loses nothing."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from geo.agreements import ROOT
+from geo.ingest.history import absorb
+from geo.ingest.record import History
+from geo.ingest.tables import TABLES, read_history, render_history, replace_files
+from tests.ingest.lists import make_edition, make_row, print_row, write_workbook
+
+BEFORE = absorb(
+    History(),
+    make_edition("2025-03-01", make_row(signed_on="2025-02-26"), make_row("A, “B” PD")),
+)
+AFTER = absorb(
+    BEFORE,
+    make_edition("2025-03-02", make_row(signed_on="2025-02-25"), make_row("A, “B” PD")),
+)
+# Each file is forced to disk and put in place; so is the journal; then the folder is forced.
+STEPS = 2 * len(TABLES) + 3
+REFRESH_AND_DIE = """
+import os, signal, sys
+from geo.ingest import __main__
+
+def die(*arguments):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+os.replace = die
+__main__.main(sys.argv[1:])
+"""
+
+
+def write_history(history, folder):
+    replace_files(folder, render_history(history))
+
+
+def test_a_history_comes_back_as_it_was_written(tmp_path):
+    write_history(AFTER, tmp_path)
+    assert read_history(tmp_path) == AFTER
+
+
+def test_equal_histories_are_equal_bytes_without_carriage_returns(tmp_path):
+    write_history(AFTER, tmp_path)
+    texts = render_history(read_history(tmp_path))
+    assert texts == render_history(AFTER)
+    assert not any("\r" in text for text in texts.values())
+
+
+def test_a_folder_without_tables_is_an_empty_history(tmp_path):
+    assert read_history(tmp_path) == History()
+
+
+def write_and_die(folder, step):
+    """Write the later history, and kill this process at its step-th change to the disk."""
+    calls = iter(range(1, step + 1))
+
+    def deadly(function):
+        def call(*arguments):
+            if next(calls, step) == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*arguments)
+
+        return call
+
+    os.replace, os.fsync = deadly(os.replace), deadly(os.fsync)
+    write_history(AFTER, folder)
+
+
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, step):
+    write_history(BEFORE, tmp_path)
+    child = multiprocessing.get_context("fork").Process(target=write_and_die, args=(tmp_path, step))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    expected = BEFORE if step <= len(TABLES) + 2 else AFTER
+    assert read_history(tmp_path) == expected
+    write_history(AFTER, tmp_path)
+    assert read_history(tmp_path) == AFTER
+    assert [path.name for path in tmp_path.rglob("*.new")] == []
+
+
+def test_a_refresh_killed_while_it_writes_leaves_the_old_tables(tmp_path):
+    write_history(BEFORE, tmp_path)
+    old = {path: path.read_bytes() for path in tmp_path.rglob("*.csv")}
+    rows = [print_row("Bay County Sheriff's Office"), print_row("Lake County Sheriff's Office")]
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", rows)
+    done = subprocess.run(
+        [sys.executable, "-c", REFRESH_AND_DIE, "refresh", str(path), "--data", str(tmp_path)],
+        capture_output=True,
+        cwd=ROOT,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert list(tmp_path.rglob("*.new"))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.csv")} == old
+    assert read_history(tmp_path) == BEFORE
+
+
+def test_several_files_are_replaced_together(tmp_path):
+    replace_files(tmp_path, {"a.csv": "1\n", "qa/b.csv": "2\n"})
+    replace_files(tmp_path, {"a.csv": "3\n"})
+    assert (tmp_path / "a.csv").read_text() == "3\n"
+    assert (tmp_path / "qa" / "b.csv").read_text() == "2\n"

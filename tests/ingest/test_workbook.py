@@ -1,0 +1,93 @@
+"""Workbooks are read as they are printed."""
+
+import datetime
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.ingest.workbook import SourceError, read_workbook
+from tests.ingest.lists import HEADER, print_row, write_workbook
+
+CELLS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20)
+
+
+def test_every_printed_cell_comes_back_as_text(tmp_path):
+    rows = [
+        print_row("Bay County Sheriff's Office", signed=datetime.datetime(2025, 3, 1)),
+        print_row("Lake County Sheriff’s Office ", signed="05/082025", county="#NA"),
+    ]
+    first, second = read_workbook(write_workbook(tmp_path / "l.xlsx", rows)).rows.to_dict("records")
+    assert (first["signed"], second["signed"]) == ("2025-03-01", "05/082025")
+    assert second["agency"] == "Lake County Sheriff’s Office"
+    assert second["county"] == "#NA"
+    assert first["addendum_url"] == ""
+
+
+def test_rows_keep_their_printed_numbers_across_blank_rows(tmp_path):
+    rows = [print_row("A Sheriff"), (), (None, " "), print_row("B Sheriff")]
+    assert list(read_workbook(write_workbook(tmp_path / "l.xlsx", rows)).rows["row"]) == [2, 5]
+
+
+def test_links_are_the_hyperlinks_of_cells_or_printed_addresses(tmp_path):
+    path = write_workbook(
+        tmp_path / "l.xlsx",
+        [print_row("A Sheriff", link="https://www.ice.gov/a.pdf"), print_row("B Sheriff")],
+    )
+    book = openpyxl.load_workbook(path)
+    book.active["G3"] = "https://www.ice.gov/b.pdf"
+    book.save(path)
+    links = list(read_workbook(path).rows["moa_url"])
+    assert links == ["https://www.ice.gov/a.pdf", "https://www.ice.gov/b.pdf"]
+
+
+def test_the_sheet_with_the_columns_is_read_wherever_it_stands(tmp_path):
+    path = write_workbook(tmp_path / "l.xlsx", [print_row("A Sheriff")])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Totals", 0).append(["Total", "JEM"])
+    book.save(path)
+    assert list(read_workbook(path).rows["agency"]) == ["A Sheriff"]
+
+
+@pytest.mark.parametrize(
+    ("header", "words"),
+    [
+        (HEADER[:5], ["SIGNED", "pending"]),
+        (("STATE", "COUNTY"), ["LAW ENFORCEMENT AGENCY", "SUPPORT TYPE", "STATE, COUNTY"]),
+    ],
+)
+def test_a_list_without_a_needed_column_is_refused_by_name(tmp_path, header, words):
+    path = write_workbook(tmp_path / "odd.xlsx", [["x"] * len(header)], header)
+    with pytest.raises(SourceError) as error:
+        read_workbook(path)
+    assert all(word in str(error.value) for word in ["odd.xlsx row 1", *words])
+
+
+def test_a_list_without_rows_is_refused(tmp_path):
+    with pytest.raises(SourceError, match=r"empty\.xlsx has a header but no rows"):
+        read_workbook(write_workbook(tmp_path / "empty.xlsx", []))
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>Not found</html>", b"PK\x03\x04 cut off"])
+def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
+    path = tmp_path / "page.xlsx"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=r"page\.xlsx is not an Excel workbook"):
+        read_workbook(path)
+
+
+@settings(deadline=None, max_examples=25)
+@given(rows=st.lists(st.tuples(*[CELLS] * 7), min_size=1, max_size=6))
+def test_whatever_is_printed_is_read_row_by_row(tmp_path_factory, rows):
+    path = tmp_path_factory.mktemp("list") / "l.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(HEADER)
+    for number, row in enumerate(rows, start=2):
+        for column, text in enumerate(("ANY", *row[1:]), start=1):
+            cell = book.active.cell(number, column, text)
+            cell.data_type = "s" if text else "n"
+    book.save(path)
+    read = read_workbook(path).rows
+    assert list(read["row"]) == list(range(2, len(rows) + 2))
+    assert list(read["agency"]) == [row[1].strip() for row in rows]

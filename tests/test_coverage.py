@@ -1,0 +1,253 @@
+"""Coverage of a small made-up country, with the arithmetic done by hand."""
+
+from dataclasses import asdict
+
+import pandas as pd
+import pytest
+
+from geo.coverage import (
+    compute_changes,
+    compute_county_coverage,
+    compute_state_coverage,
+    select_agreements,
+    summarize_coverage,
+)
+
+DAY = "2020-04-01"
+
+
+def cover(country, **choice):
+    choice = {"on": DAY} | choice
+    table = compute_county_coverage(country.agreements, country.counties, **choice)
+    return table.set_index("geoid")[["mixture", "agreements"]].T.to_dict("list")
+
+
+def summarize(country, **choice):
+    choice = {"on": DAY} | choice
+    totals = summarize_coverage(country.agreements, country.counties, country.population, **choice)
+    return asdict(totals)
+
+
+def test_counties(country):
+    assert cover(country) == {
+        "12001": [7, 3],
+        "12003": [2, 1],
+        "12005": [0, 0],
+        "13001": [3, 2],
+        "13003": [0, 0],
+    }
+
+
+def test_counties_keep_the_order_they_came_in(country):
+    backwards = country.counties.iloc[::-1]
+    table = compute_county_coverage(country.agreements, backwards, DAY)
+    assert list(table["geoid"]) == ["13003", "13001", "12005", "12003", "12001"]
+    assert list(table["state"]) == ["GA", "GA", "FL", "FL", "FL"]
+    assert list(table["mixture"]) == [0, 3, 0, 2, 7]
+
+
+def test_the_day_before(country):
+    """A day earlier one agreement of Georgia had not ended and one had not begun."""
+    yesterday = cover(country, on="2020-03-31")
+    assert yesterday["13003"] == [4, 1]
+    assert yesterday["13001"] == [2, 1]
+    assert yesterday["12001"] == [7, 3]
+
+
+def test_the_day_of_an_end(country):
+    assert cover(country, on="2020-05-31")["12001"] == [7, 3]
+    assert cover(country, on="2020-06-01")["12001"] == [6, 2]
+
+
+def test_nothing_before_the_first(country):
+    assert all(here == [0, 0] for here in cover(country, on="2019-03-31").values())
+    assert cover(country, on="2019-04-01")["13003"] == [4, 1]
+
+
+@pytest.mark.parametrize(
+    ("models", "alachua", "baker", "appling"),
+    [
+        (("jail",), [1, 1], [0, 0], [1, 1]),
+        (("warrant",), [2, 1], [2, 1], [2, 1]),
+        (("task_force",), [4, 1], [0, 0], [0, 0]),
+        (("jail", "task_force"), [5, 2], [0, 0], [1, 1]),
+        ((), [0, 0], [0, 0], [0, 0]),
+    ],
+)
+def test_models(country, models, alachua, baker, appling):
+    found = cover(country, models=models)
+    assert (found["12001"], found["12003"], found["13001"]) == (alachua, baker, appling)
+
+
+def test_reach(country):
+    countywide = cover(country, reach="countywide")
+    assert (countywide["12001"], countywide["12003"]) == ([5, 2], [0, 0])
+    part = cover(country, reach="part")
+    assert (part["12001"], part["12003"], part["13001"]) == ([2, 1], [2, 1], [0, 0])
+
+
+def test_two_agreements_of_one_model_are_one_colour(make_agreements, country):
+    twice = make_agreements(
+        {"agreement_id": "a", "geoids": "12001", "signed_on": "2020-01-01"},
+        {"agreement_id": "b", "geoids": "12001", "signed_on": "2020-01-02"},
+    )
+    table = compute_county_coverage(twice, country.counties, DAY).set_index("geoid")
+    assert table.loc["12001", ["mixture", "agreements"]].tolist() == [1, 2]
+
+
+def test_statewide_never_covers_a_county(make_agreements, country):
+    """Not even where the headquarters county came along."""
+    patrol = make_agreements(
+        {"geoids": "12001", "statewide": "true", "reach": "", "signed_on": "2020-01-01"}
+    )
+    table = compute_county_coverage(patrol, country.counties, DAY)
+    assert table[["mixture", "agreements"]].sum().sum() == 0
+    totals = summarize_coverage(patrol, country.counties, country.population, DAY)
+    assert (totals.statewide, totals.local, totals.counties, totals.people) == (1, 0, 0, 0)
+
+
+def test_statewide_stays_under_any_reach(country):
+    for reach in ("all", "countywide", "part"):
+        chosen = select_agreements(country.agreements, DAY, reach=reach)
+        assert "fl-patrol--task_force" in set(chosen["agreement_id"])
+    chosen = select_agreements(country.agreements, DAY, models=("jail",))
+    assert "fl-patrol--task_force" not in set(chosen["agreement_id"])
+
+
+def test_totals(country):
+    assert summarize(country) == {
+        "agreements": 7,
+        "local": 6,
+        "statewide": 1,
+        "countywide": 4,
+        "part": 2,
+        "unlocated": 1,
+        "agencies": 5,
+        "states": 2,
+        "counties": 3,
+        "counties_countywide": 2,
+        "people": pytest.approx(700 / 2000),
+        "people_countywide": pytest.approx(500 / 2000),
+    }
+
+
+def test_totals_of_one_model_and_reach(country):
+    assert summarize(country, models=("warrant",), reach="part") == {
+        "agreements": 1,
+        "local": 1,
+        "statewide": 0,
+        "countywide": 0,
+        "part": 1,
+        "unlocated": 0,
+        "agencies": 1,
+        "states": 1,
+        "counties": 2,
+        "counties_countywide": 0,
+        "people": pytest.approx(300 / 2000),
+        "people_countywide": 0,
+    }
+
+
+def test_totals_of_an_empty_day(country):
+    assert set(summarize(country, on="2002-01-01").values()) == {0}
+
+
+def test_states(country):
+    table = compute_state_coverage(country.agreements, country.counties, country.population, DAY)
+    assert table.to_dict("index") == {
+        "FL": {
+            "counties": 3,
+            "counties_covered": 2,
+            "people": 600,
+            "people_covered": 300,
+            "agreements": 5,
+            "statewide": 1,
+            "statewide_mixture": 4,
+            "share_counties": pytest.approx(2 / 3),
+            "share_people": pytest.approx(1 / 2),
+        },
+        "GA": {
+            "counties": 2,
+            "counties_covered": 1,
+            "people": 1400,
+            "people_covered": 400,
+            "agreements": 2,
+            "statewide": 0,
+            "statewide_mixture": 0,
+            "share_counties": pytest.approx(1 / 2),
+            "share_people": pytest.approx(400 / 1400),
+        },
+    }
+
+
+@pytest.mark.filterwarnings("error")
+def test_states_of_an_empty_day(country):
+    table = compute_state_coverage(
+        country.agreements, country.counties, country.population, "2002-01-01"
+    )
+    assert table["counties"].tolist() == [3, 2]
+    assert not table.drop(columns=["counties", "people"]).any(axis=None)
+
+
+def test_states_and_totals_agree(country):
+    for reach in ("all", "countywide", "part"):
+        choice = {"on": DAY, "models": ("jail", "task_force"), "reach": reach}
+        table = compute_state_coverage(
+            country.agreements, country.counties, country.population, **choice
+        )
+        totals = summarize(country, **choice)
+        assert table["agreements"].sum() == totals["agreements"]
+        assert table["counties_covered"].sum() == totals["counties"]
+        assert table["people_covered"].sum() / 2000 == pytest.approx(totals["people"])
+
+
+def compare(country, since, on, **filters):
+    table = compute_changes(country.agreements, country.counties, since, on, **filters)
+    return table.set_index("geoid")[["before", "after", "change"]].T.to_dict("list")
+
+
+def test_changes(country):
+    assert compare(country, "2020-03-30", "2020-06-01") == {
+        "12001": [7, 6, "changed"],
+        "12003": [2, 2, "same"],
+        "12005": [0, 0, "none"],
+        "13001": [0, 3, "gained"],
+        "13003": [4, 0, "lost"],
+    }
+
+
+def test_changes_under_a_filter(country):
+    changes = compare(country, "2020-03-30", "2020-06-01", models=("jail",), reach="countywide")
+    assert {geoid: change for geoid, (_, _, change) in changes.items()} == {
+        "12001": "lost",
+        "12003": "none",
+        "12005": "none",
+        "13001": "gained",
+        "13003": "none",
+    }
+
+
+def test_nothing_changes_between_a_day_and_itself(country):
+    changes = compare(country, DAY, DAY)
+    assert {change for _, _, change in changes.values()} == {"same", "none"}
+
+
+def test_unknown_model_or_reach(country):
+    with pytest.raises(ValueError, match="models: posse; expected jail, warrant, task_force"):
+        select_agreements(country.agreements, DAY, models=("jail", "posse"))
+    with pytest.raises(ValueError, match="reach: 'half'; expected all, countywide, part"):
+        select_agreements(country.agreements, DAY, reach="half")
+
+
+def test_a_geoid_of_no_county(make_agreements, country):
+    stray = make_agreements({"geoids": "12001;99999", "signed_on": "2020-01-01"})
+    with pytest.raises(ValueError, match=r"agreements\.csv: GEOID 99999 is no county"):
+        compute_county_coverage(stray, country.counties, DAY)
+
+
+def test_tables_given_stay_as_they_were(country):
+    before = country.agreements.copy(), country.counties.copy()
+    compute_state_coverage(country.agreements, country.counties, country.population, DAY)
+    summarize(country)
+    pd.testing.assert_frame_equal(country.agreements, before[0])
+    pd.testing.assert_frame_equal(country.counties, before[1])

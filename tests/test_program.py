@@ -1,0 +1,80 @@
+"""The palette reads apart for every eye and in grey print; mixtures and models translate."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert
+
+from geo.program import BITS, MODELS, NAMES, PALETTE, compute_mixture, list_models
+
+LEAST_DISTANCE = 20
+LEAST_LIGHTNESS_STEP = 4
+VISIONS = {
+    "normal": None,
+    "deutan": "deuteranomaly",
+    "protan": "protanomaly",
+    "tritan": "tritanomaly",
+}
+
+
+def read_colours(theme):
+    return np.array([[int(c[at : at + 2], 16) / 255 for at in (1, 3, 5)] for c in PALETTE[theme]])
+
+
+def simulate(colours, kind):
+    if kind is None:
+        return colours
+    space = {"name": "sRGB1+CVD", "cvd_type": kind, "severity": 100}
+    return np.clip(cspace_convert(colours, space, "sRGB1"), 0, 1)
+
+
+def find_too_near(theme, kind):
+    seen = cspace_convert(simulate(read_colours(theme), kind), "sRGB1", "CAM02-UCS")
+    return {
+        (a, b): round(float(np.linalg.norm(seen[a] - seen[b])), 1)
+        for a, b in combinations(range(8), 2)
+        if np.linalg.norm(seen[a] - seen[b]) < LEAST_DISTANCE
+    }
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", PALETTE)
+def test_colours_stand_apart(theme, vision):
+    assert len(PALETTE[theme]) == 8
+    assert find_too_near(theme, VISIONS[vision]) == {}
+
+
+@pytest.mark.parametrize("theme", PALETTE)
+def test_colours_differ_in_grey_print(theme):
+    lightness = np.sort(cspace_convert(read_colours(theme), "sRGB1", "CIELab")[:, 0])
+    assert np.diff(lightness).min() >= LEAST_LIGHTNESS_STEP
+
+
+def test_themes_are_light_and_dark():
+    assert set(PALETTE) == {"light", "dark"}
+    grounds = [cspace_convert(read_colours(theme)[0], "sRGB1", "CIELab")[0] for theme in PALETTE]
+    assert grounds[0] > 90
+    assert grounds[1] < 25
+
+
+def test_every_mixture_is_the_sum_of_its_models():
+    assert [list_models(mixture) for mixture in range(8)] == [
+        (),
+        ("jail",),
+        ("warrant",),
+        ("jail", "warrant"),
+        ("task_force",),
+        ("jail", "task_force"),
+        ("warrant", "task_force"),
+        ("jail", "warrant", "task_force"),
+    ]
+    assert [compute_mixture(list_models(mixture)) for mixture in range(8)] == list(range(8))
+
+
+def test_a_model_counts_once():
+    assert compute_mixture(["task_force", "jail", "jail"]) == 5
+
+
+def test_models_have_names_and_bits():
+    assert tuple(NAMES) == tuple(BITS) == MODELS
