@@ -22,6 +22,7 @@ check: .venv/runtime
 	$(BIN)/python -m geo.ingest check
 
 bench: .venv/dev chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks $(ARGS)
 
 chromium: .venv/dev

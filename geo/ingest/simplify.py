@@ -95,7 +95,7 @@ def _read_boundaries(file, columns):
     broken = table["GEOID"][table.geometry.isna() | table.is_empty | ~table.is_valid]
     if len(broken):
         raise BoundaryError(
-            f"{file}: GEOID {', '.join(broken)} has no valid shape; mend it or take another edition."
+            f"{file}: GEOID {', '.join(broken)} has no valid shape; take another edition."
         )
     repeated = sorted(table["GEOID"][table["GEOID"].duplicated()])
     if repeated:

@@ -1,0 +1,15 @@
+"""Run the measurements: `python -m benchmarks [--sources DIR]`."""
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks import playback
+
+parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+parser.add_argument("--sources", type=Path, help="folder of raw lists; measures the rebuild too")
+arguments = parser.parse_args()
+if arguments.sources:
+    subprocess.run([sys.executable, "-m", "benchmarks.ingest", arguments.sources], check=True)
+playback.run()
