@@ -14,6 +14,7 @@ SCRIPTS = (
     "words",
     "record",
     "controls",
+    "patches",
     "labels",
     "choropleth",
     "legend",

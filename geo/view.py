@@ -1,9 +1,10 @@
-"""What is on screen (dates, models, reach, level, place ...), and the page's address."""
+"""What is on screen (dates, models, place, language ...), and the page's address."""
 
 import datetime
 import re
 from dataclasses import dataclass, fields, replace
 
+from geo.language import LANGUAGES
 from geo.program import MODELS, REACHES, compute_mixture, list_models
 
 LEVELS = ("county", "state")
@@ -19,6 +20,7 @@ PARAMETERS = (
     "measure",
     "place",
     "present",
+    "lang",
 )
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -29,7 +31,7 @@ class View:
 
     `compare` is an earlier or later date to compare with, or None; `range` a stretch of time of
     `RANGES`; `place` a county GEOID, a USPS code, or blank; `present` hides the page around the
-    map.
+    map; `lang` is a language of `geo.language.LANGUAGES`.
     """
 
     date: datetime.date
@@ -41,6 +43,7 @@ class View:
     measure: str = "counties"
     place: str = ""
     present: bool = False
+    lang: str = "en"
 
     def to_browser(self):
         """Give the view as geo/web/figure.js reads it: `models` a mixture, `date` ISO text."""
@@ -82,6 +85,7 @@ def read_address(params, bounds):
         "measure": lambda text: _read_choice(text, MEASURES),
         "place": lambda text: _read_place(text, bounds),
         "present": _read_flag,
+        "lang": lambda text: _read_choice(text, tuple(LANGUAGES)),
     }
     view, notices = bounds.default, []
     for name, read in readers.items():
@@ -107,6 +111,7 @@ def write_address(view, bounds):
         "measure": view.measure,
         "place": view.place,
         "present": "1",
+        "lang": view.lang,
     }
     changed = (name for name in texts if getattr(view, name) != getattr(default, name))
     return {name: texts[name] for name in changed}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from geo.coverage import compute_changes, compute_state_coverage, summarize_coverage
-from geo.pages.panel import format_date, format_short_date, render_panel
+from geo.pages.panel import render_template
 from geo.places import describe_place
 from geo.program import MODELS, NAMES
 
@@ -37,12 +37,12 @@ class Page(HTMLParser):
 def show_place(make_agreements, country):
     """Render the panel of a place of the made-up country with the given agreements."""
 
-    def show(code, *rows, on=DAY, filtered=False):
+    def show(code, *rows, on=DAY, language="en"):
         agreements = make_agreements(*rows)
         place = describe_place(
             code, agreements, country.counties, country.states, country.population, on
         )
-        return Page(render_panel("place.html.j2", on=on, place=place, filtered=filtered))
+        return Page(render_template("place.html.j2", language=language, on=on, place=place))
 
     return show
 
@@ -51,13 +51,14 @@ def show_place(make_agreements, country):
 def show_country(country):
     """Render the panel of the whole made-up country on a day."""
 
-    def show(on, agreements=country.agreements, models=MODELS):
+    def show(on, agreements=country.agreements, models=MODELS, language="en"):
         tables = (agreements, country.counties, country.population, on, models)
         states = compute_state_coverage(*tables)
         states["name"] = country.states.set_index("state")["name"]
         return Page(
-            render_panel(
+            render_template(
                 "country.html.j2",
+                language=language,
                 on=on,
                 totals=summarize_coverage(*tables),
                 by_model=[(model, 1) for model in models],
@@ -196,13 +197,13 @@ def test_the_panel_says_what_it_shows(show_place, country, make_agreements):
         country.population,
         DAY,
     )
-    markup = render_panel("place.html.j2", on=DAY, place=place, filtered=False)
-    assert 'data-place="12001" data-date="2026-07-20"' in markup
+    markup = render_template("place.html.j2", on=DAY, place=place)
+    assert 'lang="en" data-place="12001" data-date="2026-07-20"' in markup
 
 
 def test_the_country(show_country):
     page = show_country(datetime.date(2020, 4, 1))
-    assert "7 agreements in force on 1 April 2020" in page.text
+    assert "7 agreements in force on 1 April 2020. Choose a county" in page.text
     assert "Florida 5 67%" in page.text
     assert "Georgia 2 50%" in page.text
     assert "1 local agreement can't be placed in a county" in page.text
@@ -217,22 +218,68 @@ def test_the_country_with_nothing(show_country):
     assert "can't be placed" not in page.text
 
 
+def test_a_place_in_spanish(show_place):
+    page = show_place(
+        "12001",
+        {
+            "agency": "Alachua County Sheriff's Office",
+            "model": "task_force",
+            "geoids": "12001",
+            "reach": "part",
+            "signed_on": "2025-09-03",
+            "first_listed_on": "2025-09-10",
+            "last_listed_on": "2026-07-20",
+            "moa_url": "https://www.ice.gov/a.pdf",
+            "source": "participatingAgencies07202026.xlsx#41",
+        },
+        {"geoids": "12001", "last_listed_on": "2025-12-01", "ended_on": "2025-12-08"},
+        language="es",
+    )
+    for words in (
+        "Alachua County, Florida",
+        "1 acuerdo local vigente el 20 de julio de 2026 · 100 habitantes",
+        "Alachua County Sheriff's Office Memorando",
+        "Fuerza de tarea · firmado el 3 sept 2025 · parte del condado",
+        "En las listas: 10 sept 2025 – 20 jul 2026",
+        "participatingAgencies07202026.xlsx, fila 41",
+        "Ninguna agencia estatal tiene un acuerdo vigente en esta fecha.",
+        "1 que terminó antes",
+        "ya no figuraba el 8 dic 2025",
+    ):
+        assert words in page.text
+
+
+def test_the_country_in_spanish(show_country):
+    page = show_country(datetime.date(2020, 4, 1), language="es")
+    assert "7 acuerdos vigentes el 1 de abril de 2020. Elija un condado" in page.text
+    assert "No se pudo ubicar en un condado 1 acuerdo local." in page.text
+    assert "Oficial de servicio de órdenes" in page.text
+
+
+def test_the_masthead_offers_the_page_in_each_language():
+    links = [("en", "English", "?place=FL&x=<b>"), ("es", "Español", "?place=FL&lang=es")]
+    page = Page(render_template("masthead.html.j2", language="es", links=links))
+    assert page.links == ["?place=FL&x=<b>", "?place=FL&lang=es"]
+    assert page.text == "287(g) Atlas EN · ES"
+
+
 def test_what_changed(country):
     since = datetime.date(2020, 3, 30)
     changes = compute_changes(country.agreements, country.counties, since, "2020-06-01")
     changes = changes.merge(country.counties[["geoid", "namelsad"]], on="geoid")
     changes["namelsad"] = changes["namelsad"].replace("Atkinson County", "<i>Atkinson</i> County")
     page = Page(
-        render_panel(
+        render_template(
             "changes.html.j2",
             on=datetime.date(2020, 6, 1),
             since=since,
             place="",
-            name="The whole country",
+            name="",
             changes=changes,
             state_names={"FL": "Florida", "GA": "Georgia"},
         )
     )
+    assert "The whole country: what changed" in page.text
     assert "From 30 March 2020 to 1 June 2020" in page.text
     assert "Gained a local agreement: 1 county Georgia 1 Appling County" in page.text
     assert "Lost all local agreements: 1 county Georgia 1 <i>Atkinson</i> County" in page.text
@@ -242,7 +289,7 @@ def test_what_changed(country):
 def test_nothing_changed(country):
     changes = compute_changes(country.agreements, country.counties, "2020-04-02", "2020-04-03")
     page = Page(
-        render_panel(
+        render_template(
             "changes.html.j2",
             on=datetime.date(2020, 4, 3),
             since=datetime.date(2020, 4, 2),
@@ -258,14 +305,9 @@ def test_nothing_changed(country):
 def test_big_numbers_carry_commas():
     totals = SimpleNamespace(agreements=2179, unlocated=1234)
     page = Page(
-        render_panel("country.html.j2", on=DAY, totals=totals, by_model=[], states=pd.DataFrame())
+        render_template(
+            "country.html.j2", on=DAY, totals=totals, by_model=[], states=pd.DataFrame()
+        )
     )
     assert "2,179 agreements in force" in page.text
     assert "1,234 local agreements can't be placed" in page.text
-
-
-def test_dates_are_written_for_people():
-    assert format_date(datetime.date(2026, 7, 2)) == "2 July 2026"
-    assert format_short_date(pd.Timestamp("2026-07-02")) == "2 Jul 2026"
-    assert [format_date(missing) for missing in (None, pd.NaT)] == ["", ""]
-    assert [format_short_date(missing) for missing in (None, pd.NaT)] == ["", ""]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.language import LANGUAGES
 from geo.program import MODELS, REACHES
 from geo.view import (
     LEVELS,
@@ -39,6 +40,7 @@ VIEWS = st.builds(
     measure=st.sampled_from(MEASURES),
     place=st.sampled_from(["", *sorted(BOUNDS.places)]),
     present=st.booleans(),
+    lang=st.sampled_from(sorted(LANGUAGES)),
 )
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -58,6 +60,7 @@ def is_in_bounds(view):
         and view.level in LEVELS
         and view.measure in MEASURES
         and view.place in BOUNDS.places | {""}
+        and view.lang in LANGUAGES
     )
 
 
@@ -86,6 +89,7 @@ def test_no_parameters_is_everything_on_the_last_day():
         measure="counties",
         place="",
         present=False,
+        lang="en",
     )
     assert write_address(view, BOUNDS) == {}
 
@@ -136,6 +140,8 @@ def test_first_and_last_day_are_within(day):
         ("reach", "half", "all, countywide, part"),
         ("level", "town", "county, state"),
         ("measure", "money", "counties, people, agreements"),
+        ("lang", "fr", "en, es"),
+        ("lang", "ES", "en, es"),
         ("place", "12999", "12001"),
         ("place", "fl", "FL"),
         ("place", "", "FL"),
@@ -156,7 +162,7 @@ def test_a_bad_parameter_falls_back_alone(name, text, hint):
         st.sampled_from(PARAMETERS) | st.text(max_size=5),
         st.text(max_size=12)
         | st.from_regex(r"\d{4}-\d{2}-\d{2}", fullmatch=True)
-        | st.sampled_from(["jail", "warrant,jail", "part", "state", "people", "FL", "12001"]),
+        | st.sampled_from(["jail", "warrant,jail", "part", "state", "people", "FL", "12001", "es"]),
         max_size=8,
     )
 )
@@ -195,6 +201,7 @@ def test_a_message_is_a_view_or_a_value_error(message):
         {"models": "jail"},
         {"reach": None},
         {"level": "planet"},
+        {"lang": "fr"},
         {"place": "99999"},
         {"place": ["FL"]},
     ],

@@ -1,27 +1,22 @@
 """The map page: the figure on the left, the panel of the chosen place on the right."""
 
 import html
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 import folium
-import geopandas as gpd
-import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import boundaries, choropleth, coverage, places, playback, view
-from geo.agreements import (
-    find_newest_list,
-    find_silences,
-    read_agreements,
-    read_events,
-    read_lists,
-    read_population,
-)
+from geo.agreements import read_events
 from geo.assets import Assets, publish_assets
-from geo.pages.panel import FOLDER, render_panel
+from geo.language import LANGUAGES
+from geo.pages.panel import FOLDER, render_template
+from geo.pages.share import offer_share
 from geo.payload import encode_geometry, encode_record
 from geo.program import CHANGE_PALETTE, PALETTE
+from geo.share.record import Record, read_record
 
 WEB_TOLERANCE_KM = 1.0
 # From inside the component's frame; holds under any server.baseUrlPath.
@@ -30,45 +25,27 @@ STATIC_ADDRESS = "../../app/static/"
 
 @dataclass(frozen=True)
 class Tables:
-    """The committed tables, read once and shared by all sessions."""
+    """The record, and what the browser is given of it: read once, shared by all sessions."""
 
-    agreements: pd.DataFrame
-    counties: gpd.GeoDataFrame
-    states: gpd.GeoDataFrame
-    state_names: pd.Series
-    population: pd.Series
-    newest: pd.Series
+    record: Record
     events: list
     gaps: list
-    bounds: view.Bounds
     assets: Assets
 
 
 @st.cache_resource(show_spinner="Reading the record")
 def load_tables():
     """Read the tables and publish what the browser needs."""
-    agreements, lists = read_agreements(), read_lists()
-    counties, states = boundaries.read_counties(), boundaries.read_states()
-    population = read_population()
-    composite = boundaries.project_composite(counties, states, WEB_TOLERANCE_KM)
-    newest = find_newest_list(lists)
+    record = read_record()
+    composite = boundaries.project_composite(record.counties, record.states, WEB_TOLERANCE_KM)
+    shapes = (composite.counties, composite.states)
     return Tables(
-        agreements=agreements,
-        counties=counties,
-        states=states,
-        state_names=states.set_index("state")["name"],
-        population=population,
-        newest=newest,
+        record=record,
         events=playback.list_events(read_events()),
-        gaps=playback.list_gaps(find_silences(agreements, lists)),
-        bounds=view.Bounds(
-            first=agreements["starts_on"].min().date(),
-            last=newest["published_on"].date(),
-            places=frozenset(counties["geoid"]) | frozenset(states["state"]),
-        ),
+        gaps=playback.list_gaps(record.silences),
         assets=publish_assets(
             encode_geometry(composite),
-            encode_record(agreements, composite.counties, composite.states, population),
+            encode_record(record.agreements, *shapes, record.population),
         ),
     )
 
@@ -77,43 +54,52 @@ def show_map_page():
     """Draw the page for the view in its address."""
     tables = load_tables()
     st.html(f"<style>{_write_colours()}{(FOLDER / 'page.css').read_text('utf-8')}</style>")
-    st.html('<div class="masthead"><b>287(g) Atlas</b></div>')
-    _follow_address(tables.bounds)
-    for notice in st.session_state.notices:
-        st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
+    _follow_address(tables.record.bounds)
+    language = st.session_state.view.lang
+    st.html(
+        f'<script>document.documentElement.lang = "{language}"</script>',
+        unsafe_allow_javascript=True,
+    )
     explore(tables)
 
 
 @st.fragment
 def explore(tables):
     """Draw the map and the panel; a click reruns this part alone."""
+    top = st.container()
     left, right = st.columns([2.75, 1], gap=None)
     with left:
         message = st_folium(
-            _draw_map(tables),
+            _draw_map(tables, st.session_state.view.lang),
             key="map",
             height=640,
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=_write_command(),
         )
-    _follow_map(message, tables.bounds)
+    _follow_map(message, tables.record.bounds)
+    shown = st.session_state.view
+    with top:
+        st.html(_write_masthead(shown, tables.record.bounds))
+        for notice in st.session_state.notices:
+            st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
     with right:
-        shown = st.session_state.view
+        offer_share(tables.record, shown)
         presenting = "presenting" if shown.present else ""
-        st.html(f'<div class="{presenting}">{_write_panel(tables, shown)}</div>')
+        st.html(f'<div class="{presenting}">{_write_panel(tables.record, shown)}</div>')
 
 
-def _draw_map(tables):
-    newest, bounds = tables.newest, tables.bounds
+def _draw_map(tables, language):
+    newest, bounds = tables.record.newest, tables.record.bounds
     figure = choropleth.draw_map(
         [STATIC_ADDRESS + name for name in tables.assets.scripts],
         [STATIC_ADDRESS + name for name in tables.assets.styles],
         {
-            "language": "en",
-            "view": bounds.default.to_browser(),
+            "language": language,
+            "view": replace(bounds.default, lang=language).to_browser(),
             "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
             "gaps": tables.gaps,
+            "controls": st.query_params.get("controls") != "0",
             "source": {
                 "list": newest["file"],
                 "rows": int(newest["rows"]),
@@ -157,52 +143,62 @@ def _follow_map(message, bounds):
         state.view = view.read_message(message, bounds)
     except ValueError:
         return
-    others = {
-        name: text for name, text in st.query_params.items() if name not in view.PARAMETERS
-    }
-    params = others | view.write_address(state.view, bounds)
-    st.query_params.from_dict(params)
-    state.address = params
+    state.address = _write_address(state.view, bounds)
+    st.query_params.from_dict(state.address)
 
 
-def _write_panel(tables, shown):
+def _write_address(shown, bounds):
+    """Write a view's address, with the parameters in it that are not a view's."""
+    params = st.query_params.items()
+    others = {name: text for name, text in params if name not in view.PARAMETERS}
+    return others | view.write_address(shown, bounds)
+
+
+def _write_masthead(shown, bounds):
+    links = [
+        (code, name, "?" + urlencode(_write_address(replace(shown, lang=code), bounds)))
+        for code, name in LANGUAGES.items()
+    ]
+    return render_template("masthead.html.j2", language=shown.lang, links=links)
+
+
+def _write_panel(record, shown):
+    language = shown.lang
     filters = {"models": shown.models, "reach": shown.reach}
-    record = (tables.agreements, tables.counties)
+    tables = (record.agreements, record.counties)
     if shown.compare:
         since, on = sorted((shown.compare, shown.date))
-        changes = coverage.compute_changes(*record, since, on, **filters)
-        changes = changes.merge(tables.counties[["geoid", "namelsad"]], on="geoid")
-        state = shown.place if len(shown.place) == 2 else _find_state(tables, shown.place)
-        return render_panel(
+        changes = coverage.compute_changes(*tables, since, on, **filters)
+        changes = changes.merge(record.counties[["geoid", "namelsad"]], on="geoid")
+        state = record.find_state(shown.place)
+        return render_template(
             "changes.html.j2",
+            language=language,
             on=on,
             since=since,
             place=shown.place,
-            name=tables.state_names.get(state, "The whole country"),
+            name=record.state_names.get(state, ""),
             changes=changes[changes["state"] == state] if state else changes,
-            state_names=tables.state_names,
+            state_names=record.state_names,
         )
     if shown.place:
         place = places.describe_place(
-            shown.place, *record, tables.states, tables.population, shown.date
+            shown.place, *tables, record.states, record.population, shown.date
         )
-        return render_panel("place.html.j2", on=shown.date, place=place)
-    states = coverage.compute_state_coverage(*record, tables.population, shown.date, **filters)
-    states["name"] = tables.state_names
+        return render_template("place.html.j2", language=language, on=shown.date, place=place)
+    states = coverage.compute_state_coverage(*tables, record.population, shown.date, **filters)
+    states["name"] = record.state_names
     states = states[states["agreements"] > 0]
-    chosen = coverage.select_agreements(tables.agreements, shown.date, **filters)
+    chosen = coverage.select_agreements(record.agreements, shown.date, **filters)
     counts = chosen["model"].value_counts()
-    return render_panel(
+    return render_template(
         "country.html.j2",
+        language=language,
         on=shown.date,
-        totals=coverage.summarize_coverage(*record, tables.population, shown.date, **filters),
+        totals=coverage.summarize_coverage(*tables, record.population, shown.date, **filters),
         by_model=[(model, int(counts.get(model, 0))) for model in shown.models],
         states=states.nlargest(10, "agreements"),
     )
-
-
-def _find_state(tables, geoid):
-    return tables.counties.set_index("geoid")["state"].get(geoid, "")
 
 
 def _write_colours():

@@ -24,6 +24,8 @@ window.atlas = window.atlas || {};
     return after ? "changed" : "lost";
   };
 
+  // Pixels by which Leaflet may simplify; more would open gaps between neighbours.
+  const SMOOTH = 0.6;
   const FADED = 0.22;
   const CLOSE_UP = 1.2;
 
@@ -58,18 +60,37 @@ window.atlas = window.atlas || {};
     return pen.createPattern(tile, "repeat");
   };
 
+  // Restyle a layer if that changes it; tells whether it did.
+  const setStyle = (layer, style) => {
+    if (Object.entries(style).every(([name, value]) => layer.options[name] === value)) return false;
+    layer.setStyle(style);
+    return true;
+  };
+
   atlas.Choropleth = class {
     constructor(map, geometry, record, palettes) {
       Object.assign(this, { map, geometry, record, palettes });
       this.readColours();
       this.counties = this.addCounties();
       this.group = L.featureGroup(this.counties).addTo(map);
+      this.addPane("lines", 405);
       this.addPane("borders", 410);
       this.addPane("outline", 450);
       const borders = L.canvas({ pane: "borders", padding: 0.15 });
       const line = { renderer: borders, pane: "borders", interactive: false, fill: false };
+      // County lines do not change with the day: on a canvas of their own they are drawn once.
+      const rings = this.counties.flatMap((layer) => layer.getLatLngs().flat());
+      this.lines = L.polyline(
+        rings.map((ring) => [...ring, ring[0]]),
+        {
+          ...line,
+          renderer: L.canvas({ pane: "lines", padding: 0.15 }),
+          pane: "lines",
+          smoothFactor: SMOOTH,
+        },
+      ).addTo(map);
       this.states = geometry.states.shape.map((shape) =>
-        L.polygon(decodeShape(shape, geometry.step), { ...line, smoothFactor: 0.4 }).addTo(map),
+        L.polygon(decodeShape(shape, geometry.step), { ...line, smoothFactor: SMOOTH }).addTo(map),
       );
       this.boxes = geometry.boxes.map(({ bounds: [left, bottom, right, top] }) =>
         L.rectangle([[bottom, left], [top, right]], { ...line, weight: 1 }).addTo(map),
@@ -81,12 +102,12 @@ window.atlas = window.atlas || {};
     }
 
     addCounties() {
-      const renderer = L.canvas({ padding: 0.15 });
+      const renderer = new atlas.PatchCanvas({ padding: 0.15 });
       return this.geometry.counties.shape.map((shape, county) => {
         const layer = L.polygon(decodeShape(shape, this.geometry.step), {
           renderer,
-          smoothFactor: 0.4,
-          weight: 0.4,
+          smoothFactor: SMOOTH,
+          weight: 1,
           fillOpacity: 1,
           bubblingMouseEvents: false,
         });
@@ -125,7 +146,7 @@ window.atlas = window.atlas || {};
     // Paint what a survey says: each county by its mixture, by its change since an earlier
     // survey (`view.earlier`), or by the class of its state. Only what differs is drawn again.
     paint(survey, view) {
-      const { mixtures, ramp, changes, unknown, ground } = this.colours;
+      const { mixtures, ramp, changes, unknown } = this.colours;
       const stateOf = this.geometry.counties.state;
       const byState = view.level === "state" && !view.earlier;
       const classes = byState && this.classifyStates(survey, view.measure);
@@ -137,12 +158,18 @@ window.atlas = window.atlas || {};
         else if (byState) fillColor = ramp[classes[stateOf[county]]];
         else if (view.earlier)
           fillColor = changes[atlas.compareMixtures(view.earlier.counties.mixture[county], mixture)];
-        const color = byState ? fillColor : ground;
         const fillOpacity = home < 0 || stateOf[county] === home ? 1 : FADED;
         const was = layer.painted;
-        if (was && was[0] === fillColor && was[1] === color && was[2] === fillOpacity) return;
-        layer.painted = [fillColor, color, fillOpacity];
-        layer.setStyle({ fillColor, color, fillOpacity, opacity: byState ? fillOpacity : 1 });
+        if (was && was[0] === fillColor && was[1] === byState && was[2] === fillOpacity) return;
+        layer.painted = [fillColor, byState, fillOpacity];
+        // In one colour, neighbours are drawn with a line of it, to close the seam between them.
+        layer.setStyle({
+          fillColor,
+          fillOpacity,
+          stroke: byState,
+          color: fillColor,
+          opacity: fillOpacity,
+        });
       });
       this.markStatewide(view.known ? survey.states.statewideMixture : null, home, byState);
     }
@@ -172,22 +199,22 @@ window.atlas = window.atlas || {};
     restyleLines() {
       const { colours, home } = this;
       const near = this.map.getZoom() > this.map.getMinZoom() + CLOSE_UP;
-      const weight = this.byState ? 1 : near ? 0.8 : 0.4;
-      if (weight !== this.countyWeight) {
-        this.countyWeight = weight;
-        this.counties.forEach((layer) => layer.setStyle({ weight }));
-      }
-      const order = this.statewide.map((mixture, state) => [Boolean(mixture), state]);
-      order.sort((a, b) => a[0] - b[0]);
-      for (const [marked, state] of order) {
-        const opacity = home >= 0 && state !== home ? 0.35 : 1;
-        this.states[state].setStyle(
-          marked
-            ? { color: colours.ink, weight: near ? 2.2 : 1.1, opacity }
-            : { color: colours.state, weight: near ? 1.2 : 0.6, opacity },
-        );
-        if (marked) this.states[state].bringToFront();
-      }
+      setStyle(this.lines, {
+        color: colours.ground,
+        weight: near ? 0.8 : 0.4,
+        opacity: this.byState ? 0 : 1,
+      });
+      this.states.forEach((layer, state) => {
+        const marked = Boolean(this.statewide[state]);
+        const style = {
+          color: marked ? colours.ink : colours.state,
+          weight: marked ? (near ? 2.2 : 1.1) : near ? 1.2 : 0.6,
+          opacity: home >= 0 && state !== home ? 0.35 : 1,
+        };
+        if (!setStyle(layer, style)) return;
+        if (marked) layer.bringToFront();
+        else layer.bringToBack();
+      });
       this.boxes.forEach((box) => box.setStyle({ color: colours.box }));
       this.labels.draw(this.statewide, colours);
     }
@@ -220,7 +247,7 @@ window.atlas = window.atlas || {};
           fill: false,
           color,
           weight,
-          smoothFactor: 0.4,
+          smoothFactor: SMOOTH,
         });
       this.outlined = L.layerGroup([
         line(this.colours.ground, 5),

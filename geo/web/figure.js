@@ -37,7 +37,9 @@ window.atlas = window.atlas || {};
       const container = this.map.getContainer();
       this.root = document.createElement("main");
       this.root.className = "atlas";
+      this.root.lang = this.config.language;
       this.root.dataset.playing = "false";
+      this.root.classList.toggle("bare", this.config.controls === false);
       this.root.innerHTML = `
         <header>
           <h1></h1>
@@ -57,6 +59,11 @@ window.atlas = window.atlas || {};
       container.before(this.root);
       this.part("stage").prepend(container);
       container.setAttribute("aria-label", words.mapLabel);
+      for (const [name, label] of [["in", words.zoomIn], ["out", words.zoomOut]]) {
+        const button = container.querySelector(`.leaflet-control-zoom-${name}`);
+        button.title = label;
+        button.setAttribute("aria-label", label);
+      }
       this.homeButton = atlas.makeButton(this.part("home"), {
         text: words.whole,
         className: "whole",

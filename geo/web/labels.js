@@ -38,10 +38,25 @@ window.atlas = window.atlas || {};
       this.layer = L.layerGroup().addTo(map);
     }
 
+    // Draw the labels for the zoom, or only renew those whose models changed.
     draw(statewide, colours) {
-      this.layer.clearLayers();
-      const scale = Math.pow(2, this.map.getZoom());
-      if (scale < CODES_FROM_SCALE) return;
+      const zoom = this.map.getZoom();
+      if (zoom !== this.zoom || colours !== this.colours) {
+        this.layer.clearLayers();
+        this.drawn = Math.pow(2, zoom) < CODES_FROM_SCALE ? [] : this.arrange(Math.pow(2, zoom));
+        Object.assign(this, { zoom, colours });
+      }
+      for (const label of this.drawn) {
+        if (label.mixture === statewide[label.state]) continue;
+        label.mixture = statewide[label.state];
+        label.marker.setIcon(this.write(label));
+        label.marker.addTo(this.layer);
+      }
+    }
+
+    // Which states have room for a label at a scale (pixels a kilometre), where, and which.
+    arrange(scale) {
+      const labels = [];
       this.states.state.forEach((usps, state) => {
         const [x, y, radius] = this.states.label[state];
         const room = radius * scale;
@@ -53,31 +68,29 @@ window.atlas = window.atlas || {};
             renderer: this.renderer,
             pane: "outline",
             interactive: false,
-            color: colours.state,
+            className: "atlas-leader",
             weight: 0.6,
           }).addTo(this.layer);
         const name = this.states.name[state];
         const whole = scale > NAMES_FROM_SCALE && room > name.length * LETTER_ROOM;
-        this.addLabel(whole ? name : usps, [labelY, labelX], statewide[state], atSea, colours);
+        const options = { interactive: false, keyboard: false, pane: "outline" };
+        const marker = L.marker([labelY, labelX], options);
+        labels.push({ state, marker, atSea, text: whole ? name : usps });
       });
+      return labels;
     }
 
-    addLabel(text, position, mixture, atSea, colours) {
+    write({ text, mixture, atSea }) {
       const dots = [1, 2, 4]
         .filter((bit) => mixture & bit)
-        .map((bit) => `<i style="background:${colours.mixtures[bit]}"></i>`)
+        .map((bit) => `<i style="background:${this.colours.mixtures[bit]}"></i>`)
         .join("");
       const kinds = ["atlas-label", dots && "statewide", atSea && "at-sea"].filter(Boolean);
-      L.marker(position, {
-        interactive: false,
-        keyboard: false,
-        pane: "outline",
-        icon: L.divIcon({
-          className: kinds.join(" "),
-          html: `<span>${text}${dots && `<b>${dots}</b>`}</span>`,
-          iconSize: [0, 0],
-        }),
-      }).addTo(this.layer);
+      return L.divIcon({
+        className: kinds.join(" "),
+        html: `<span>${text}${dots && `<b>${dots}</b>`}</span>`,
+        iconSize: [0, 0],
+      });
     }
   };
 })(window.atlas);

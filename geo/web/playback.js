@@ -86,15 +86,11 @@ window.atlas = window.atlas || {};
         options: words.ranges,
         choose: (range) => figure.change({ range }),
       });
-      this.showSpeed = atlas.makeChoice(this.part("speed"), {
-        label: words.speedLabel,
-        options: words.speeds,
-        choose: (speed) => {
-          this.speed = Number(speed);
-          this.showSpeed(speed);
-        },
-      });
-      this.showSpeed("1");
+      const speeds = this.part("speed").appendChild(document.createElement("select"));
+      speeds.setAttribute("aria-label", words.speedLabel);
+      speeds.append(...words.speeds.map(([value, text]) => new Option(text, value)));
+      speeds.value = "1";
+      speeds.addEventListener("change", () => (this.speed = Number(speeds.value)));
       this.compareButton = atlas.makeButton(this.comparing, {
         text: words.compare,
         label: words.compare,

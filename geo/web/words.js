@@ -83,9 +83,9 @@ window.atlas = window.atlas || {};
         agencies: (n) => plural(n, "agency", "agencies"),
         agenciesNote: (t) => `in ${t.states} ${plural(t.states, "state", "states, territories")}`,
         counties: (n) => plural(n, "county with agreements", "counties with agreements"),
-        countiesNote: (t, n) => `${n(t.countiesCountywide)} with countywide ones`,
+        countiesNote: (t, n) => `${n(t.countiesCountywide)} countywide`,
         people: "of people live in them",
-        peopleNote: (t, n, share) => `${share(t.peopleCountywide)} with countywide ones`,
+        peopleNote: (t, n, share) => `${share(t.peopleCountywide)} countywide`,
         changes: {
           gained: (n) => plural(n, "county gained", "counties gained"),
           lost: (n) => plural(n, "county lost", "counties lost"),
@@ -106,6 +106,8 @@ window.atlas = window.atlas || {};
       gapNote: "No list survives from this time: what the lists before and after it say.",
       mapLabel:
         "Map of the counties of the United States. Arrow keys move it, plus and minus zoom.",
+      zoomIn: "Zoom in",
+      zoomOut: "Zoom out",
       classes: {
         share: ["none", "under 10%", "10–25%", "25–50%", "50–75%", "75% and more"],
         agreements: ["none", "1–9", "10–24", "25–49", "50–99", "100 and more"],
@@ -140,6 +142,152 @@ window.atlas = window.atlas || {};
       sliderText: (date, n) => `${date}, ${n} agreements in force`,
       gap: "no lists survive",
       trackLabel: "Agreements in force, stacked by model",
+    },
+    es: {
+      locale: "es-US",
+      title: "Dónde la policía local tiene acuerdos con ICE",
+      titleOf: (place) => `Acuerdos de la policía local con ICE: ${place}`,
+      formatDate: (day, month, year) => `${day} de ${month} de ${year}`,
+      models: "Modelos del programa que se muestran",
+      names: {
+        1: "Modelo de aplicación en cárceles",
+        2: "Oficial de servicio de órdenes",
+        4: "Modelo de fuerza de tarea",
+      },
+      short: { 1: "Cárcel", 2: "Órdenes", 4: "Fuerza de tarea" },
+      region(mixture, count) {
+        const parts = [1, 2, 4].filter((bit) => mixture & bit).map((bit) => this.short[bit]);
+        const n = count.toLocaleString(this.locale);
+        return `${parts.join(" + ")}: ${n} ${plural(count, "condado", "condados")}`;
+      },
+      none: "sin acuerdo local",
+      unknown: "sin lista conocida",
+      statewide: "acuerdo estatal",
+      changes: {
+        gained: "acuerdo nuevo",
+        lost: "ya sin acuerdo",
+        changed: "otro modelo",
+        same: "sin cambios",
+      },
+      levelLabel: "Mostrar por",
+      levels: [
+        ["county", "Condados"],
+        ["state", "Estados"],
+      ],
+      reachLabel: "Agencias",
+      reaches: [
+        ["all", "Todas"],
+        ["countywide", "Todo el condado"],
+        ["part", "Una parte"],
+      ],
+      reachHints: {
+        all: "Todas las agencias locales",
+        countywide:
+          "Sheriffs, cárceles y policías del condado, con cobertura total de su condado",
+        part: "Policías de ciudades, pueblos, universidades y otras, con cobertura parcial",
+      },
+      measureLabel: "Colorear por",
+      measures: {
+        counties: "Porcentaje de condados",
+        people: "Porcentaje de habitantes",
+        agreements: "Número de acuerdos",
+      },
+      search: "Condado o estado",
+      whole: "Todo el país",
+      subtitle({ level, measure, reach, models, date, compare }) {
+        const of =
+          models === 7
+            ? "Acuerdos 287(g)"
+            : `Acuerdos 287(g) (${[1, 2, 4]
+                .filter((bit) => models & bit)
+                .map((bit) => this.short[bit].toLowerCase())
+                .join(", ")})`;
+        const whose = {
+          all: "",
+          countywide: " de cobertura total",
+          part: " de cobertura parcial",
+        }[reach];
+        if (compare) return `${of}${whose}: condados que cambiaron del ${compare} al ${date}`;
+        if (level === "state") {
+          const shade = {
+            counties: "porcentaje de condados con acuerdos",
+            people: "porcentaje de habitantes en condados con acuerdos",
+            agreements: "número de acuerdos",
+          }[measure];
+          return `${of}${whose} vigentes el ${date}: ${shade}, por estado`;
+        }
+        return `${of}${whose} vigentes el ${date}, por condado y modelo`;
+      },
+      numbers: {
+        agreements: (n) => plural(n, "acuerdo vigente", "acuerdos vigentes"),
+        agreementsNote: (t, n) =>
+          `${n(t.local)} ${plural(t.local, "local", "locales")}, ` +
+          `${n(t.statewide)} ${plural(t.statewide, "estatal", "estatales")}`,
+        agencies: (n) => plural(n, "agencia", "agencias"),
+        agenciesNote: (t) => `en ${t.states} ${plural(t.states, "estado", "estados o territorios")}`,
+        counties: (n) => plural(n, "condado con acuerdos", "condados con acuerdos"),
+        countiesNote: (t, n) => `${n(t.countiesCountywide)} con cobertura total`,
+        people: "de la población vive allí",
+        peopleNote: (t, n, share) => `${share(t.peopleCountywide)} con cobertura total`,
+        changes: {
+          gained: (n) => plural(n, "condado nuevo", "condados nuevos"),
+          lost: (n) => plural(n, "condado ya sin acuerdo", "condados ya sin acuerdo"),
+          changed: (n) => plural(n, "condado con otro modelo", "condados con otro modelo"),
+          same: (n) => plural(n, "condado sin cambios", "condados sin cambios"),
+        },
+      },
+      agreementsHere: (n) =>
+        n
+          ? `${n} ${plural(n, "acuerdo local", "acuerdos locales")}`
+          : "Ningún acuerdo local vigente",
+      statewideHere: (n, state) =>
+        `${n} ${plural(n, "acuerdo estatal", "acuerdos estatales")} de ${state}`,
+      outsideRecord: "Ninguna lista de ICE cubre esta fecha",
+      countiesCovered: (covered, all) => `${covered} de ${all} condados con acuerdos locales`,
+      peopleCovered: (share) => `${share} de la población vive allí`,
+      source: ({ list, rows, date }) =>
+        `Fuente: lista de agencias participantes de ICE, ${date} (${rows} filas, ${list}) y ` +
+        "listas anteriores; límites y población: Oficina del Censo de EE. UU. 287(g) Atlas",
+      gapNote:
+        "No se conservan listas de esta época: se muestra lo que dicen la anterior y la posterior.",
+      mapLabel:
+        "Mapa de los condados de Estados Unidos. Las flechas lo mueven; más y menos cambian el tamaño.",
+      zoomIn: "Acercar",
+      zoomOut: "Alejar",
+      classes: {
+        share: ["ninguno", "menos de 10%", "10–25%", "25–50%", "50–75%", "75% o más"],
+        agreements: ["ninguno", "1–9", "10–24", "25–49", "50–99", "100 o más"],
+      },
+      play: "Reproducir",
+      pause: "Pausar",
+      backMonth: "Retroceder un mes",
+      back: "Retroceder un día",
+      forward: "Avanzar un día",
+      forwardMonth: "Avanzar un mes",
+      nextChange: "Cambio siguiente",
+      dateLabel: "Fecha",
+      rangeLabel: "Período",
+      ranges: [
+        ["2025", "desde 2025"],
+        ["2017", "desde 2017"],
+        ["2002", "desde 2002"],
+      ],
+      speedLabel: "Velocidad",
+      speeds: [
+        ["0.5", "½×"],
+        ["1", "1×"],
+        ["2", "2×"],
+        ["4", "4×"],
+      ],
+      compare: "Comparar",
+      compareLabel: "Comparar con",
+      stopCompare: "Dejar de comparar",
+      present: "Presentar: ocultar la página alrededor del mapa",
+      stopPresent: "Salir de la presentación",
+      sliderLabel: "Fecha que se muestra en el mapa",
+      sliderText: (date, n) => `${date}, ${n} acuerdos vigentes`,
+      gap: "no se conservan listas",
+      trackLabel: "Acuerdos vigentes, apilados por modelo",
     },
   };
 })(window.atlas);

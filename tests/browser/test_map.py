@@ -43,8 +43,8 @@ def test_headline_numbers_are_those_of_the_coverage(visit, tables):
     ]
     notes = " ".join(visitor.map.locator(".numbers small").all_inner_texts())
     assert f"{totals.local:,} local, {totals.statewide:,} statewide" in notes
-    assert f"{totals.counties_countywide:,} with countywide ones" in notes
-    assert f"{totals.people_countywide:.0%} with countywide ones" in notes
+    assert f"{totals.counties_countywide:,} countywide" in notes
+    assert f"{totals.people_countywide:.0%} countywide" in notes
 
 
 @pytest.mark.parametrize(

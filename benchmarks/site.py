@@ -1,0 +1,183 @@
+"""Views a second: the static site behind nginx, and the live page. `python -m benchmarks.site`.
+
+nginx and wrk are Debian packages. A view of the static site is the map page with every file
+that it loads; one of the live page is its HTML and a session whose script ran to its end.
+"""
+
+import contextlib
+import gzip
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from benchmarks.browser import launch, median, open_page, serve
+from geo.share.site import build_site
+
+SECONDS = 8
+CONNECTIONS = 32
+READERS = 4
+PAINT_LIMIT_MS = 1500
+SIZE_LIMIT = 900_000
+CONFIGURATION = """
+daemon off; worker_processes auto; pid {work}/pid; error_log {work}/errors;
+events {{ worker_connections 1024; }}
+http {{
+  include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on;
+  gzip on; gzip_static on; gzip_types text/css application/javascript;
+  open_file_cache max=1000; keepalive_requests 1000000;
+  client_body_temp_path {work}/b; proxy_temp_path {work}/p; fastcgi_temp_path {work}/f;
+  uwsgi_temp_path {work}/u; scgi_temp_path {work}/s;
+  server {{ listen 127.0.0.1:{port} reuseport; root {root}; }}
+}}
+"""
+ROUND = """
+local paths, at = {{ {paths} }}, 0
+request = function()
+  at = at % #paths + 1
+  return wrk.format("GET", paths[at], {{ ["Accept-Encoding"] = "gzip" }})
+end
+"""
+
+
+@contextlib.contextmanager
+def serve_files(root, work):
+    """Serve a folder with nginx; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    configuration = work / "nginx.conf"
+    configuration.write_text(CONFIGURATION.format(work=work, root=root, port=port))
+    process = subprocess.Popen(["nginx", "-p", str(work), "-c", str(configuration)])
+    address = f"http://127.0.0.1:{port}"
+    try:
+        deadline = time.monotonic() + 10
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/index.html").close()
+                break
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def list_files(root):
+    """List the files of one view of the map: the page, and what it loads, as paths."""
+    page = (root / "index.html").read_text("utf-8")
+    loaded = re.findall(r'<script src="([^"]+)"|<link rel="stylesheet" href="([^"]+)"', page)
+    return ["index.html", *("".join(pair) for pair in loaded)]
+
+
+def measure_requests(address, *options):
+    """Measure requests a second with wrk."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *options, address]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in output:
+        raise SystemExit(f"{address}: not every answer was good\n{output}")
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
+
+
+def measure_sessions(address):
+    """Measure views of the live page a second: READERS at once, each one view after another."""
+    stop = threading.Event()
+
+    def read():
+        views = 0
+        while not stop.is_set():
+            urllib.request.urlopen(f"{address}/").read()
+            run_session(address)
+            views += 1
+        return views
+
+    run_session(address)
+    with ThreadPoolExecutor(READERS) as pool:
+        start = time.perf_counter()
+        readers = [pool.submit(read) for _ in range(READERS)]
+        time.sleep(SECONDS)
+        stop.set()
+        views = sum(reader.result() for reader in readers)
+        return views / (time.perf_counter() - start)
+
+
+def run_session(address):
+    """Open a session of the live page and wait until its script has run."""
+    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+    with connect(stream, subprotocols=["streamlit"], max_size=None) as session:
+        begin = BackMsg()
+        begin.rerun_script.query_string = ""
+        session.send(begin.SerializeToString())
+        for content in session:
+            message = ForwardMsg()
+            message.ParseFromString(content)
+            if message.WhichOneof("type") == "script_finished":
+                return
+
+
+def measure_paint(address, runs=7):
+    """Measure from opening the map page to the painted map, in ms."""
+    times = []
+    with launch() as browser:
+        for _ in range(runs):
+            page = open_page(browser)
+            start = time.perf_counter()
+            page.goto(f"{address}/index.html")
+            page.locator(".atlas[data-ready=true]").wait_for()
+            times.append((time.perf_counter() - start) * 1000)
+            page.context.close()
+    return times
+
+
+def main():
+    """Print the size and first paint of the map page, and both pages' views a second."""
+    missing = [name for name in ("nginx", "wrk") if not shutil.which(name)]
+    if missing:
+        sys.exit(f"needs {' and '.join(missing)}: apt-get install {' '.join(missing)}")
+    with tempfile.TemporaryDirectory() as folder:
+        work, root = Path(folder), Path(folder) / "site"
+        # nginx gives up its rights as root, and its workers must read the folder.
+        work.chmod(0o755)
+        build_site(root, "https://atlas.example", states=["WY"], languages=["en"])
+        files = list_files(root)
+        size = 0
+        for name in files:
+            packed = gzip.compress((root / name).read_bytes(), 9, mtime=0)
+            (root / f"{name}.gz").write_bytes(packed)
+            size += len(packed)
+        print(f"map page, {len(files)} files, gzip -9: {size:,} bytes (limit {SIZE_LIMIT:,})")
+        script = work / "round.lua"
+        script.write_text(ROUND.format(paths=", ".join(f'"/{name}"' for name in files)))
+        with serve_files(root, work) as address:
+            paint = measure_paint(address)
+            print(
+                f"first paint: median {median(paint):.0f} ms (limit {PAINT_LIMIT_MS}), "
+                f"n={len(paint)}"
+            )
+            page = measure_requests(f"{address}/index.html")
+            views = measure_requests(address, "-s", str(script)) / len(files)
+        print(
+            f"nginx: {page:,.0f} requests a second for the page, {views:,.0f} whole views a second"
+        )
+    with serve("streamlit_app.py") as (address, _):
+        shell = measure_requests(f"{address}/")
+        sessions = measure_sessions(address)
+    print(f"live page: {shell:,.0f} requests a second for its HTML, {sessions:.1f} views a second")
+    print(f"static: {page / shell:.0f} times the requests, {views / sessions:.0f} times the views")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""The share dialog: a picture, a film, texts, and code to embed or cite the view on screen."""
+
+import html
+import logging
+import threading
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from geo.language import LANGUAGES, format_date, load_translations
+from geo.share.card import draw_card
+from geo.share.credits import write_link
+from geo.share.describe import describe_card
+from geo.share.film import FilmCancelled, draw_film
+from geo.view import RANGES
+
+SHAPES = {"wide": "1200 × 675", "square": "1080 × 1080", "tall": "1080 × 1920"}
+PRINTS = {
+    "svg": ("SVG", "wide", "image/svg+xml"),
+    "a4": ("PDF A4", "a4", "application/pdf"),
+    "letter": ("PDF Letter", "letter", "application/pdf"),
+}
+FILM_SECONDS = 20
+FILM_GLANCE_SECONDS = 1.0
+LOG = logging.getLogger(__name__)
+
+
+def offer_share(record, shown):
+    """Draw the button that opens the dialog for a view."""
+    say = load_translations(shown.lang).gettext
+    if st.button(say("Share this view"), key="share", type="primary", width="stretch"):
+        st.dialog(say("Share this view"), width="large")(_show_dialog)(record, shown)
+
+
+def _show_dialog(record, shown):
+    say = load_translations(shown.lang).gettext
+    base = _find_base()
+    picture, film, embed = st.tabs([say("Picture"), say("Film"), say("Link, embed, cite")])
+    with picture:
+        _offer_picture(record, shown, base, say)
+    with film:
+        _offer_film(record, shown, base, say)
+    with embed:
+        _offer_codes(record, shown, base, say)
+
+
+def _find_base():
+    """The page's own address, without parameters."""
+    scheme, host, path, _, _ = urlsplit(st.context.url or "")
+    return urlunsplit((scheme, host, path, "", ""))
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _draw(_record, edition, view, shape, form, base):
+    """Draw a card once for all who ask for it; `edition` stands for the record."""
+    return draw_card(_record, view, shape, form, base)
+
+
+def _offer_picture(record, shown, base, say):
+    left, right = st.columns(2)
+    shape = left.segmented_control(
+        say("Shape"), list(SHAPES), format_func=SHAPES.get, default="wide", key="card_shape"
+    )
+    language = right.segmented_control(
+        say("Language"), list(LANGUAGES), format_func=LANGUAGES.get, default=shown.lang, key="lang"
+    )
+    view = replace(shown, lang=language or shown.lang, present=False)
+    shape = shape or "wide"
+    edition = record.newest["sha256"]
+    with st.spinner(say("Drawing the picture")):
+        card = _draw(record, edition, view, shape, "png", base)
+    described = describe_card(record, view, base)
+    st.image(card, width={"wide": 640, "square": 420, "tall": 280}[shape], output_format="PNG")
+    name = _name_file(view)
+    buttons = st.columns(4)
+    buttons[0].download_button(
+        "PNG", card, f"{name}-{shape}.png", "image/png", on_click="ignore", width="stretch"
+    )
+    for column, (label, form, mime) in zip(buttons[1:], PRINTS.values(), strict=True):
+        kind = mime.rsplit("/")[-1].split("+")[0]
+        column.download_button(
+            label,
+            lambda form=form, kind=kind: _draw(record, edition, view, form, kind, base),
+            f"{name}-{form}.{kind}",
+            mime,
+            on_click="ignore",
+            width="stretch",
+        )
+    st.caption(say("Alternative text"))
+    st.code(described.alt, language=None, wrap_lines=True)
+    st.caption(say("Caption"))
+    st.code(described.caption, language=None, wrap_lines=True)
+
+
+def _offer_film(record, shown, base, say):
+    if shown.compare or shown.level == "state" or len(shown.place) == 5:
+        st.info(
+            say(
+                "A film shows the counties of the country or of a state through time. Choose "
+                "counties, no comparison, and a state or the whole country."
+            )
+        )
+        return
+    left, middle, right = st.columns(3)
+    starts = {name: max(date.fromisoformat(day), record.first) for name, day in RANGES.items()}
+    stretch = left.selectbox(
+        say("From"),
+        list(starts),
+        index=list(starts).index(shown.range),
+        format_func=lambda name: format_date(starts[name], shown.lang),
+    )
+    shape = middle.selectbox(say("Shape"), list(SHAPES), index=1, format_func=SHAPES.get)
+    form = right.selectbox(say("Format"), ["mp4", "gif"], format_func=str.upper)
+    since = starts[stretch]
+    if since >= shown.date:
+        st.info(say("The date on the map lies before that start: choose a later date."))
+        return
+    if st.button(say("Make the film"), key="make_film"):
+        _cancel_film()
+        view = replace(shown, present=False)
+        st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}")
+        st.session_state.film.start(record, view, since, shape, form, base, FILM_SECONDS)
+    if "film" in st.session_state:
+        _watch_film(say)
+
+
+class FilmJob:
+    """A film being drawn in a thread of its own, so that its reader can go on and cancel."""
+
+    def __init__(self, name):
+        self.name = name
+        self.share = 0.0
+        self.content = None
+        self.failure = ""
+        self.cancelled = threading.Event()
+
+    def start(self, *wanted):
+        """Begin to draw; `wanted` are the arguments of `draw_film`."""
+        threading.Thread(target=self._draw, args=wanted, daemon=True).start()
+
+    def _draw(self, *wanted):
+        try:
+            self.content = draw_film(*wanted, progress=self._note, cancelled=self.cancelled.is_set)
+        except FilmCancelled:
+            self.failure = "cancelled"
+        except Exception as error:
+            # The thread has no other way to tell: the dialog shows it, the log keeps it.
+            LOG.exception("film %s", self.name)
+            self.failure = str(error)
+
+    def _note(self, done, total):
+        self.share = done / total
+
+
+def _cancel_film():
+    if "film" in st.session_state:
+        st.session_state.film.cancelled.set()
+        del st.session_state.film
+
+
+@st.fragment(run_every=FILM_GLANCE_SECONDS)
+def _watch_film(say):
+    """Show how far the film is, or the film."""
+    job = st.session_state.get("film")
+    if job is None:
+        st.caption(say("Cancelled."))
+    elif job.failure:
+        st.error(f"{say('The film could not be drawn')}: {job.failure}")
+    elif job.content is None:
+        st.progress(job.share, say("Drawing the film"))
+        st.button(say("Cancel"), key="cancel_film", on_click=_cancel_film)
+    else:
+        if job.name.endswith("mp4"):
+            st.video(job.content)
+        else:
+            st.image(job.content)
+        st.download_button(
+            say("Download the film"),
+            job.content,
+            job.name,
+            {"mp4": "video/mp4", "gif": "image/gif"}[job.name[-3:]],
+            on_click="ignore",
+        )
+
+
+def _offer_codes(record, shown, base, say):
+    bounds = record.bounds
+    link = write_link(replace(shown, present=False), bounds, base)
+    embedded = write_link(replace(shown, present=True), bounds, base)
+    title = describe_card(record, shown, base).caption
+    st.caption(say("Link"))
+    st.code(link, language=None, wrap_lines=True)
+    for name, address in (
+        (say("Embed, with controls"), embedded),
+        (say("Embed, without controls"), f"{embedded}&controls=0"),
+    ):
+        st.caption(name)
+        st.code(
+            f'<iframe src="{html.escape(address)}" width="100%" height="640" '
+            'style="border:0" title="287(g) Atlas" loading="lazy"></iframe>',
+            language="html",
+            wrap_lines=True,
+        )
+    st.caption(say("Citation"))
+    st.code(f"287(g) Atlas. {title}", language=None, wrap_lines=True)
+    st.caption("BibTeX")
+    st.code(
+        "@misc{atlas287g,\n"
+        "  title = {287(g) Atlas: agreements between ICE and local police},\n"
+        f"  note = {{Record as of {record.last.isoformat()}, view of {shown.date.isoformat()}}},\n"
+        f"  year = {{{record.last.year}}},\n"
+        f"  url = {{{link}}}\n}}",
+        language="bibtex",
+        wrap_lines=True,
+    )
+
+
+def _name_file(view):
+    parts = ["287g-atlas", view.place.lower(), view.date.isoformat(), view.lang]
+    return "-".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Cards, films and a static site of the map: what readers share."""

@@ -1,0 +1,239 @@
+"""Cards: a finished picture of any view, as PNG, SVG or PDF."""
+
+import datetime
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from geo.share.credits import show_link, write_credits, write_link
+from geo.share.fills import Fills, compute_fills
+from geo.share.legend import Key, draw_legend, measure_legend, write_key
+from geo.share.phrases import N_, Phrases
+from geo.share.picture import draw_map, find_statewide
+from geo.share.plane import Plane, lay_out_plane
+from geo.share.record import Record
+from geo.share.shapes import FORMATS, SHAPES
+from geo.share.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
+from geo.share.text import Text, write_text
+from geo.share.trend import choose_start, compute_trend, select_kind, select_place
+from geo.share.trend_line import draw_trend
+from geo.view import View
+
+MARGIN = 36
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a card of a view is put together from, before it has a shape."""
+
+    record: Record
+    view: View
+    text: Text
+    plane: Plane
+    fills: Fills
+    statewide: frozenset[str]
+    key: Key
+    trend: pd.Series
+    trend_title: str
+    marks: tuple[datetime.date, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A composed card: its parts, the sheet they are drawn on, and the fills in their box."""
+
+    parts: Parts
+    sheet: Sheet
+    filled: PathCollection
+    map_box: Box
+    trend_line: Line2D
+
+
+def draw_card(record, view, shape="wide", format="png", base_url=""):
+    """Draw a card of a view, in the view's language.
+
+    `shape` is one of geo.share.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
+    address of the page, which the card prints with the view's parameters. Returns the bytes of
+    the file, the same for the same record and view.
+    """
+    if shape not in SHAPES:
+        raise ValueError(f"shape: {shape!r}; expected {', '.join(SHAPES)}")
+    if format not in FORMATS:
+        raise ValueError(f"format: {format!r}; expected {', '.join(FORMATS)}")
+    card = compose_card(gather_parts(record, view), shape, base_url)
+    file, title = io.BytesIO(), card.parts.text.headline
+    if format == "png":
+        _save_png(card, title, file)
+    else:
+        undated = {"svg": "Date", "pdf": "CreationDate"}[format]
+        metadata = {undated: None, "Creator": "287(g) Atlas", "Title": title}
+        card.sheet.figure.savefig(file, format=format, metadata=metadata)
+    return file.getvalue()
+
+
+def _save_png(card, title, file):
+    """Save without the transparency that matplotlib would keep: a fifth smaller."""
+    card.sheet.canvas.draw()
+    notes = PngInfo()
+    notes.add_itxt("Title", title)
+    picture = Image.fromarray(np.asarray(card.sheet.canvas.buffer_rgba())).convert("RGB")
+    picture.save(file, format="png", pnginfo=notes, compress_level=9)
+
+
+def gather_parts(record, view):
+    """Gather the words, the map and the numbers of a view: `Parts`."""
+    phrases = Phrases(record, view.lang)
+    zoom = record.find_state(view.place) if view.level == "county" or view.compare else ""
+    plane, fills = lay_out_plane(record, zoom), compute_fills(record, view)
+    statewide = find_statewide(record, view) & set(plane.states["state"])
+    here = select_place(select_kind(record.agreements, view.models, view.reach), view.place)
+    title = N_("Local agreements in force") if len(view.place) == 5 else N_("Agreements in force")
+    return Parts(
+        record=record,
+        view=view,
+        text=write_text(record, view),
+        plane=plane,
+        fills=fills,
+        statewide=frozenset(statewide),
+        key=write_key(fills, view, phrases, bool(statewide)),
+        trend=compute_trend(here, choose_start(view), max(view.date, view.compare or view.date)),
+        trend_title=phrases.say(title),
+        marks=tuple(sorted({view.date, view.compare or view.date})),
+    )
+
+
+def compose_card(parts, shape="wide", base_url=""):
+    """Compose a card in a shape: a `Card`, whose sheet carries the finished figure."""
+    form = SHAPES[shape]
+    sheet = Sheet(form.width, form.height)
+    margin = MARGIN * form.unit
+    frame = Box(margin, margin * 0.85, form.width - margin, form.height - margin * 0.6)
+    top = _draw_header(sheet, frame, parts.text, form)
+    bottom = _draw_footer(sheet, frame, parts, form, base_url)
+    body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
+    arrange = _arrange_stacked if form.stacked else _arrange_beside
+    map_box, trend_line = arrange(sheet, body, parts, form)
+    filled = draw_map(sheet, map_box, parts, form)
+    return Card(parts, sheet, filled, map_box, trend_line)
+
+
+def _draw_header(sheet, frame, text, form):
+    size = form.headline
+    while True:
+        lines = sheet.wrap(text.headline, size, frame.width, "bold")
+        if len(lines) <= form.headline_lines:
+            break
+        size *= 0.96
+    top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
+    lines = sheet.wrap(text.deck, form.deck, frame.width)
+    return sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, color=QUIET)
+
+
+def _draw_footer(sheet, frame, parts, form, base_url):
+    """Write the sources at the foot, and name and address of the Atlas; returns their top."""
+    record, view = parts.record, parts.view
+    size = form.small
+    name = "287(g) Atlas"
+    link = show_link(write_link(view, record.bounds, base_url)) if base_url else ""
+    lines = sheet.wrap(write_credits(record, view), size, frame.width, even=False)
+    top = frame.bottom - (len(lines) + 1) * size * LINE_HEIGHT - 0.3 * size
+    end = sheet.write_lines(frame.left, top, lines, size, color=QUIET)
+    baseline = end + 0.3 * size + size
+    sheet.write(frame.left, baseline, name, size, weight="bold")
+    indent = sheet.measure(f"{name}  ", size, "bold")
+    room = frame.width - indent
+    while link and sheet.measure(link, size) > room:
+        size *= 0.96
+    sheet.write(frame.left + indent, baseline, link, size, color=QUIET)
+    sheet.page.plot(
+        [frame.left, frame.right],
+        [top - 0.5 * form.small] * 2,
+        color="#d9dfe3",
+        linewidth=form.unit,
+    )
+    return top - 0.5 * form.small
+
+
+def _arrange_beside(sheet, body, parts, form):
+    """Put numbers, legend and trend in a column on the right; returns map box and line."""
+    column = Box(body.right - 360 * form.unit, body.top, body.right, body.bottom)
+    numbers = parts.text.numbers
+    gap = 14 * form.unit
+    widest = max(sheet.measure(number.value, form.value, "bold") for number in numbers)
+    indent = min(widest, 0.5 * column.width) + gap
+    top = column.top
+    for number in numbers:
+        _write_value(sheet, number, column.left, top, indent - gap, form)
+        lines = _wrap_label(sheet, number, column.width - indent, form)
+        slack = 1.1 * form.value - len(lines) * form.label * LINE_HEIGHT
+        end = _write_label(
+            sheet,
+            lines,
+            column.left + indent,
+            top + (slack / 2 + 0.09 * form.value if slack > 0 else 0),
+            form,
+        )
+        top = max(end, top + 1.1 * form.value) + 10 * form.unit
+    legend = Box(column.left, top + 4 * form.unit, column.right, column.bottom)
+    top = draw_legend(sheet, legend, parts.key, form.small) + 8 * form.unit
+    line = _draw_trend(sheet, Box(column.left, top, column.right, column.bottom), parts, form)
+    return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
+
+
+def _arrange_stacked(sheet, body, parts, form):
+    """Put numbers in a row below the map, then legend and trend; returns map box and line."""
+    gap = 24 * form.unit
+    width = (body.width - 2 * gap) / 3
+    labels = [_wrap_label(sheet, number, width, form) for number in parts.text.numbers]
+    lowest = body.bottom - max(measure_legend(parts.key, form.small), 9 * form.small)
+    lines = max(map(len, labels))
+    top = lowest - gap / 2 - 1.16 * form.value - lines * form.label * LINE_HEIGHT
+    for index, number in enumerate(parts.text.numbers):
+        left = body.left + index * (width + gap)
+        _write_value(sheet, number, left, top, width, form)
+        _write_label(sheet, labels[index], left, top + 1.16 * form.value, form)
+    half = body.left + 0.52 * body.width
+    draw_legend(sheet, Box(body.left, lowest, half, body.bottom), parts.key, form.small)
+    line = _draw_trend(sheet, Box(half + gap, lowest, body.right, body.bottom), parts, form)
+    return Box(body.left, body.top, body.right, top - gap / 2), line
+
+
+def _write_value(sheet, number, left, top, width, form):
+    """Write a number in bold, smaller where it would be wider than its room."""
+    size = form.value * min(1, width / sheet.measure(number.value, form.value, "bold"))
+    sheet.write(left, top + form.value, number.value, size, weight="bold", gid="value")
+
+
+def _wrap_label(sheet, number, width, form):
+    """Break what a number counts, and its remark, into lines: pairs of text and colour."""
+    parts = [(number.label, INK), (number.note, QUIET)]
+    return [
+        (line, colour)
+        for text, colour in parts
+        if text
+        for line in sheet.wrap(text, form.label, width)
+    ]
+
+
+def _write_label(sheet, lines, left, top, form):
+    for line, colour in lines:
+        top = sheet.write_lines(left, top, [line], form.label, color=colour)
+    return top
+
+
+def _draw_trend(sheet, box, parts, form):
+    sheet.write(box.left, box.top + form.small, parts.trend_title, form.small, color=QUIET)
+    inner = Box(
+        box.left,
+        box.top + 1.3 * form.small,
+        box.right,
+        min(box.bottom, box.top + 12 * form.small),
+    )
+    silences = parts.record.silences
+    return draw_trend(sheet, inner, parts.trend, silences, parts.marks, parts.view.lang, form.small)

@@ -1,0 +1,88 @@
+"""What a card says about where it comes from."""
+
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from geo.language import format_date
+from geo.share.phrases import N_, Phrases
+from geo.share.text import count_totals
+from geo.view import write_address
+
+# The list of this day comes from a copy published under CC BY 4.0.
+COPIED_LIST = pd.Timestamp("2026-07-20")
+CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
+# Their islands outside the frame of geo.boundaries stand at its edge.
+MOVED_ISLANDS = ("AS", "MP")
+
+
+def write_credits(record, view):
+    """Write the lines below a card: remarks if there are any, then the sources."""
+    phrases = Phrases(record, view.lang)
+    remarks = []
+    dates = [date for date in (view.date, view.compare) if date]
+    if any(_is_silent(record, date) for date in dates):
+        remarks.append(
+            phrases.say(
+                N_("No list survives from this time: shown is what the lists around it say.")
+            )
+        )
+    unlocated = count_totals(record, view, view.date).unlocated
+    if unlocated:
+        remarks.append(
+            phrases.count(
+                "{n} local agreement can’t be placed in a county.",
+                "{n} local agreements can’t be placed in a county.",
+                unlocated,
+            )
+        )
+    state = record.find_state(view.place)
+    if state in CITIES_AS_COUNTIES:
+        remarks.append(phrases.say(N_("Independent cities count as counties.")))
+    if state in MOVED_ISLANDS:
+        remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
+    if not state:
+        remarks.append(phrases.say(N_("County equivalents and territories included.")))
+    return " ".join((*remarks, _write_source(record, max(dates), phrases)))
+
+
+def write_link(view, bounds, base_url):
+    """Write the address of the live view, whole."""
+    query = urlencode(write_address(view, bounds))
+    base = base_url.rstrip("/") + "/"
+    return f"{base}?{query}" if query else base
+
+
+def show_link(link):
+    """Write an address as print shows it, without its scheme."""
+    return link.split("://", 1)[-1].rstrip("/")
+
+
+def _write_source(record, on, phrases):
+    shown = record.find_list(on)
+    if shown is None:
+        return phrases.say(N_("Source: ICE’s lists and reports of the time; US Census Bureau."))
+    earlier = record.lists["published_on"][
+        (record.lists["verdict"] == "absorbed") & (record.lists["published_on"] < COPIED_LIST)
+    ]
+    values = {"date": format_date(shown["published_on"].date(), phrases.language)}
+    if pd.Timestamp(on) > earlier.max() and shown["published_on"] <= COPIED_LIST:
+        return phrases.say(
+            N_(
+                "Source: ICE list of participating agencies, {date} (copy by MigrantUSA, "
+                "CC BY 4.0), and earlier lists; US Census Bureau."
+            ),
+            **values,
+        )
+    return phrases.say(
+        N_(
+            "Source: ICE list of participating agencies, {date}, and earlier lists; "
+            "US Census Bureau."
+        ),
+        **values,
+    )
+
+
+def _is_silent(record, date):
+    on = pd.Timestamp(date)
+    return any(before < on < after for before, after in record.silences)

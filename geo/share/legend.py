@@ -1,0 +1,168 @@
+"""The legend of a card: a Venn diagram of the models, or the key of changes or classes."""
+
+import math
+from dataclasses import dataclass
+
+from matplotlib.patches import Circle, Rectangle
+from shapely import Point, intersection_all
+
+from geo.program import BITS, CHANGES, MODELS
+from geo.share.fills import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
+from geo.share.phrases import MODEL_WORDS, N_
+from geo.share.sheet import GROUND, INK, LINE
+
+# Heights of type: a row of the key, the radius of a circle.
+ROW = 1.5
+RADIUS = 2.1
+CHANGE_WORDS = {
+    "gained": N_("gained"),
+    "lost": N_("lost"),
+    "changed": N_("changed model"),
+    "same": N_("no change"),
+    "none": N_("no local agreement"),
+}
+SHARE_WORDS = (
+    N_("none"),
+    N_("under 10%"),
+    N_("10–25%"),
+    N_("25–50%"),
+    N_("50–75%"),
+    N_("75% and more"),
+)
+NUMBER_WORDS = (
+    N_("none"),
+    N_("1–9"),
+    N_("10–24"),
+    N_("25–49"),
+    N_("50–99"),
+    N_("100 and more"),
+)
+NONE_WORD = N_("no local agreement")
+STATEWIDE_WORD = N_("statewide agreement")
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a legend explains: names of models for a Venn diagram, and rows of colour and text.
+
+    A row without colour is an outline.
+    """
+
+    models: dict[str, str]
+    rows: tuple[tuple[str | None, str], ...]
+
+
+def write_key(fills, view, phrases, has_statewide):
+    """Write the key of some fills: a `Key`; `models` is empty unless mixtures are shown."""
+    if fills.kind == "class":
+        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
+        rows = list(zip(CLASS_COLOURS, words, strict=True))
+    elif fills.kind == "change":
+        rows = [(CHANGE_COLOURS[word], CHANGE_WORDS[word]) for word in CHANGES]
+    else:
+        rows = [(MIXTURE_COLOURS[0], NONE_WORD)]
+    if has_statewide:
+        rows.append((None, STATEWIDE_WORD))
+    names = {model: phrases.say(MODEL_WORDS[model]) for model in MODELS if model in view.models}
+    return Key(
+        models=names if fills.kind == "mixture" else {},
+        rows=tuple((colour, phrases.say(word)) for colour, word in rows),
+    )
+
+
+def measure_legend(key, size):
+    """Measure the height of a legend at a size of type."""
+    if not key.models:
+        return math.ceil(len(key.rows) / 2) * ROW * size
+    return _measure_venn(key, size)
+
+
+def draw_legend(sheet, box, key, size):
+    """Draw a legend from the top of a box; returns where it ends."""
+    if not key.models:
+        half = math.ceil(len(key.rows) / 2)
+        _draw_rows(sheet, box.left, box.top, key.rows[:half], size)
+        _draw_rows(sheet, box.left + box.width / 2, box.top, key.rows[half:], size)
+        return box.top + measure_legend(key, size)
+    right = _draw_venn(sheet, box, key.models, size)
+    bottom = box.top + _measure_venn(key, size)
+    height = len(key.rows) * ROW * size
+    _draw_rows(sheet, right + 1.4 * size, (box.top + bottom - height) / 2, key.rows, size)
+    return bottom
+
+
+def _draw_rows(sheet, left, top, rows, size):
+    for colour, text in rows:
+        swatch = Rectangle(
+            (left, top + 0.2 * size),
+            size,
+            size,
+            facecolor=colour or GROUND,
+            edgecolor=INK if colour is None else LINE,
+            linewidth=0.1 * size if colour is None else 0.03 * size,
+        )
+        sheet.page.add_patch(swatch)
+        sheet.write(left + 1.6 * size, top + 1.06 * size, text, size)
+        top += ROW * size
+
+
+def _measure_venn(key, size):
+    if len(key.models) < 3:
+        return (1.5 + 2 * RADIUS + 1.6 * (len(key.models) - 1)) * size
+    return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
+
+
+def _draw_venn(sheet, box, names, size):
+    """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
+    radius = RADIUS * size
+    models = list(names)
+    widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
+    upper, lower = models[:2], models[2:]
+    # Of two circles the second has its name below, of three the third.
+    above = models[: max(len(models) - 1, 1)]
+    step = 1.2 * radius if len(upper) == 2 else 0.0
+    spread = 0.0
+    if len(above) == 2:
+        spread = max(0.0, (widths[upper[0]] + widths[upper[1]]) / 2 + 0.7 * size - step) / 2
+    rooms = [radius, widths[upper[0]] / 2 + spread]
+    rooms += [widths[model] / 2 - step / 2 for model in lower]
+    rooms += [widths[model] / 2 - step for model in upper if model not in above]
+    first_x = box.left + max(rooms)
+    centre_y = box.top + 1.5 * size + radius
+    centres = {model: (first_x + index * step, centre_y) for index, model in enumerate(upper)}
+    for model in lower:
+        centres[model] = (first_x + step / 2, centre_y + step * math.sqrt(3) / 2)
+    _paint_regions(sheet, centres, radius)
+    right = first_x + step + radius
+    for index, model in enumerate(models):
+        x, y = centres[model]
+        if model in above:
+            x += spread if index else -spread
+            y = box.top + size
+        else:
+            y += radius + 1.2 * size
+        sheet.write(x, y, names[model], size, ha="center", weight="bold")
+        right = max(right, x + widths[model] / 2)
+    return right
+
+
+def _paint_regions(sheet, centres, radius):
+    """Paint every overlap in its mixture, the lone circles first and the triple last."""
+    chosen = list(centres)
+    subsets = [[]]
+    for model in chosen:
+        subsets += [[*subset, model] for subset in subsets]
+    page = sheet.page
+    for subset in sorted(filter(None, subsets), key=len):
+        shape = _intersect([centres[model] for model in subset], radius)
+        colour = MIXTURE_COLOURS[sum(BITS[model] for model in subset)]
+        page.fill(*zip(*shape, strict=True), facecolor=colour, edgecolor="none")
+    for centre in centres.values():
+        ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)
+        page.add_patch(ring)
+
+
+def _intersect(centres, radius):
+
+    shape = intersection_all([Point(centre).buffer(radius, 64) for centre in centres])
+    return list(shape.exterior.coords)

@@ -1,0 +1,83 @@
+"""The committed tables that everything for sharing is made from, read once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.agreements import (
+    DATA,
+    find_newest_list,
+    find_silences,
+    read_agreements,
+    read_lists,
+    read_population,
+)
+from geo.boundaries import read_counties, read_states
+from geo.view import Bounds
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """The tables of the readers: see the functions of `geo.agreements` and `geo.boundaries`."""
+
+    agreements: pd.DataFrame
+    lists: pd.DataFrame
+    counties: gpd.GeoDataFrame
+    states: gpd.GeoDataFrame
+    population: pd.Series
+
+    @cached_property
+    def newest(self):
+        """The newest list: one row of `lists`."""
+        return find_newest_list(self.lists)
+
+    @cached_property
+    def first(self):
+        """The day on which the first agreement of the record begins."""
+        return self.agreements["starts_on"].min().date()
+
+    @cached_property
+    def last(self):
+        """The day of the newest list."""
+        return self.newest["published_on"].date()
+
+    @cached_property
+    def bounds(self):
+        """What a view of this record may show: a `geo.view.Bounds`."""
+        places = frozenset(self.counties["geoid"]) | frozenset(self.states["state"])
+        return Bounds(first=self.first, last=self.last, places=places)
+
+    @cached_property
+    def silences(self):
+        """Pairs of timestamps between which no list is known."""
+        return find_silences(self.agreements, self.lists)
+
+    @cached_property
+    def state_names(self):
+        """Names of states and territories by USPS code."""
+        return self.states.set_index("state")["name"]
+
+    def find_state(self, place):
+        """Find the USPS code of a place (a GEOID or the code itself); blank for the country."""
+        if len(place) != 5:
+            return place
+        return self.counties.set_index("geoid").at[place, "state"]
+
+    def find_list(self, on):
+        """Find the newest list published by a date: a row of `lists`, or None before the first."""
+        absorbed = self.lists[self.lists["verdict"] == "absorbed"]
+        known = absorbed[absorbed["published_on"].dt.date <= on]
+        return None if known.empty else find_newest_list(known)
+
+
+def read_record(folder=DATA):
+    """Read the committed tables: a `Record`."""
+    return Record(
+        agreements=read_agreements(folder),
+        lists=read_lists(folder),
+        counties=read_counties(),
+        states=read_states(),
+        population=read_population(folder),
+    )

@@ -1,0 +1,135 @@
+"""A sheet of paper to draw a card on: units of 1/72 inch, y down from the top left corner."""
+
+from dataclasses import dataclass
+
+from matplotlib import rcParams
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+
+INK = "#14222c"
+QUIET = "#55626c"
+LINE = "#c9d1d6"
+GROUND = "#ffffff"
+DPI = 72
+LINE_HEIGHT = 1.22
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "svg.fonttype": "none",
+    "svg.hashsalt": "287g-atlas",
+    "pdf.fonttype": 42,
+    "path.simplify": False,
+}
+# Once for the process: matplotlib's own contexts are not safe when several threads draw.
+rcParams.update(STYLE)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a sheet."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self):
+        return self.right - self.left
+
+    @property
+    def height(self):
+        return self.bottom - self.top
+
+    def meets(self, other):
+        """Tell whether two boxes overlap."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def holds(self, other):
+        """Tell whether another box lies within this one."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and self.right >= other.right
+            and self.bottom >= other.bottom
+        )
+
+
+class Sheet:
+    """A matplotlib figure with one set of axes, `page`, over all of it."""
+
+    def __init__(self, width, height):
+        self.width, self.height = width, height
+        self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=GROUND)
+        self.canvas = FigureCanvasAgg(self.figure)
+        self.page = self.add_axes(Box(0, 0, width, height))
+        self.page.set(xlim=(0, width), ylim=(height, 0), zorder=5, autoscale_on=False)
+        self.renderer = self.canvas.get_renderer()
+
+    def add_axes(self, box):
+        """Add axes without frame that fill a box."""
+        axes = self.figure.add_axes(
+            (
+                box.left / self.width,
+                1 - box.bottom / self.height,
+                box.width / self.width,
+                box.height / self.height,
+            )
+        )
+        axes.set_axis_off()
+        axes.patch.set_alpha(0)
+        return axes
+
+    def write(self, x, y, text, size, **style):
+        """Write one line with its baseline at y; `style` is matplotlib's."""
+        style = {"color": INK, "va": "baseline", "ha": "left"} | style
+        return self.page.text(x, y, text, fontsize=size, parse_math=False, **style)
+
+    def measure(self, text, size, weight="normal"):
+        """Measure the width of one line."""
+        font = FontProperties(size=size, weight=weight)
+        return self.renderer.get_text_width_height_descent(text, font, ismath=False)[0]
+
+    def wrap(self, text, size, width, weight="normal", even=True):
+        """Break a text into lines no wider than `width`; `even` lines leave no lone last word."""
+        words = text.split(" ")
+        space = self.measure("n n", size, weight) - 2 * self.measure("n", size, weight)
+        widths = [self.measure(word, size, weight) for word in words]
+        lines = _fill_lines(words, widths, space, width)
+        if len(lines) == 1 or not even:
+            return lines
+        # As narrow as the same number of lines allows: even lines, no widow.
+        narrow, wide = width / 2, width
+        while wide - narrow > size / 4:
+            middle = (narrow + wide) / 2
+            if max(widths) <= middle and len(_fill_lines(words, widths, space, middle)) == len(
+                lines
+            ):
+                wide = middle
+            else:
+                narrow = middle
+        return _fill_lines(words, widths, space, wide)
+
+    def write_lines(self, x, top, lines, size, **style):
+        """Write lines below `top`; returns where they end."""
+        for line in lines:
+            self.write(x, top + size, line, size, **style)
+            top += size * LINE_HEIGHT
+        return top
+
+
+def _fill_lines(words, widths, space, width):
+    lines, used = [], 0.0
+    for word, extent in zip(words, widths, strict=True):
+        if lines and used + space + extent <= width:
+            lines[-1] += f" {word}"
+            used += space + extent
+        else:
+            lines.append(word)
+            used = extent
+    return lines

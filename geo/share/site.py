@@ -1,0 +1,127 @@
+"""The static site: the playback map and a page for each state, for any web host."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from geo.assets import WEB
+from geo.language import LANGUAGES
+from geo.share.browser_data import encode_search, encode_state
+from geo.share.downloads import write_downloads
+from geo.share.feeds import collect_changes, write_feed
+from geo.share.folder import replace_folder
+from geo.share.record import read_record
+from geo.share.site_cards import write_cards
+from geo.share.site_pages import write_pages
+from geo.share.state_facts import collect_state_facts
+from geo.share.style import write_style
+from geo.share.templates import render_template
+from geo.share.web_map import publish_map
+
+SOURCES = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share: addresses of the published files, from the site's root."""
+
+    base_url: str
+    style: str
+    search: str
+    search_index: str
+    icon: str
+    map_scripts: list[str]
+    map_styles: list[str]
+    state_files: dict[str, str]
+
+
+def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
+    """Write the static site into a folder, in place of an earlier one.
+
+    `base_url` is where the site will be served: addresses that other hosts read (cards, feeds,
+    the sitemap) are whole, all others relative, so that the site opens from a disk as well.
+    `states` narrows the pages, feeds and cards to some USPS codes; `languages` the pages and
+    cards. Equal tables give equal bytes. Returns the paths written. Raises
+    ValueError for an address that is not one of the web, a code that is no state, or a folder
+    that holds something else.
+    """
+    base_url = _check_address(base_url)
+    record = read_record()
+    codes = _check_states(states or record.states["state"], record)
+    with replace_folder(out) as folder:
+        shown = [state for state in collect_state_facts(record) if state.code in codes]
+        site = _publish_shared(folder, record, shown, base_url)
+        files = write_downloads(folder, record)
+        _write_feeds(folder, record, codes, base_url)
+        cards = write_cards(folder, record, ["", *codes], languages, base_url)
+        for language in languages:
+            write_pages(folder, record, site, shown, cards, files, language, languages)
+        folder.write("404.html", render_template("404.html.j2", "en", site=site))
+        _write_robots(folder, record, base_url)
+        return folder.paths
+
+
+def _check_address(base_url):
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(
+            f"base URL {base_url!r}; expected where the site will be served, "
+            "as https://example.org/atlas"
+        )
+    return base_url.rstrip("/") + "/"
+
+
+def _check_states(states, record):
+    unknown = sorted(set(states) - set(record.states["state"]))
+    if unknown:
+        raise ValueError(f"states: {', '.join(unknown)}; expected USPS codes, as FL")
+    return sorted(states)
+
+
+def _publish_shared(folder, record, states, base_url):
+    """Publish the files that pages load; each has a hash of its content in its name."""
+    scripts, styles = publish_map(record, folder)
+    panel = folder.write_hashed("assets/panel.js", (SOURCES / "panel.js").read_text("utf-8"))
+    index = encode_search(states, record.state_names, record.counties)
+    by_state = record.agreements.groupby("state")
+    return Site(
+        base_url=base_url,
+        style=folder.write_hashed("assets/site.css", write_style()),
+        search=folder.write_hashed("assets/search.js", (SOURCES / "search.js").read_text("utf-8")),
+        search_index=folder.write_hashed("assets/names.js", f"atlas.receiveSearch({index});\n"),
+        icon=folder.write_hashed("assets/icon.png", (WEB / "icon.png").read_bytes()),
+        map_scripts=[*scripts, panel],
+        map_styles=styles,
+        state_files={
+            code: folder.write_hashed(
+                f"assets/{code.lower()}.js",
+                f'atlas.receive("{code}",{_encode_rows(by_state, code, record)});\n',
+            )
+            for code in record.states["state"]
+        },
+    )
+
+
+def _encode_rows(by_state, code, record):
+    if code not in by_state.groups:
+        return "[]"
+    return encode_state(by_state.get_group(code), record.counties)
+
+
+def _write_feeds(folder, record, codes, base_url):
+    changes = collect_changes(record.agreements, record.lists)
+    names = {"US": "United States"} | {code: record.state_names[code] for code in codes}
+    for code, name in names.items():
+        here = changes if code == "US" else changes[changes["state"] == code]
+        feed = write_feed(here, code, name, base_url, record.last)
+        folder.write(f"feeds/{code.lower()}.xml", feed)
+
+
+def _write_robots(folder, record, base_url):
+    """Write robots.txt and the sitemap of the pages that searches should find."""
+    folder.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base_url}sitemap.xml\n")
+    hidden = ("embed.html", "404.html")
+    pages = [path for path in folder.paths if path.endswith(".html") and not path.endswith(hidden)]
+    addresses = [base_url + path for path in pages]
+    sitemap = render_template("sitemap.xml.j2", "en", addresses=addresses, changed=record.last)
+    folder.write("sitemap.xml", sitemap)

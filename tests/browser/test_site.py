@@ -1,0 +1,359 @@
+"""The static site in a real Chromium: from a disk, and from a web host under a sub-path."""
+
+import datetime
+import functools
+import http.server
+import random
+import threading
+
+import pytest
+
+from geo.agreements import read_agreements, read_population
+from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
+from geo.places import describe_place
+from geo.program import MODELS, PALETTE, REACHES
+from geo.share.record import read_record
+from geo.view import LEVELS, MEASURES, RANGES, View, write_address
+from tests.share.small_site import build_small_site
+
+LIGHT = PALETTE["light"]
+SUB_PATH = "/some/where"
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under a sub-path, and the site's 404 page for what is not there."""
+
+    def translate_path(self, path):
+        if not path.startswith(f"{SUB_PATH}/"):
+            return super().translate_path("/nowhere")
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def hosts():
+    """The site's address on a disk, and on a host that serves files alone."""
+    root = build_small_site()
+    handler = functools.partial(Handler, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "disk": root.as_uri(),
+        "host": f"http://127.0.0.1:{server.server_port}{SUB_PATH}",
+    }
+    server.shutdown()
+    server.server_close()
+
+
+class Reader:
+    """Someone with a page of the static site open, and what the page did meanwhile."""
+
+    def __init__(self, page, base):
+        self.page, self.base = page, base
+        self.errors, self.outside = [], []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", self._note)
+        page.on("request", self._watch)
+
+    def _note(self, message):
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def _watch(self, request):
+        if not request.url.startswith((f"{self.base}/", "data:", "blob:")):
+            self.outside.append(request.url)
+
+    def open(self, path):
+        self.page.goto(f"{self.base}/{path}")
+        if path.split("?")[0].endswith(("index.html", "embed.html")):
+            self.page.locator(".atlas[data-ready=true]").wait_for()
+        return self
+
+    def see(self, **data):
+        marks = "".join(f'[data-{name}="{value}"]' for name, value in data.items())
+        self.page.locator(f".atlas{marks}").wait_for()
+
+    def see_panel(self, **data):
+        marks = "".join(f'[data-{name}="{value}"]' for name, value in data.items())
+        self.page.locator(f".panel{marks}").wait_for()
+
+    @property
+    def panel(self):
+        return self.page.locator(".panel")
+
+    def click_county(self, geoid):
+        """Click the middle of the largest part of a county on the map."""
+        x, y = self.page.evaluate(
+            """geoid => {
+              const {map, choropleth} = atlasFigure;
+              const parts = choropleth.find(geoid).getLatLngs();
+              const largest = parts.reduce((a, b) => (b[0].length > a[0].length ? b : a));
+              const place = map.latLngToContainerPoint(L.latLngBounds(largest[0]).getCenter());
+              const box = map.getContainer().getBoundingClientRect();
+              return [place.x + box.x, place.y + box.y];
+            }""",
+            geoid,
+        )
+        self.page.mouse.click(x, y)
+
+
+@pytest.fixture
+def read(chromium, hosts):
+    """Open pages as readers; afterwards none had an error, a cookie, or another host's help."""
+    contexts, readers = [], []
+
+    def open_page(path="index.html", base="disk", width=1440, height=900, **options):
+        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        readers.append(Reader(context.new_page(), hosts[base]))
+        return readers[-1].open(path)
+
+    yield open_page
+    for context, reader in zip(contexts, readers, strict=True):
+        assert context.cookies() == []
+        assert context.storage_state()["origins"] == []
+        context.close()
+        assert reader.outside == []
+        assert reader.errors == []
+
+
+@pytest.fixture(scope="module")
+def agreements():
+    return read_agreements()
+
+
+@pytest.fixture(scope="module")
+def bounds():
+    return read_record().bounds
+
+
+@pytest.mark.parametrize("base", ["disk", "host"])
+def test_the_map_is_painted_plays_and_stops(read, agreements, counties, bounds, base):
+    reader = read(base=base)
+    fills = reader.page.evaluate(
+        """() => Object.fromEntries(atlas.geometry.counties.geoid.map(
+          (geoid, i) => [geoid, atlasFigure.choropleth.counties[i].options.fillColor]))"""
+    )
+    coverage = compute_county_coverage(agreements, counties, bounds.last)
+    assert fills == {row.geoid: LIGHT[row.mixture] for row in coverage.itertuples()}
+    reader.page.get_by_role("button", name="Play", exact=True).click()
+    reader.page.wait_for_function("atlasFigure.view.date < '2026-01-01'")
+    reader.page.wait_for_function("atlasFigure.view.date > '2025-02-01'")
+    reader.page.get_by_role("button", name="Pause", exact=True).click()
+    date = reader.page.evaluate("atlasFigure.view.date")
+    reader.see_panel(date=date)
+    assert f"date={date}" in reader.page.url
+
+
+@pytest.mark.parametrize("base", ["disk", "host"])
+def test_a_click_opens_the_place_in_each_inset(read, counties, base):
+    reader = read(base=base)
+    names = counties.set_index("geoid")["namelsad"]
+    for geoid in ("48113", "02090", "15001", "72127"):
+        reader.page.evaluate("atlasFigure.apply({place: ''}, false)")
+        reader.click_county(geoid)
+        reader.see_panel(place=geoid)
+        assert names[geoid] in reader.panel.locator("h2").inner_text()
+        assert f"place={geoid}" in reader.page.url
+
+
+@pytest.mark.parametrize(
+    ("place", "date"),
+    [
+        ("12086", "2026-07-20"),
+        ("12086", "2025-03-10"),
+        ("WY", "2026-07-20"),
+        ("37119", "2010-05-01"),
+    ],
+)
+def test_the_panel_tells_what_the_record_does(read, agreements, counties, states, place, date):
+    reader = read(f"index.html?place={place}&date={date}")
+    reader.see_panel(place=place, date=date)
+    expected = describe_place(place, agreements, counties, states, read_population(), date)
+    reader.panel.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
+    shown = reader.panel.locator("li strong").all_inner_texts()
+    assert len(expected.local) + len(expected.statewide)
+    parts = (expected.local, expected.unlocated, expected.statewide, expected.past)
+    assert sorted(shown) == sorted(name for part in parts for name in part["agency"])
+    local = len(expected.local) + len(expected.unlocated)
+    assert f"{local} local agreement" in reader.panel.inner_text()
+    assert f"{expected.people:,} people" in reader.panel.inner_text()
+    sources = reader.panel.locator("li small").all_inner_texts()
+    assert sorted(sources) == sorted(
+        source.replace("#", ", row ") for part in parts for source in part["source"]
+    )
+
+
+def test_the_whole_country_is_summed_in_the_panel(read, agreements, counties):
+    reader = read("index.html?date=2025-08-15&reach=countywide")
+    states = compute_state_coverage(
+        agreements, counties, read_population(), "2025-08-15", reach="countywide"
+    )
+    rows = [
+        row.split("\t") for row in reader.panel.locator("table").last.inner_text().splitlines()[1:]
+    ]
+    assert [int(row[1]) for row in rows] == states["agreements"].nlargest(10).tolist()
+
+
+def test_what_changed_between_two_dates_is_listed(read, agreements, counties):
+    reader = read("index.html?date=2026-05-01&compare=2025-01-20&place=FL")
+    changes = compute_changes(agreements, counties, "2025-01-20", "2026-05-01")
+    here = changes[changes["state"] == "FL"]["change"].value_counts()
+    reader.see_panel(place="FL")
+    text = reader.panel.inner_text()
+    for change, words in (
+        ("gained", "Gained a local agreement"),
+        ("lost", "Lost all local agreements"),
+        ("changed", "Changed model"),
+    ):
+        assert f"{words}: {here.get(change, 0)} " in text
+
+
+@pytest.mark.parametrize("base", ["disk", "host"])
+def test_the_way_back_is_the_browser_s_own(read, base):
+    reader = read("index.html?utm=1", base=base)
+    reader.page.evaluate("atlasFigure.change({place: '06037'})")
+    reader.see_panel(place="06037")
+    reader.page.evaluate("atlasFigure.change({reach: 'part'})")
+    assert "utm=1" in reader.page.url
+    reader.page.go_back()
+    reader.see(place="06037", reach="all")
+    reader.page.go_back()
+    reader.see_panel(place="")
+    reader.page.go_forward()
+    reader.see_panel(place="06037")
+
+
+def test_addresses_are_those_of_the_live_page(read, bounds):
+    choose = random.Random(287)
+    days = (bounds.last - bounds.first).days
+    reader = read()
+    for _ in range(20):
+        view = View(
+            date=bounds.first + datetime.timedelta(days=choose.randrange(days)),
+            compare=choose.choice([None, bounds.last]),
+            range=choose.choice(list(RANGES)),
+            models=tuple(m for m in MODELS if choose.random() < 0.7) or MODELS,
+            reach=choose.choice(REACHES),
+            level=choose.choice(LEVELS),
+            measure=choose.choice(MEASURES),
+            place=choose.choice(["", "FL", "48113", "02020", "PR"]),
+        )
+        params = write_address(view, bounds)
+        query = "&".join(f"{name}={text}" for name, text in params.items())
+        reader.page.evaluate(
+            """query => {
+              history.pushState(null, "", "?" + query);
+              window.dispatchEvent(new PopStateEvent("popstate"));
+            }""",
+            query,
+        )
+        assert reader.page.evaluate("atlasFigure.view") == view.to_browser()
+        reader.page.evaluate("atlasFigure.tell()")
+        assert reader.page.url.partition("?")[2] == query
+
+
+def test_what_the_address_can_t_mean_is_named_and_left_out(read, bounds):
+    reader = read("index.html?date=2025-02-30&place=ZZ&models=jail.bus&level=state&present=yes")
+    reader.see(date=bounds.last.isoformat(), place="", models="7", level="state")
+    notices = reader.page.locator(".panel .notice").all_inner_texts()
+    assert len(notices) == 4
+    assert "place=ZZ in the address can't be used" in " ".join(notices)
+
+
+def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
+    reader = read("states/as.html")
+    box = reader.page.get_by_role("combobox", name="Find")
+    box.fill("laramie county wy")
+    reader.page.get_by_role("option").first.click()
+    reader.see_panel(place="56021")
+    box = reader.page.get_by_role("combobox", name="Find")
+    box.press_sequentially("wyoming")
+    box.press("ArrowDown")
+    box.press("Enter")
+    reader.see_panel(place="WY")
+    box.press_sequentially("wyoming highway")
+    reader.page.get_by_role("option").first.wait_for()
+    box.press("Enter")
+    reader.page.wait_for_url("**/states/wy.html#wy-*")
+    assert "Wyoming State Highway Patrol" in reader.page.locator(":target").inner_text()
+    assert reader.page.locator(".find ul").is_hidden()
+
+
+@pytest.mark.parametrize(("query", "width", "height"), [("", 1000, 760), ("?controls=0", 760, 640)])
+def test_the_map_alone_goes_into_a_frame(read, query, width, height):
+    reader = read(f"embed.html{query}", width=width, height=height)
+    controls = reader.page.locator(".atlas .controls")
+    play = reader.page.get_by_role("button", name="Play", exact=True)
+    assert controls.is_hidden() == play.is_hidden() == bool(query)
+    for part in ("h1", ".subtitle", ".venn", ".atlas footer"):
+        assert reader.page.locator(part).first.is_visible()
+    assert reader.page.locator(".masthead").count() == 0
+    reader.page.evaluate("atlasFigure.change({place: 'WY'})")
+    link = reader.page.locator(".full a").first
+    assert link.get_attribute("href").endswith("?place=WY")
+    assert reader.page.evaluate("document.documentElement.scrollHeight") <= height
+    stage = reader.page.locator(".stage").bounding_box()
+    assert stage["height"] > height / 3
+
+
+def test_the_page_of_a_frame_keeps_its_own_way_back(read, hosts):
+    reader = read("states/as.html", base="host")
+    reader.page.set_content(f'<iframe src="{hosts["host"]}/embed.html" width="800" height="600">')
+    frame = reader.page.frame_locator("iframe")
+    frame.locator(".atlas[data-ready=true]").wait_for()
+    before = reader.page.evaluate("history.length")
+    inside = next(frame for frame in reader.page.frames if "embed" in frame.url)
+    inside.evaluate("atlasFigure.change({place: 'WY'})")
+    frame.locator('.atlas[data-place="WY"]').wait_for()
+    assert reader.page.evaluate("history.length") == before
+    assert "place=WY" in inside.evaluate("location.href")
+
+
+def test_spanish_pages_speak_spanish(read):
+    reader = read("es/index.html?place=12086", base="host")
+    reader.see_panel(place="12086")
+    assert "acuerdos locales vigentes el 20 de julio de 2026" in reader.panel.inner_text()
+    assert reader.page.locator("h1").inner_text().startswith("Acuerdos de la policía local")
+    reader.page.get_by_role("link", name="EN").click()
+    reader.page.wait_for_url("**/where/index.html?place=12086")
+    assert reader.page.locator("html").get_attribute("lang") == "en"
+
+
+@pytest.mark.parametrize("name", ["index.html", "embed.html"])
+def test_the_address_of_a_spanish_view_leads_to_the_spanish_page(read, name):
+    reader = read(f"{name}?place=WY&lang=es")
+    reader.page.wait_for_url(f"**/es/{name}?place=WY")
+    reader.see(place="WY")
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html?place=WY", "states.html", "states/wy.html", "downloads.html"]
+)
+def test_no_page_is_wider_than_the_screen(read, path):
+    page = read(path).page
+    grounds = {"light": "rgb(255, 255, 255)", "dark": "rgb(20, 24, 28)"}
+    for width in (390, 1024, 1440):
+        page.set_viewport_size({"width": width, "height": 844})
+        for scheme, ground in grounds.items():
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+
+
+def test_a_phone_plays_the_site_too(read):
+    reader = read(base="host", width=390, height=844, has_touch=True, is_mobile=True)
+    reader.page.get_by_role("button", name="Play", exact=True).tap()
+    reader.see(playing="true")
+    reader.page.wait_for_function("atlasFigure.view.date < '2026-01-01'")
+    reader.page.get_by_role("button", name="Pause", exact=True).tap()
+    reader.see(playing="false")
+
+
+def test_without_scripts_the_pages_of_the_states_are_whole(read):
+    reader = read("states/wy.html", java_script_enabled=False)
+    assert reader.page.locator(".agreement").count() > 10
+    assert reader.page.locator("img").first.get_attribute("alt")

@@ -1,0 +1,117 @@
+"""Every text has its translation, and dates and numbers are written as the language does."""
+
+import datetime
+
+import pandas as pd
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from geo.language import (
+    FOLDER,
+    LANGUAGES,
+    format_date,
+    format_number,
+    format_share,
+    format_short_date,
+    load_translations,
+)
+from geo.pages.panel import FOLDER as PAGES
+from geo.program import NAMES
+
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+CATALOGUES = sorted(FOLDER.glob("*/*.po"))
+DAY = datetime.date(2026, 7, 2)
+
+
+def read_catalogue(path):
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.name)
+
+
+def collect_page_texts():
+    """The texts of the page's templates and the models' names; plural ones as pairs."""
+    found = extract_from_dir(
+        PAGES, [("**.j2", "jinja2")], options_map={"**.j2": {"trimmed": "true"}}
+    )
+    return {message for _, _, message, _, _ in found} | set(NAMES.values())
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_text_of_the_page_has_its_translation_and_none_is_left_over(language):
+    catalogue = read_catalogue(FOLDER / language / "page.po")
+    texts = collect_page_texts()
+    assert len(texts) > 30
+    assert {message.id for message in catalogue if message.id} == texts
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_no_translation_is_blank_doubtful_or_lacks_a_value(path):
+    catalogue = read_catalogue(path)
+    messages = [message for message in catalogue if message.id]
+    assert messages
+    assert [message.id for message in messages if message.fuzzy] == []
+    forms = {
+        message.id: message.string if message.pluralizable else (message.string,)
+        for message in messages
+    }
+    assert [text for text, strings in forms.items() if not all(strings)] == []
+    assert [error for _, errors in catalogue.check() for error in errors] == []
+
+
+def test_every_language_has_catalogues():
+    assert {path.parent.name for path in CATALOGUES} == set(TRANSLATED)
+
+
+def test_translations_speak_their_language():
+    assert load_translations("es").gettext("The whole country") == "Todo el país"
+    one, many = "%(number)s that ended before", "%(number)s that ended before"
+    spanish = load_translations("es").ngettext
+    assert [spanish(one, many, n) % {"number": n} for n in (0, 1, 2)] == [
+        "0 que terminaron antes",
+        "1 que terminó antes",
+        "2 que terminaron antes",
+    ]
+
+
+def test_english_is_the_original():
+    english = load_translations("en")
+    assert english.gettext("The whole country") == "The whole country"
+    assert [english.ngettext("county", "counties", n) for n in (0, 1, 2)] == [
+        "counties",
+        "county",
+        "counties",
+    ]
+
+
+def test_an_unknown_language_is_an_error():
+    with pytest.raises(KeyError, match=r"'fr'; expected en, es"):
+        load_translations("fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short"),
+    [
+        ("en", "2 July 2026", "2 Jul 2026"),
+        ("es", "2 de julio de 2026", "2 jul 2026"),
+    ],
+)
+def test_dates_are_written_for_people(language, long, short):
+    for date in (DAY, pd.Timestamp(DAY)):
+        assert format_date(date, language) == long
+        assert format_short_date(date, language) == short
+    for missing in (None, pd.NaT):
+        assert format_date(missing, language) == ""
+        assert format_short_date(missing, language) == ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_and_shares_are_written_as_in_the_united_states(language):
+    assert [format_number(n, language) for n in (0, 999, 2179, 1234567)] == [
+        "0",
+        "999",
+        "2,179",
+        "1,234,567",
+    ]
+    shares = [format_share(share, language) for share in (0, 0.004, 0.0949, 0.1, 0.354, 1)]
+    assert shares == ["0%", "0.4%", "9.5%", "10%", "35%", "100%"]
