@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import playback
+from benchmarks import playback, share, site
 
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
 parser.add_argument("--sources", type=Path, help="folder of raw lists; measures the rebuild too")
@@ -13,3 +13,5 @@ arguments = parser.parse_args()
 if arguments.sources:
     subprocess.run([sys.executable, "-m", "benchmarks.ingest", arguments.sources], check=True)
 playback.run()
+share.main()
+site.main()

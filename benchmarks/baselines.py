@@ -12,7 +12,7 @@ from folium.template import Template
 from geo.agreements import read_agreements
 from geo.boundaries import project_composite, read_counties, read_states
 from geo.coverage import compute_county_coverage
-from geo.pages.map import WEB_TOLERANCE_KM
+from geo.figure import TOLERANCE_KM
 from geo.program import PALETTE
 
 COLOURS = PALETTE["light"]
@@ -37,7 +37,7 @@ class Mark(MacroElement):
 @functools.cache
 def read_tables():
     """Read the agreements and the counties on the composite plane, with the GEOID as index."""
-    counties = project_composite(read_counties(), read_states(), WEB_TOLERANCE_KM).counties
+    counties = project_composite(read_counties(), read_states(), TOLERANCE_KM).counties
     return read_agreements(), counties.set_index("geoid", drop=False)
 
 

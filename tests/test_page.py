@@ -59,7 +59,7 @@ def list_languages(page):
 
 def send(page, seq=1, **change):
     """Answer as the map does when the reader changed something there."""
-    view = load_tables().record.bounds.default.to_browser()
+    view = load_tables()[0].bounds.default.to_browser()
     page.session_state[find_map(page).key] = view | change | {"seq": seq}
     page.run()
     assert not page.exception
@@ -75,7 +75,7 @@ def list_address(page):
 @pytest.fixture(scope="module")
 def busiest():
     """The county with the most agreements of one county on the newest list's day."""
-    last = load_tables().record.bounds.last
+    last = load_tables()[0].bounds.last
     geoids = select_agreements(read_agreements(), last)["geoids"]
     return geoids[geoids.str.fullmatch(r"\d{5}")].value_counts().index[0]
 
@@ -86,13 +86,13 @@ def plain_page():
 
 
 def test_the_plain_page_shows_the_country_on_the_last_day(plain_page):
-    last = load_tables().record.bounds.last
+    last = load_tables()[0].bounds.last
     chosen = select_agreements(read_agreements(), last)
     panel = read_panel(plain_page)
     assert f'data-place="" data-date="{last}"' in panel
     assert f"{len(chosen):,} agreements in force" in panel
     assert list_notices(plain_page) == []
-    assert read_command(plain_page) == load_tables().record.bounds.default.to_browser()
+    assert read_command(plain_page) == load_tables()[0].bounds.default.to_browser()
 
 
 def test_last_day_is_that_of_the_newest_list(plain_page):
@@ -100,12 +100,12 @@ def test_last_day_is_that_of_the_newest_list(plain_page):
     newest = lists[lists["verdict"] == "absorbed"].iloc[-1]
     script = json.loads(find_map(plain_page).proto.json_args)["script"]
     assert newest["file"] in script
-    assert load_tables().record.bounds.last == newest["published_on"].date()
+    assert load_tables()[0].bounds.last == newest["published_on"].date()
 
 
 def test_the_map_loads_from_our_own_server_alone(plain_page):
     args = json.loads(find_map(plain_page).proto.json_args)
-    assets = load_tables().assets
+    assets = load_tables()[1]
     assert [Path(link).name for link in args["js_links"]] == list(assets.scripts)
     assert [Path(link).name for link in args["css_links"]] == list(assets.styles)
     for link in (*args["js_links"], *args["css_links"]):
@@ -116,12 +116,12 @@ def test_the_map_loads_from_our_own_server_alone(plain_page):
 
 
 def test_the_address_restores_the_view(busiest):
-    last = load_tables().record.bounds.last.isoformat()
+    last = load_tables()[0].bounds.last.isoformat()
     page = open_page(place=busiest, models="task_force", reach="part", level="state")
     assert list_notices(page) == []
     assert f'data-place="{busiest}" data-date="{last}"' in read_panel(page)
     command = read_command(page)
-    assert command == load_tables().record.bounds.default.to_browser() | {
+    assert command == load_tables()[0].bounds.default.to_browser() | {
         "models": 4,
         "reach": "part",
         "level": "state",
@@ -130,7 +130,7 @@ def test_the_address_restores_the_view(busiest):
 
 
 def test_a_date_in_the_address_is_the_panels_date():
-    bounds = load_tables().record.bounds
+    bounds = load_tables()[0].bounds
     page = open_page(date=bounds.first.isoformat())
     assert f'data-date="{bounds.first}"' in read_panel(page)
     count = len(select_agreements(read_agreements(), bounds.first))
@@ -206,7 +206,7 @@ def test_the_address_a_click_wrote_opens_the_same_view(busiest):
     send(page, place=busiest, reach="part")
     again = open_page(**list_address(page))
     assert read_panel(again) == read_panel(page)
-    bounds = load_tables().record.bounds
+    bounds = load_tables()[0].bounds
     assert read_address(list_address(page), bounds)[0].to_browser() == read_command(again)
 
 
@@ -220,7 +220,7 @@ def test_a_click_is_not_sent_back_to_the_map(busiest):
 
 
 def test_a_comparison_shows_what_changed():
-    bounds = load_tables().record.bounds
+    bounds = load_tables()[0].bounds
     page = open_page(compare="2025-01-20", place="FL")
     panel = read_panel(page)
     assert f'data-place="FL" data-date="{bounds.last}" data-compare="2025-01-20"' in panel
@@ -233,7 +233,7 @@ def test_a_comparison_shows_what_changed():
 def test_the_filter_holds_for_the_countrys_panel():
     page = open_page()
     send(page, models=1)
-    last = load_tables().record.bounds.last
+    last = load_tables()[0].bounds.last
     count = len(select_agreements(read_agreements(), last, models=("jail",)))
     assert f"{count:,} agreement" in read_panel(page)
 

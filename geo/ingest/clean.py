@@ -84,6 +84,13 @@ STATES = {
     "wisconsin": "WI",
     "wyoming": "WY",
 }
+MODEL_NAMES = {
+    "jail enforcement model": "jail",
+    "warrant service officer": "warrant",
+    "task force model": "task_force",
+}
+# Per cent by which a misspelt model ("Jail Enforcment Model") must be alike to its name.
+MODEL_LIKE = 90
 MODEL_WORDS = {"jail enforcement": "jail", "warrant serv": "warrant", "task force": "task_force"}
 BLANKS = {"", "#n/a", "#na", "n/a", "na", "none", "-"}
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'"))
@@ -239,6 +246,9 @@ def _read_model(text):
     for start, model in MODEL_WORDS.items():
         if words.startswith(start) or words == model:
             return model
+    names = list(MODEL_NAMES)
+    if match := process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=MODEL_LIKE):
+        return MODEL_NAMES[match[0]]
     raise ValueError(
         f"SUPPORT TYPE is {text!r}; expected Jail Enforcement Model, Warrant Service Officer "
         "or Task Force Model."

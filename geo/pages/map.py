@@ -1,114 +1,76 @@
 """The map page: the figure on the left, the panel of the chosen place on the right."""
 
 import html
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import boundaries, choropleth, coverage, places, playback, view
-from geo.agreements import read_events
-from geo.assets import Assets, publish_assets
+from geo import choropleth, coverage, places, view
+from geo.assets import STATIC
+from geo.figure import draw_figure, publish_figure
 from geo.language import LANGUAGES
 from geo.pages.panel import FOLDER, render_template
 from geo.pages.share import offer_share
-from geo.payload import encode_geometry, encode_record
 from geo.program import CHANGE_PALETTE, PALETTE
-from geo.share.record import Record, read_record
+from geo.record import read_record
 
-WEB_TOLERANCE_KM = 1.0
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
 
 
-@dataclass(frozen=True)
-class Tables:
-    """The record, and what the browser is given of it: read once, shared by all sessions."""
-
-    record: Record
-    events: list
-    gaps: list
-    assets: Assets
-
-
 @st.cache_resource(show_spinner="Reading the record")
 def load_tables():
-    """Read the tables and publish what the browser needs."""
+    """Read the record and publish what the browser needs: (Record, Assets), for all sessions."""
     record = read_record()
-    composite = boundaries.project_composite(record.counties, record.states, WEB_TOLERANCE_KM)
-    shapes = (composite.counties, composite.states)
-    return Tables(
-        record=record,
-        events=playback.list_events(read_events()),
-        gaps=playback.list_gaps(record.silences),
-        assets=publish_assets(
-            encode_geometry(composite),
-            encode_record(record.agreements, *shapes, record.population),
-        ),
-    )
+    return record, publish_figure(record, STATIC)
 
 
 def show_map_page():
     """Draw the page for the view in its address."""
-    tables = load_tables()
+    record, assets = load_tables()
     st.html(f"<style>{_write_colours()}{(FOLDER / 'page.css').read_text('utf-8')}</style>")
-    _follow_address(tables.record.bounds)
+    _follow_address(record.bounds)
     language = st.session_state.view.lang
     st.html(
         f'<script>document.documentElement.lang = "{language}"</script>',
         unsafe_allow_javascript=True,
     )
-    explore(tables)
+    explore(record, assets)
 
 
 @st.fragment
-def explore(tables):
+def explore(record, assets):
     """Draw the map and the panel; a click reruns this part alone."""
     top = st.container()
     left, right = st.columns([2.75, 1], gap=None)
     with left:
         message = st_folium(
-            _draw_map(tables, st.session_state.view.lang),
+            draw_figure(
+                record,
+                [STATIC_ADDRESS + name for name in assets.scripts],
+                [STATIC_ADDRESS + name for name in assets.styles],
+                language=st.session_state.view.lang,
+                controls=st.query_params.get("controls") != "0",
+            ),
             key="map",
             height=640,
             use_container_width=True,
             returned_objects=[],
             feature_group_to_add=_write_command(),
         )
-    _follow_map(message, tables.record.bounds)
+    _follow_map(message, record.bounds)
     shown = st.session_state.view
     with top:
-        st.html(_write_masthead(shown, tables.record.bounds))
+        st.html(_write_masthead(shown, record.bounds))
         for notice in st.session_state.notices:
             st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
     with right:
-        offer_share(tables.record, shown)
+        offer_share(record, shown)
         presenting = "presenting" if shown.present else ""
-        st.html(f'<div class="{presenting}">{_write_panel(tables.record, shown)}</div>')
-
-
-def _draw_map(tables, language):
-    newest, bounds = tables.record.newest, tables.record.bounds
-    figure = choropleth.draw_map(
-        [STATIC_ADDRESS + name for name in tables.assets.scripts],
-        [STATIC_ADDRESS + name for name in tables.assets.styles],
-        {
-            "language": language,
-            "view": replace(bounds.default, lang=language).to_browser(),
-            "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
-            "gaps": tables.gaps,
-            "controls": st.query_params.get("controls") != "0",
-            "source": {
-                "list": newest["file"],
-                "rows": int(newest["rows"]),
-                "date": newest["published_on"].date().isoformat(),
-            },
-        },
-    )
-    figure.add_child(playback.Playback(view.RANGES, tables.events, tables.gaps))
-    return figure
+        st.html(f'<div class="{presenting}">{_write_panel(record, shown)}</div>')
 
 
 def _follow_address(bounds):

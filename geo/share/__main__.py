@@ -10,10 +10,10 @@ from tqdm import tqdm
 
 from geo.language import LANGUAGES
 from geo.program import MODELS, REACHES
+from geo.record import read_record
 from geo.share.card import draw_card
 from geo.share.describe import describe_card
 from geo.share.film import FILM_FORMATS, FILM_SHAPES, draw_film
-from geo.share.record import read_record
 from geo.share.shapes import FORMATS, SHAPES
 from geo.share.site import build_site
 from geo.view import LEVELS, MEASURES, read_address

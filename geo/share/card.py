@@ -11,13 +11,13 @@ from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from geo.record import Record
 from geo.share.credits import show_link, write_credits, write_link
 from geo.share.fills import Fills, compute_fills
 from geo.share.legend import Key, draw_legend, measure_legend, write_key
 from geo.share.phrases import N_, Phrases
 from geo.share.picture import draw_map, find_statewide
 from geo.share.plane import Plane, lay_out_plane
-from geo.share.record import Record
 from geo.share.shapes import FORMATS, SHAPES
 from geo.share.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
 from geo.share.text import Text, write_text

@@ -5,12 +5,11 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from geo.language import format_date
+from geo.record import COPIED_LIST
 from geo.share.phrases import N_, Phrases
 from geo.share.text import count_totals
 from geo.view import write_address
 
-# The list of this day comes from a copy published under CC BY 4.0.
-COPIED_LIST = pd.Timestamp("2026-07-20")
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
 # Their islands outside the frame of geo.boundaries stand at its edge.
 MOVED_ISLANDS = ("AS", "MP")

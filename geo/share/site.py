@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from geo.assets import WEB
 from geo.language import LANGUAGES
+from geo.record import read_record
 from geo.share.browser_data import encode_search, encode_state
 from geo.share.downloads import write_downloads
 from geo.share.feeds import collect_changes, write_feed
 from geo.share.folder import replace_folder
-from geo.share.record import read_record
 from geo.share.site_cards import write_cards
 from geo.share.site_pages import write_pages
 from geo.share.state_facts import collect_state_facts

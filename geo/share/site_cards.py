@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from PIL import Image
 from tqdm import tqdm
 
+from geo.record import read_record
 from geo.share.card import draw_card
 from geo.share.describe import describe_card
 from geo.share.frames import Painter
-from geo.share.record import read_record
 from geo.share.shapes import SHAPES
 from geo.view import RANGES, View
 

@@ -7,7 +7,7 @@ window.atlas = window.atlas || {};
   const BOUNDS = L.latLngBounds([90, -2370], [3190, 2370]);
   const FLIGHT_SECONDS = 0.7;
   // A chosen county is shown at least this many pixels large.
-  const SMALLEST_COUNTY = 44;
+  const SMALLEST_COUNTY = 22;
 
   atlas.Figure = class {
     constructor(map, config) {
@@ -18,12 +18,13 @@ window.atlas = window.atlas || {};
       this.record = new atlas.Record(atlas.agreements, atlas.geometry);
       this.view = { ...config.view };
       this.build();
+      // Before there are shapes: each fit afterwards projects all of them again.
+      this.fit();
       this.choropleth = new atlas.Choropleth(map, this.geometry, this.record, config.palettes);
       this.legend = new atlas.Legend(this.part("legend"), this.words, (models) =>
         this.change({ models }),
       );
       this.bind();
-      this.fit();
       this.update();
       requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.ready = "true")));
     }
@@ -75,6 +76,7 @@ window.atlas = window.atlas || {};
         list: source.list,
         rows: this.formatNumber(source.rows),
         date: this.formatDate(source.date),
+        copied: source.copied,
       });
       this.map.invalidateSize(false);
     }
@@ -128,7 +130,7 @@ window.atlas = window.atlas || {};
       });
       new ResizeObserver(() => {
         map.invalidateSize(false);
-        this.fit();
+        if (!map.getSize().equals(this.fitted)) this.fit();
       }).observe(map.getContainer());
     }
 
@@ -142,6 +144,7 @@ window.atlas = window.atlas || {};
       const { map } = this;
       const size = map.getSize();
       if (!size.x || !size.y) return;
+      this.fitted = size;
       map.options.minZoom = -10;
       const zoom = map.getBoundsZoom(BOUNDS, false, L.point(8, 8));
       if (!this.view.place) map.setView(BOUNDS.getCenter(), zoom, { animate: false, reset: true });

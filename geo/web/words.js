@@ -100,9 +100,10 @@ window.atlas = window.atlas || {};
       outsideRecord: "No list of ICE covers this date",
       countiesCovered: (covered, all) => `${covered} of ${all} counties with local agreements`,
       peopleCovered: (share) => `${share} of people live there`,
-      source: ({ list, rows, date }) =>
-        `Source: ICE list of participating agencies, ${date} (${rows} rows, ${list}) and earlier ` +
-        "lists; boundaries and population: US Census Bureau. 287(g) Atlas",
+      source: ({ list, rows, date, copied }) =>
+        `Source: ICE list of participating agencies, ${date} (${rows} rows, ${list}` +
+        `${copied ? "; copy by MigrantUSA, CC BY 4.0" : ""}) and earlier lists; ` +
+        "boundaries and population: US Census Bureau. 287(g) Atlas",
       gapNote: "No list survives from this time: what the lists before and after it say.",
       mapLabel:
         "Map of the counties of the United States. Arrow keys move it, plus and minus zoom.",
@@ -245,8 +246,9 @@ window.atlas = window.atlas || {};
       outsideRecord: "Ninguna lista de ICE cubre esta fecha",
       countiesCovered: (covered, all) => `${covered} de ${all} condados con acuerdos locales`,
       peopleCovered: (share) => `${share} de la población vive allí`,
-      source: ({ list, rows, date }) =>
-        `Fuente: lista de agencias participantes de ICE, ${date} (${rows} filas, ${list}) y ` +
+      source: ({ list, rows, date, copied }) =>
+        `Fuente: lista de agencias participantes de ICE, ${date} (${rows} filas, ${list}` +
+        `${copied ? "; copia de MigrantUSA, CC BY 4.0" : ""}) y ` +
         "listas anteriores; límites y población: Oficina del Censo de EE. UU. 287(g) Atlas",
       gapNote:
         "No se conservan listas de esta época: se muestra lo que dicen la anterior y la posterior.",

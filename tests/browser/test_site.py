@@ -12,7 +12,7 @@ from geo.agreements import read_agreements, read_population
 from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
 from geo.places import describe_place
 from geo.program import MODELS, PALETTE, REACHES
-from geo.share.record import read_record
+from geo.record import read_record
 from geo.view import LEVELS, MEASURES, RANGES, View, write_address
 from tests.share.small_site import build_small_site
 

@@ -53,6 +53,7 @@ def clean_one(**row):
         ("model", "Warrant Services Officer", "model", "warrant"),
         ("model", "Warrant Service Office", "model", "warrant"),
         ("model", "Task Force Officer", "model", "task_force"),
+        ("model", "Jail Enforcment Model", "model", "jail"),
         ("model", "Jail Enforcement Model ", "model", "jail"),
         ("type", "Muncipality", "type", "municipality"),
         ("type", "State", "type", "state"),

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geo.share.record import Record, read_record
+from geo.record import Record, read_record
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The committed tables that everything for sharing is made from, read once."""
+"""The committed tables of the readers, read once."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,11 +11,15 @@ from geo.agreements import (
     find_newest_list,
     find_silences,
     read_agreements,
+    read_events,
     read_lists,
     read_population,
 )
 from geo.boundaries import read_counties, read_states
 from geo.view import Bounds
+
+# The list of this day comes from the copy that MigrantUSA publishes under CC BY 4.0.
+COPIED_LIST = pd.Timestamp("2026-07-20")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +57,11 @@ class Record:
     def silences(self):
         """Pairs of timestamps between which no list is known."""
         return find_silences(self.agreements, self.lists)
+
+    @cached_property
+    def events(self):
+        """The milestones: see `geo.agreements.read_events`."""
+        return read_events()
 
     @cached_property
     def state_names(self):
