@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from geo.record import Record
 from geo.share.credits import show_link, write_credits, write_link
 from geo.share.fills import Fills, compute_fills
-from geo.share.legend import Key, draw_legend, measure_legend, write_key
+from geo.share.legend import Key, draw_rows, draw_venn, measure_rows, measure_venn, write_key
 from geo.share.phrases import N_, Phrases
 from geo.share.picture import draw_map, find_statewide
 from geo.share.plane import Plane, lay_out_plane
@@ -140,79 +140,100 @@ def _draw_footer(sheet, frame, parts, form, base_url):
     record, view = parts.record, parts.view
     size = form.small
     name = "287(g) Atlas"
-    link = show_link(write_link(view, record.bounds, base_url)) if base_url else ""
-    lines = sheet.wrap(write_credits(record, view), size, frame.width, even=False)
-    top = frame.bottom - (len(lines) + 1) * size * LINE_HEIGHT - 0.3 * size
-    end = sheet.write_lines(frame.left, top, lines, size, color=QUIET)
-    baseline = end + 0.3 * size + size
-    sheet.write(frame.left, baseline, name, size, weight="bold")
     indent = sheet.measure(f"{name}  ", size, "bold")
-    room = frame.width - indent
-    while link and sheet.measure(link, size) > room:
-        size *= 0.96
-    sheet.write(frame.left + indent, baseline, link, size, color=QUIET)
+    link = show_link(write_link(view, record.bounds, base_url)) if base_url else ""
+    address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
+    lines = sheet.wrap(write_credits(record, view), size, frame.width)
+    top = frame.bottom - (len(lines) + len(address)) * size * LINE_HEIGHT - 0.3 * size
+    end = sheet.write_lines(frame.left, top, lines, size, color=QUIET) + 0.3 * size
+    sheet.write_lines(frame.left, end, [name], size, weight="bold")
+    sheet.write_lines(frame.left + indent, end, address, size, color=QUIET)
+    top -= 0.5 * size
     sheet.page.plot(
-        [frame.left, frame.right],
-        [top - 0.5 * form.small] * 2,
-        color="#d9dfe3",
-        linewidth=form.unit,
+        [frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit
     )
-    return top - 0.5 * form.small
+    return top
 
 
 def _arrange_beside(sheet, body, parts, form):
     """Put numbers, legend and trend in a column on the right; returns map box and line."""
-    column = Box(body.right - 360 * form.unit, body.top, body.right, body.bottom)
-    numbers = parts.text.numbers
-    gap = 14 * form.unit
-    widest = max(sheet.measure(number.value, form.value, "bold") for number in numbers)
-    indent = min(widest, 0.5 * column.width) + gap
+    column = Box(body.right - 420 * form.unit, body.top, body.right, body.bottom)
+    numbers, key, size = parts.text.numbers, parts.key, form.small
+    value = _fit_values(sheet, numbers, 0.42 * column.width, form)
+    indent = max(sheet.measure(number.value, value, "bold") for number in numbers) + 0.7 * size
+    labels = [_wrap_label(sheet, number, column.width - indent, form) for number in numbers]
+    heights = [max(1.1 * value, len(lines) * form.label * LINE_HEIGHT) for lines in labels]
+    rows = measure_rows(key.rows, size, 1 if key.models else 2)
+    block = max(measure_venn(key.models, size), 7 * size)
+    spare = column.height - sum(heights) - block - rows
+    gap = min(max(spare / 5, 0.4 * size), 1.2 * size)
     top = column.top
-    for number in numbers:
-        _write_value(sheet, number, column.left, top, indent - gap, form)
-        lines = _wrap_label(sheet, number, column.width - indent, form)
-        slack = 1.1 * form.value - len(lines) * form.label * LINE_HEIGHT
-        end = _write_label(
-            sheet,
-            lines,
-            column.left + indent,
-            top + (slack / 2 + 0.09 * form.value if slack > 0 else 0),
-            form,
-        )
-        top = max(end, top + 1.1 * form.value) + 10 * form.unit
-    legend = Box(column.left, top + 4 * form.unit, column.right, column.bottom)
-    top = draw_legend(sheet, legend, parts.key, form.small) + 8 * form.unit
-    line = _draw_trend(sheet, Box(column.left, top, column.right, column.bottom), parts, form)
+    for number, lines, height in zip(numbers, labels, heights, strict=True):
+        sheet.write(column.left, top + value, number.value, value, weight="bold", gid="value")
+        slack = 1.1 * value - len(lines) * form.label * LINE_HEIGHT
+        shift = slack / 2 + 0.09 * value if slack > 0 else 0
+        _write_label(sheet, lines, column.left + indent, top + shift, form)
+        top += height + gap
+    if key.models:
+        right = draw_venn(sheet, column.left, top, key.models, size) + 1.4 * size
+        line = _draw_trend(sheet, Box(right, top, column.right, top + block), parts, form)
+        draw_rows(sheet, Box(column.left, top + block, column.right, column.bottom), key.rows, size)
+    else:
+        top += draw_rows(sheet, Box(column.left, top, column.right, top + rows), key.rows, size, 2)
+        trend = Box(column.left, top + gap, column.right, column.bottom)
+        line = _draw_trend(sheet, trend, parts, form)
     return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
 
 
 def _arrange_stacked(sheet, body, parts, form):
     """Put numbers in a row below the map, then legend and trend; returns map box and line."""
+    numbers, key, size = parts.text.numbers, parts.key, form.small
     gap = 24 * form.unit
-    width = (body.width - 2 * gap) / 3
-    labels = [_wrap_label(sheet, number, width, form) for number in parts.text.numbers]
-    lowest = body.bottom - max(measure_legend(parts.key, form.small), 9 * form.small)
-    lines = max(map(len, labels))
-    top = lowest - gap / 2 - 1.16 * form.value - lines * form.label * LINE_HEIGHT
-    for index, number in enumerate(parts.text.numbers):
-        left = body.left + index * (width + gap)
-        _write_value(sheet, number, left, top, width, form)
-        _write_label(sheet, labels[index], left, top + 1.16 * form.value, form)
+    widths = _share_width(sheet, numbers, body.width - 2 * gap, form)
+    value = _fit_values(sheet, numbers, min(widths), form)
+    labels = [
+        _wrap_label(sheet, number, width, form)
+        for number, width in zip(numbers, widths, strict=True)
+    ]
+    height = max(measure_venn(key.models, size), measure_rows(key.rows, size, 1), 9 * size)
+    lowest = body.bottom - height
+    top = lowest - gap / 2 - 1.16 * value - max(map(len, labels)) * form.label * LINE_HEIGHT
+    left = body.left
+    for number, lines, width in zip(numbers, labels, widths, strict=True):
+        sheet.write(left, top + value, number.value, value, weight="bold", gid="value")
+        _write_label(sheet, lines, left, top + 1.16 * value, form)
+        left += width + gap
     half = body.left + 0.52 * body.width
-    draw_legend(sheet, Box(body.left, lowest, half, body.bottom), parts.key, form.small)
+    box = Box(body.left, lowest, half, body.bottom)
+    if key.models:
+        right = draw_venn(sheet, box.left, box.top, key.models, size) + 1.4 * size
+        free = measure_venn(key.models, size) - measure_rows(key.rows, size, 1)
+        box = Box(right, box.top + free / 2, half, box.bottom)
+    draw_rows(sheet, box, key.rows, size, 1 if key.models else 2)
     line = _draw_trend(sheet, Box(half + gap, lowest, body.right, body.bottom), parts, form)
     return Box(body.left, body.top, body.right, top - gap / 2), line
 
 
-def _write_value(sheet, number, left, top, width, form):
-    """Write a number in bold, smaller where it would be wider than its room."""
-    size = form.value * min(1, width / sheet.measure(number.value, form.value, "bold"))
-    sheet.write(left, top + form.value, number.value, size, weight="bold", gid="value")
+def _fit_values(sheet, numbers, width, form):
+    """Choose one size of type for the numbers, so that the widest is no wider than `width`."""
+    widest = max(sheet.measure(number.value, form.value, "bold") for number in numbers)
+    return form.value * min(1, width / widest)
+
+
+def _share_width(sheet, numbers, width, form):
+    """Share a width among the numbers of a row, more to those with more to say."""
+    longest = [
+        max(sheet.measure(text, form.label) for text in (number.label, number.note))
+        for number in numbers
+    ]
+    least = 0.25 * width
+    rest = width - len(numbers) * least
+    return [least + rest * length / sum(longest) for length in longest]
 
 
 def _wrap_label(sheet, number, width, form):
     """Break what a number counts, and its remark, into lines: pairs of text and colour."""
-    parts = [(number.label, INK), (number.note, QUIET)]
+    parts = [(number.label, INK), (number.note if form.notes else "", QUIET)]
     return [
         (line, colour)
         for text, colour in parts
@@ -224,16 +245,11 @@ def _wrap_label(sheet, number, width, form):
 def _write_label(sheet, lines, left, top, form):
     for line, colour in lines:
         top = sheet.write_lines(left, top, [line], form.label, color=colour)
-    return top
 
 
 def _draw_trend(sheet, box, parts, form):
-    sheet.write(box.left, box.top + form.small, parts.trend_title, form.small, color=QUIET)
-    inner = Box(
-        box.left,
-        box.top + 1.3 * form.small,
-        box.right,
-        min(box.bottom, box.top + 12 * form.small),
-    )
+    lines = sheet.wrap(parts.trend_title, form.small, box.width)
+    top = sheet.write_lines(box.left, box.top, lines, form.small, color=QUIET)
+    inner = Box(box.left, top, box.right, min(box.bottom, box.top + 12 * form.small))
     silences = parts.record.silences
     return draw_trend(sheet, inner, parts.trend, silences, parts.marks, parts.view.lang, form.small)

@@ -68,16 +68,13 @@ def _write_source(record, on, phrases):
     if pd.Timestamp(on) > earlier.max() and shown["published_on"] <= COPIED_LIST:
         return phrases.say(
             N_(
-                "Source: ICE list of participating agencies, {date} (copy by MigrantUSA, "
-                "CC BY 4.0), and earlier lists; US Census Bureau."
+                "Source: ICE list, {date} (copy by MigrantUSA, CC BY 4.0), and earlier lists; "
+                "US Census Bureau."
             ),
             **values,
         )
     return phrases.say(
-        N_(
-            "Source: ICE list of participating agencies, {date}, and earlier lists; "
-            "US Census Bureau."
-        ),
+        N_("Source: ICE list, {date}, and earlier lists; US Census Bureau."),
         **values,
     )
 

@@ -67,6 +67,19 @@ class Placer:
                 return True
         return False
 
+    def place_outside(self, name, frame, side):
+        """Place a name on the left (-1) or right (1) of a frame, level with its shape."""
+        left, _, right, _ = frame.bounds
+        _, y = self._find_middle(name.shape)
+        x, _ = self.to_sheet(left if side < 0 else right, 0)
+        width = self.sheet.measure(name.text, name.size, name.weight)
+        x += side * (width / 2 + 0.35 * name.size)
+        y = min(y, self.box.bottom - 0.52 * name.size)
+        spot = self._box(x, y, width, name.size, pad=0.0)
+        if self._is_free(spot):
+            self._write(name, x, y)
+            self.taken.append(spot)
+
     def _find_middle(self, shape):
         """Find the middle of the widest visible place of a shape, on the sheet."""
         parts = shapely.get_parts(shape)
@@ -76,8 +89,8 @@ class Placer:
         circle = shapely.maximum_inscribed_circle(largest, tolerance=largest.area**0.5 / 40)
         return self.to_sheet(*shapely.get_coordinates(circle)[0])
 
-    def _box(self, x, y, width, size):
-        pad = 0.18 * size
+    def _box(self, x, y, width, size, pad=0.18):
+        pad *= size
         return Box(
             x - width / 2 - pad, y - 0.52 * size - pad, x + width / 2 + pad, y + 0.52 * size + pad
         )
@@ -101,5 +114,5 @@ class Placer:
             weight=name.weight,
             color=name.color,
             gid="label",
-            path_effects=[withStroke(linewidth=0.22 * name.size, foreground=GROUND)],
+            path_effects=[withStroke(linewidth=0.28 * name.size, foreground=GROUND)],
         )

@@ -13,7 +13,7 @@ from geo.share.sheet import GROUND, INK, LINE
 
 # Heights of type: a row of the key, the radius of a circle.
 ROW = 1.5
-RADIUS = 2.1
+RADIUS = 1.7
 CHANGE_WORDS = {
     "gained": N_("gained"),
     "lost": N_("lost"),
@@ -70,49 +70,47 @@ def write_key(fills, view, phrases, has_statewide):
     )
 
 
-def measure_legend(key, size):
-    """Measure the height of a legend at a size of type."""
-    if not key.models:
-        return math.ceil(len(key.rows) / 2) * ROW * size
-    return _measure_venn(key, size)
+def measure_rows(rows, size, columns):
+    """Measure the height of the rows of a key in columns, at a size of type."""
+    return math.ceil(len(rows) / columns) * ROW * size
 
 
-def draw_legend(sheet, box, key, size):
-    """Draw a legend from the top of a box; returns where it ends."""
-    if not key.models:
-        half = math.ceil(len(key.rows) / 2)
-        _draw_rows(sheet, box.left, box.top, key.rows[:half], size)
-        _draw_rows(sheet, box.left + box.width / 2, box.top, key.rows[half:], size)
-        return box.top + measure_legend(key, size)
-    right = _draw_venn(sheet, box, key.models, size)
-    bottom = box.top + _measure_venn(key, size)
-    height = len(key.rows) * ROW * size
-    _draw_rows(sheet, right + 1.4 * size, (box.top + bottom - height) / 2, key.rows, size)
-    return bottom
+def draw_rows(sheet, box, rows, size, columns=1):
+    """Draw the rows of a key from the top of a box, in columns; returns their height."""
+    each = math.ceil(len(rows) / columns)
+    left = end = box.left
+    for first in range(0, len(rows), each):
+        column = rows[first : first + each]
+        width = 1.5 * size + max(sheet.measure(text, size) for _, text in column)
+        if first:
+            left = max(end + 0.7 * size, min(left + box.width / columns, box.right - width))
+        end = left + width
+        for index, row in enumerate(column):
+            _draw_row(sheet, left, box.top + index * ROW * size, *row, size)
+    return measure_rows(rows, size, columns)
 
 
-def _draw_rows(sheet, left, top, rows, size):
-    for colour, text in rows:
-        swatch = Rectangle(
-            (left, top + 0.2 * size),
-            size,
-            size,
-            facecolor=colour or GROUND,
-            edgecolor=INK if colour is None else LINE,
-            linewidth=0.1 * size if colour is None else 0.03 * size,
-        )
-        sheet.page.add_patch(swatch)
-        sheet.write(left + 1.6 * size, top + 1.06 * size, text, size)
-        top += ROW * size
+def _draw_row(sheet, left, top, colour, text, size):
+    swatch = Rectangle(
+        (left, top + 0.2 * size),
+        size,
+        size,
+        facecolor=colour or GROUND,
+        edgecolor=INK if colour is None else LINE,
+        linewidth=0.1 * size if colour is None else 0.03 * size,
+    )
+    sheet.page.add_patch(swatch)
+    sheet.write(left + 1.5 * size, top + 1.06 * size, text, size)
 
 
-def _measure_venn(key, size):
-    if len(key.models) < 3:
-        return (1.5 + 2 * RADIUS + 1.6 * (len(key.models) - 1)) * size
+def measure_venn(names, size):
+    """Measure the height of a Venn diagram of some models at a size of type."""
+    if len(names) < 3:
+        return (1.5 + 2 * RADIUS + 1.6 * (len(names) - 1)) * size if names else 0.0
     return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
 
 
-def _draw_venn(sheet, box, names, size):
+def draw_venn(sheet, left, top, names, size):
     """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
     radius = RADIUS * size
     models = list(names)
@@ -127,8 +125,8 @@ def _draw_venn(sheet, box, names, size):
     rooms = [radius, widths[upper[0]] / 2 + spread]
     rooms += [widths[model] / 2 - step / 2 for model in lower]
     rooms += [widths[model] / 2 - step for model in upper if model not in above]
-    first_x = box.left + max(rooms)
-    centre_y = box.top + 1.5 * size + radius
+    first_x = left + max(rooms)
+    centre_y = top + 1.5 * size + radius
     centres = {model: (first_x + index * step, centre_y) for index, model in enumerate(upper)}
     for model in lower:
         centres[model] = (first_x + step / 2, centre_y + step * math.sqrt(3) / 2)
@@ -138,7 +136,7 @@ def _draw_venn(sheet, box, names, size):
         x, y = centres[model]
         if model in above:
             x += spread if index else -spread
-            y = box.top + size
+            y = top + size
         else:
             y += radius + 1.2 * size
         sheet.write(x, y, names[model], size, ha="center", weight="bold")
@@ -163,6 +161,5 @@ def _paint_regions(sheet, centres, radius):
 
 
 def _intersect(centres, radius):
-
     shape = intersection_all([Point(centre).buffer(radius, 64) for centre in centres])
     return list(shape.exterior.coords)

@@ -105,13 +105,16 @@ class Phrases:
         names = SENTENCE_NAMES if in_sentence else SHORT_NAMES
         return self.say(names.get(state) or self.record.state_names[state])
 
-    def name_county(self, geoid):
-        """Name a county with its kind, as Alachua County."""
+    def name_county(self, geoid, in_sentence=False):
+        """Name a county with its kind, as Alachua County; in a sentence, with an article."""
         row = self.record.counties.set_index("geoid").loc[geoid]
         kind = row["namelsad"].removeprefix(row["name"])
         pattern = "{name}" + kind
         if not row["namelsad"].startswith(row["name"]) or pattern not in COUNTY_KINDS:
             return row["namelsad"]
+        if in_sentence:
+            pattern = load_translations(self.language).pgettext("in a sentence", pattern)
+            return pattern.format(name=row["name"])
         return self.say(pattern, name=row["name"])
 
     def name_place(self, place):
@@ -120,7 +123,7 @@ class Phrases:
             return self.name_state(place) if place else ""
         return self.say(
             N_("{county}, {state}"),
-            county=self.name_county(place),
+            county=self.name_county(place, in_sentence=True),
             state=self.name_state(self.record.find_state(place), in_sentence=False),
         )
 

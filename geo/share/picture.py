@@ -12,7 +12,9 @@ from geo.share.sheet import GROUND, INK, LINE, QUIET
 NEIGHBOUR_FILL = "#f5f7f8"
 STATE_LINE = "#8d99a1"
 # Names of insets on the map of the country, since their places are not where one knows them.
-INSET_LABELS = ("AK", "HI", "PR", "VI", "GU", "MP", "AS")
+INSET_LABELS = ("AK", "HI", "AS")
+# Of crowded insets the names stand outside, on the left (-1) or the right (1) of the frame.
+OUTSIDE_LABELS = {"PR": -1, "VI": 1, "GU": -1, "MP": -1}
 
 
 @dataclass(frozen=True)
@@ -127,10 +129,9 @@ def _draw_outlines(add, plane, statewide, view, zoomed, unit):
 
 def _name_places(placer, parts, shape):
     plane, view = parts.plane, parts.view
-    size = shape.label * 0.92
+    size = max(shape.small, 0.92 * shape.label)
     if len(plane.boxes):
-        for row in plane.states[plane.states["state"].isin(INSET_LABELS)].itertuples():
-            placer.place(Name(row.state, row.geometry, shape.small * 0.9, color=QUIET))
+        _name_insets(placer, plane, size)
         return
     counties = plane.counties.assign(people=plane.counties["geoid"].map(parts.record.population))
     counties = counties.sort_values(["people", "geoid"], ascending=[False, True])
@@ -149,5 +150,18 @@ def _name_places(placer, parts, shape):
     window = shapely.box(*invert(box.left, box.bottom), *invert(box.right, box.top))
     for row in plane.neighbours.itertuples():
         visible = shapely.intersection(row.geometry, window)
-        name = Name(row.name, visible, size * 0.9, color=STATE_LINE, dotted=False)
+        name = Name(row.name, visible, size, color=STATE_LINE, dotted=False)
         placer.place(name)
+
+
+def _name_insets(placer, plane, size):
+    names = {
+        row.state: Name(row.state, row.geometry, size, color=QUIET)
+        for row in plane.states.itertuples()
+    }
+    for state in INSET_LABELS:
+        placer.place(names[state])
+    for frame in plane.boxes.geometry:
+        for state, side in OUTSIDE_LABELS.items():
+            if frame.contains(names[state].shape):
+                placer.place_outside(names[state], frame, side)

@@ -1,5 +1,6 @@
 """A sheet of paper to draw a card on: units of 1/72 inch, y down from the top left corner."""
 
+import re
 from dataclasses import dataclass
 
 from matplotlib import rcParams
@@ -95,25 +96,27 @@ class Sheet:
         font = FontProperties(size=size, weight=weight)
         return self.renderer.get_text_width_height_descent(text, font, ismath=False)[0]
 
-    def wrap(self, text, size, width, weight="normal", even=True):
-        """Break a text into lines no wider than `width`; `even` lines leave no lone last word."""
-        words = text.split(" ")
-        space = self.measure("n n", size, weight) - 2 * self.measure("n", size, weight)
+    def wrap(self, text, size, width, weight="normal", even=True, before=""):
+        """Break a text into lines no wider than `width`; `even` lines leave no lone last word.
+
+        It breaks at spaces, or instead before the characters of `before`.
+        """
+        words = re.split(f"(?=[{re.escape(before)}])", text) if before else text.split(" ")
+        joint = "" if before else " "
+        space = self.measure(f"n{joint}n", size, weight) - 2 * self.measure("n", size, weight)
         widths = [self.measure(word, size, weight) for word in words]
-        lines = _fill_lines(words, widths, space, width)
+        lines = _fill_lines(words, widths, joint, space, width)
         if len(lines) == 1 or not even:
             return lines
         # As narrow as the same number of lines allows: even lines, no widow.
-        narrow, wide = width / 2, width
+        narrow, wide = max(widths), width
         while wide - narrow > size / 4:
             middle = (narrow + wide) / 2
-            if max(widths) <= middle and len(_fill_lines(words, widths, space, middle)) == len(
-                lines
-            ):
+            if len(_fill_lines(words, widths, joint, space, middle)) == len(lines):
                 wide = middle
             else:
                 narrow = middle
-        return _fill_lines(words, widths, space, wide)
+        return _fill_lines(words, widths, joint, space, wide)
 
     def write_lines(self, x, top, lines, size, **style):
         """Write lines below `top`; returns where they end."""
@@ -123,11 +126,11 @@ class Sheet:
         return top
 
 
-def _fill_lines(words, widths, space, width):
+def _fill_lines(words, widths, joint, space, width):
     lines, used = [], 0.0
     for word, extent in zip(words, widths, strict=True):
         if lines and used + space + extent <= width:
-            lines[-1] += f" {word}"
+            lines[-1] += joint + word
             used += space + extent
         else:
             lines.append(word)

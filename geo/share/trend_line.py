@@ -55,7 +55,8 @@ def draw_trend(sheet, box, trend, silences, marks, language, size):
         text = format_number(number, language)
         width = sheet.measure(text, size, "bold")
         left = min(max(x - width - 0.4 * size, box.left), box.right - width)
-        sheet.write(left, y - 0.45 * size, text, size, weight="bold")
+        near = [high for x, high in zip(xs, ys, strict=True) if left <= x <= left + width]
+        sheet.write(left, min([y, *near]) - 0.45 * size, text, size, weight="bold")
     return line
 
 

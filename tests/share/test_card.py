@@ -196,6 +196,22 @@ def test_no_text_is_cut_or_meets_another_in_the_wordiest_views(record, shape, va
     assert find_clashes(compose_card(gather_parts(record, view), shape, BASE)) == []
 
 
+@pytest.mark.parametrize("shape", ["wide", "square", "tall"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_type_is_legible_at_400_pixels(record, shape, lang):
+    values = {"compare": datetime.date(2025, 1, 20), "models": ("jail", "warrant")}
+    for view in (
+        View(record.last, lang=lang),
+        View(record.last, lang=lang, level="state"),
+        View(record.last, lang=lang, place="MP", reach="part", **values),
+        View(record.last, lang=lang, place="06037"),
+    ):
+        card = compose_card(gather_parts(record, view), shape, "https://a-longer-host.example.org")
+        sizes = {text.get_text(): text.get_fontsize() for text in card.sheet.page.texts}
+        shown = {text: size * 400 / SHAPES[shape].width for text, size in sizes.items()}
+        assert {text: size for text, size in shown.items() if size < 6.6} == {}
+
+
 def test_largest_counties_are_named_with_their_kind_where_names_repeat(record):
     card = compose_card(gather_parts(record, View(record.last, place="MD")), "square", BASE)
     names = {text.get_text() for text in card.sheet.page.texts if text.get_gid() == "label"}

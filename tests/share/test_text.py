@@ -107,7 +107,7 @@ def test_spanish(small):
 
 def test_credits_name_the_list_of_the_day_and_what_cannot_be_placed(small):
     credits = write_credits(small, View(DAY))
-    assert "ICE list of participating agencies, 20 March 2020, and earlier lists" in credits
+    assert "ICE list, 20 March 2020, and earlier lists" in credits
     assert "1 local agreement can’t be placed in a county." in credits
     assert "MigrantUSA" not in credits
     early = write_credits(small, View(datetime.date(2019, 5, 1)))
