@@ -34,17 +34,17 @@ class Frame:
 ALASKA = Frame("Alaska", ("AK",), "EPSG:3338", 0.35, (-2340.0, 110.0))
 HAWAII = Frame("Hawaii", ("HI",), "ESRI:102007", 1.0, (-1000.0, 110.0), (-160.4, 18, -154, 23))
 PUERTO_RICO = Frame(
-    "Puerto Rico and US Virgin Islands", ("PR", "VI"), "EPSG:32161", 1.6, (1920.0, 110.0)
+    "Puerto Rico and US Virgin Islands", ("PR", "VI"), "EPSG:32161", 1.6, (1700.0, 110.0)
 )
 MARIANAS = Frame(
     "Guam and Northern Marianas",
     ("GU", "MP"),
     "EPSG:32655",
     1.1,
-    (1920.0, 370.0),
+    (1700.0, 500.0),
     (144, 13, 146.5, 15.5),
 )
-SAMOA = Frame("American Samoa", ("AS",), "EPSG:32702", 1.8, (2036.0, 370.0), (-171, -15, -169, -14))
+SAMOA = Frame("American Samoa", ("AS",), "EPSG:32702", 1.8, (1916.0, 500.0), (-171, -15, -169, -14))
 INSETS = (ALASKA, HAWAII, PUERTO_RICO, MARIANAS, SAMOA)
 INSET_STATES = frozenset(state for frame in INSETS for state in frame.states)
 CONTIGUOUS_CRS = "EPSG:5070"

@@ -51,7 +51,7 @@ def draw_figure(record, scripts, styles, language="en", controls=True):
             },
         },
     )
-    figure.add_child(Playback(RANGES, list_events(record.events), gaps))
+    figure.add_child(Playback(RANGES, list_events(record.events, language), gaps))
     return figure
 
 

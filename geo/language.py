@@ -16,6 +16,11 @@ DATE_FORMATS = {"en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}
 SHORT_DATE_FORMATS = {"en": "d MMM y", "es": "d MMM y"}
 
 
+def N_(message):
+    """Mark a text for the catalogue where it is translated later."""
+    return message
+
+
 @functools.cache
 def load_translations(language):
     """Load the texts of a language: a gettext translations object; English is the original.

@@ -4,6 +4,8 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from geo.language import load_translations
+
 
 class Playback(JSCSSMixin, MacroElement):
     """The time track of a map that carries a `geo.choropleth.Choropleth`.
@@ -28,11 +30,12 @@ class Playback(JSCSSMixin, MacroElement):
         self.default_css = []
 
 
-def list_events(events):
+def list_events(events, language="en"):
     """Turn the table of milestones into what `Playback` shows, those without a day left out."""
+    say = load_translations(language).gettext
     marked = events[events["precision"] == "day"]
     return [
-        {"date": row.date, "label": row.label, "title": row.title, "major": row.major}
+        {"date": row.date, "label": say(row.label), "title": say(row.title), "major": row.major}
         for row in marked.itertuples()
     ]
 

@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, fields, replace
 
-from geo.language import LANGUAGES
+from geo.language import LANGUAGES, N_, load_translations
 from geo.program import MODELS, REACHES, compute_mixture, list_models
 
 LEVELS = ("county", "state")
@@ -69,11 +69,20 @@ class Bounds:
         return View(date=self.last)
 
 
+class UnusableError(ValueError):
+    """A parameter that can't be used; `message` says what is expected, with `values` to fill in."""
+
+    def __init__(self, message, **values):
+        super().__init__(message.format(**values))
+        self.message, self.values = message, values
+
+
 def read_address(params, bounds):
     """Read a view from the parameters of the page's address.
 
     `params` maps names to text; names that are not a view's are left alone. Returns the view
-    and a list of sentences, one per parameter that could not be used and fell back.
+    and a list of sentences in its language, one per parameter that could not be used and fell
+    back.
     """
     readers = {
         "date": lambda text: _read_date(text, bounds),
@@ -87,15 +96,21 @@ def read_address(params, bounds):
         "present": _read_flag,
         "lang": lambda text: _read_choice(text, tuple(LANGUAGES)),
     }
-    view, notices = bounds.default, []
+    view, unusable = bounds.default, {}
     for name, read in readers.items():
         if name not in params:
             continue
         try:
             view = replace(view, **{name: read(params[name])})
-        except ValueError as error:
-            notices.append(f"{name}={params[name]!r} in the address can't be used: {error}")
-    return view, notices
+        except UnusableError as error:
+            unusable[name] = error
+    say = load_translations(view.lang).gettext
+    return view, [
+        say(N_("{parameter} in the address can't be used: {expected}")).format(
+            parameter=f"{name}={params[name]!r}", expected=say(error.message).format(**error.values)
+        )
+        for name, error in unusable.items()
+    ]
 
 
 def write_address(view, bounds):
@@ -138,38 +153,42 @@ def read_message(message, bounds):
 
 
 def _read_date(text, bounds):
-    wanted = f"expected a date from {bounds.first} to {bounds.last}, as {bounds.last}"
+    unusable = UnusableError(
+        N_("expected a date from {first} to {last}, as {last}"),
+        first=bounds.first,
+        last=bounds.last,
+    )
     if not ISO_DATE.fullmatch(text):
-        raise ValueError(wanted)
+        raise unusable
     try:
         date = datetime.date.fromisoformat(text)
     except ValueError:
-        raise ValueError(wanted) from None
+        raise unusable from None
     if not bounds.first <= date <= bounds.last:
-        raise ValueError(wanted)
+        raise unusable
     return date
 
 
 def _read_models(text):
     chosen = text.split(".")
     if not set(chosen) <= set(MODELS):
-        raise ValueError(f"expected some of {'.'.join(MODELS)}, joined by dots")
+        raise UnusableError(N_("expected some of {all}, joined by dots"), all=".".join(MODELS))
     return tuple(model for model in MODELS if model in chosen)
 
 
 def _read_choice(text, choices):
     if text not in choices:
-        raise ValueError(f"expected {', '.join(choices)}")
+        raise UnusableError(N_("expected {choices}"), choices=", ".join(choices))
     return text
 
 
 def _read_place(text, bounds):
     if text not in bounds.places:
-        raise ValueError("expected a state as FL or a county's GEOID as 12001")
+        raise UnusableError(N_("expected a state as FL or a county's GEOID as 12001"))
     return text
 
 
 def _read_flag(text):
     if text != "1":
-        raise ValueError("expected 1")
+        raise UnusableError(N_("expected {choices}"), choices="1")
     return True

@@ -4,9 +4,10 @@ import datetime
 
 import pandas as pd
 import pytest
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
+from geo.agreements import ROOT, read_events
 from geo.language import (
     FOLDER,
     LANGUAGES,
@@ -16,8 +17,9 @@ from geo.language import (
     format_short_date,
     load_translations,
 )
-from geo.pages.panel import FOLDER as PAGES
+from geo.playback import list_events
 from geo.program import NAMES
+from geo.templates import FOLDERS
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 CATALOGUES = sorted(FOLDER.glob("*/*.po"))
@@ -30,11 +32,13 @@ def read_catalogue(path):
 
 
 def collect_page_texts():
-    """The texts of the page's templates and the models' names; plural ones as pairs."""
+    """The texts of the page's templates, notices and models' names; plural ones as pairs."""
     found = extract_from_dir(
-        PAGES, [("**.j2", "jinja2")], options_map={"**.j2": {"trimmed": "true"}}
+        FOLDERS[0], [("**.j2", "jinja2")], options_map={"**.j2": {"trimmed": "true"}}
     )
-    return {message for _, _, message, _, _ in found} | set(NAMES.values())
+    notices = extract_from_file("python", ROOT / "geo" / "view.py", keywords={"N_": None})
+    texts = {message for _, _, message, _, _ in found} | {message for _, message, *_ in notices}
+    return texts | set(NAMES.values())
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -43,6 +47,17 @@ def test_every_text_of_the_page_has_its_translation_and_none_is_left_over(langua
     texts = collect_page_texts()
     assert len(texts) > 30
     assert {message.id for message in catalogue if message.id} == texts
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_milestone_has_its_translation_and_none_is_left_over(language):
+    events = read_events()
+    shown = events[events["precision"] == "day"]
+    catalogue = read_catalogue(FOLDER / language / "milestones.po")
+    named = {message.id for message in catalogue if message.id}
+    assert named == set(shown["label"]) | set(shown["title"])
+    titles = [event["title"] for event in list_events(events, language)]
+    assert "Florida firma el primer acuerdo" in titles
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from geo.coverage import compute_changes, compute_state_coverage, summarize_coverage
-from geo.pages.panel import render_template
 from geo.places import describe_place
 from geo.program import MODELS, NAMES
+from geo.templates import render_template
 
 DAY = datetime.date(2026, 7, 20)
 

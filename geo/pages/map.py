@@ -2,6 +2,7 @@
 
 import html
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlencode
 
 import folium
@@ -12,11 +13,12 @@ from geo import choropleth, coverage, places, view
 from geo.assets import STATIC
 from geo.figure import draw_figure, publish_figure
 from geo.language import LANGUAGES
-from geo.pages.panel import FOLDER, render_template
 from geo.pages.share import offer_share
 from geo.program import CHANGE_PALETTE, PALETTE
 from geo.record import read_record
+from geo.templates import render_template
 
+STYLE = Path(__file__).resolve().parent / "page.css"
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
 
@@ -31,7 +33,7 @@ def load_tables():
 def show_map_page():
     """Draw the page for the view in its address."""
     record, assets = load_tables()
-    st.html(f"<style>{_write_colours()}{(FOLDER / 'page.css').read_text('utf-8')}</style>")
+    st.html(f"<style>{_write_colours()}{STYLE.read_text('utf-8')}</style>")
     _follow_address(record.bounds)
     language = st.session_state.view.lang
     st.html(

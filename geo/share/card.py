@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,12 @@ from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from geo.language import N_
 from geo.record import Record
 from geo.share.credits import show_link, write_credits, write_link
 from geo.share.fills import Fills, compute_fills
 from geo.share.legend import Key, draw_rows, draw_venn, measure_rows, measure_venn, write_key
-from geo.share.phrases import N_, Phrases
+from geo.share.phrases import Phrases
 from geo.share.picture import draw_map, find_statewide
 from geo.share.plane import Plane, lay_out_plane
 from geo.share.shapes import FORMATS, SHAPES
@@ -149,9 +150,7 @@ def _draw_footer(sheet, frame, parts, form, base_url):
     sheet.write_lines(frame.left, end, [name], size, weight="bold")
     sheet.write_lines(frame.left + indent, end, address, size, color=QUIET)
     top -= 0.5 * size
-    sheet.page.plot(
-        [frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit
-    )
+    sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top
 
 
@@ -163,10 +162,9 @@ def _arrange_beside(sheet, body, parts, form):
     indent = max(sheet.measure(number.value, value, "bold") for number in numbers) + 0.7 * size
     labels = [_wrap_label(sheet, number, column.width - indent, form) for number in numbers]
     heights = [max(1.1 * value, len(lines) * form.label * LINE_HEIGHT) for lines in labels]
-    rows = measure_rows(key.rows, size, 1 if key.models else 2)
-    block = max(measure_venn(key.models, size), 7 * size)
-    spare = column.height - sum(heights) - block - rows
-    gap = min(max(spare / 5, 0.4 * size), 1.2 * size)
+    venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, 1)
+    used = sum(heights) + max(venn, 7 * size) + (rows if venn else measure_rows(key.rows, size, 2))
+    gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
     top = column.top
     for number, lines, height in zip(numbers, labels, heights, strict=True):
         sheet.write(column.left, top + value, number.value, value, weight="bold", gid="value")
@@ -174,14 +172,16 @@ def _arrange_beside(sheet, body, parts, form):
         shift = slack / 2 + 0.09 * value if slack > 0 else 0
         _write_label(sheet, lines, column.left + indent, top + shift, form)
         top += height + gap
-    if key.models:
-        right = draw_venn(sheet, column.left, top, key.models, size) + 1.4 * size
-        line = _draw_trend(sheet, Box(right, top, column.right, top + block), parts, form)
-        draw_rows(sheet, Box(column.left, top + block, column.right, column.bottom), key.rows, size)
+    rest = Box(column.left, top, column.right, column.bottom)
+    if venn and rest.height < venn + 10 * size:
+        # No room for the trend below the legend: beside it.
+        middle = top + max(venn, 7 * size)
+        right = draw_venn(sheet, rest.left, top, key.models, size) + 1.4 * size
+        line = _draw_trend(sheet, Box(right, top, rest.right, middle), parts, form)
+        draw_rows(sheet, replace(rest, top=middle), key.rows, size)
     else:
-        top += draw_rows(sheet, Box(column.left, top, column.right, top + rows), key.rows, size, 2)
-        trend = Box(column.left, top + gap, column.right, column.bottom)
-        line = _draw_trend(sheet, trend, parts, form)
+        top = _draw_legend(sheet, rest, key, size) + 1.2 * size
+        line = _draw_trend(sheet, replace(rest, top=top), parts, form)
     return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
 
 
@@ -195,7 +195,7 @@ def _arrange_stacked(sheet, body, parts, form):
         _wrap_label(sheet, number, width, form)
         for number, width in zip(numbers, widths, strict=True)
     ]
-    height = max(measure_venn(key.models, size), measure_rows(key.rows, size, 1), 9 * size)
+    height = max(measure_venn(key.models, size), measure_rows(key.rows, size, 2), 9 * size)
     lowest = body.bottom - height
     top = lowest - gap / 2 - 1.16 * value - max(map(len, labels)) * form.label * LINE_HEIGHT
     left = body.left
@@ -204,14 +204,20 @@ def _arrange_stacked(sheet, body, parts, form):
         _write_label(sheet, lines, left, top + 1.16 * value, form)
         left += width + gap
     half = body.left + 0.52 * body.width
-    box = Box(body.left, lowest, half, body.bottom)
-    if key.models:
-        right = draw_venn(sheet, box.left, box.top, key.models, size) + 1.4 * size
-        free = measure_venn(key.models, size) - measure_rows(key.rows, size, 1)
-        box = Box(right, box.top + free / 2, half, box.bottom)
-    draw_rows(sheet, box, key.rows, size, 1 if key.models else 2)
+    _draw_legend(sheet, Box(body.left, lowest, half, body.bottom), key, size)
     line = _draw_trend(sheet, Box(half + gap, lowest, body.right, body.bottom), parts, form)
     return Box(body.left, body.top, body.right, top - gap / 2), line
+
+
+def _draw_legend(sheet, box, key, size):
+    """Draw a legend from the top of a box, rows on the right of a Venn diagram; returns its end."""
+    if not key.models:
+        return box.top + draw_rows(sheet, box, key.rows, size, columns=2)
+    height = measure_venn(key.models, size)
+    left = draw_venn(sheet, box.left, box.top, key.models, size) + 1.4 * size
+    top = box.top + (height - measure_rows(key.rows, size, 1)) / 2
+    draw_rows(sheet, replace(box, left=left, top=top), key.rows, size)
+    return box.top + height
 
 
 def _fit_values(sheet, numbers, width, form):

@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from geo.language import format_date
+from geo.language import N_, format_date
 from geo.record import COPIED_LIST
-from geo.share.phrases import N_, Phrases
+from geo.share.phrases import Phrases
 from geo.share.text import count_totals
 from geo.view import write_address
 

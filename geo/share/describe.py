@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from geo.language import format_date
+from geo.language import N_, format_date
 from geo.program import BITS, CHANGES, MODELS
 from geo.share.credits import write_credits, write_link
 from geo.share.fills import compute_fills
 from geo.share.legend import CHANGE_WORDS, NONE_WORD
-from geo.share.phrases import MODEL_WORDS, N_, Phrases
+from geo.share.phrases import MODEL_WORDS, Phrases
 from geo.share.text import write_text
 from geo.share.trend import choose_start, compute_trend, select_kind, select_place
 

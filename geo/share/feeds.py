@@ -5,7 +5,7 @@ import uuid
 import pandas as pd
 
 from geo.program import NAMES
-from geo.share.templates import render_template
+from geo.templates import render_template
 
 # Lists in a feed; the whole past is in the table of agreements.
 NEWEST = 50

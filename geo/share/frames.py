@@ -9,11 +9,11 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
 from geo.agreements import explode_counties
-from geo.language import format_date, format_number
+from geo.language import N_, format_date, format_number
 from geo.program import BITS
 from geo.share.card import compose_card, gather_parts
 from geo.share.fills import MIXTURE_COLOURS
-from geo.share.phrases import N_, Phrases
+from geo.share.phrases import Phrases
 from geo.share.sheet import INK
 from geo.share.text import Number, Text
 from geo.share.trend import compute_trend, select_kind, select_place

@@ -67,18 +67,14 @@ class Placer:
                 return True
         return False
 
-    def place_outside(self, name, frame, side):
-        """Place a name on the left (-1) or right (1) of a frame, level with its shape."""
-        left, _, right, _ = frame.bounds
-        _, y = self._find_middle(name.shape)
-        x, _ = self.to_sheet(left if side < 0 else right, 0)
+    def place_above(self, name, frame):
+        """Place a name above a frame, from its left edge."""
+        left, _, _, top = frame.bounds
+        x, y = self.to_sheet(left, top)
         width = self.sheet.measure(name.text, name.size, name.weight)
-        x += side * (width / 2 + 0.35 * name.size)
-        y = min(y, self.box.bottom - 0.52 * name.size)
-        spot = self._box(x, y, width, name.size, pad=0.0)
-        if self._is_free(spot):
-            self._write(name, x, y)
-            self.taken.append(spot)
+        x, y = x + width / 2, y - 0.75 * name.size
+        self._write(name, x, y)
+        self.taken.append(self._box(x, y, width, name.size))
 
     def _find_middle(self, shape):
         """Find the middle of the widest visible place of a shape, on the sheet."""
@@ -89,8 +85,8 @@ class Placer:
         circle = shapely.maximum_inscribed_circle(largest, tolerance=largest.area**0.5 / 40)
         return self.to_sheet(*shapely.get_coordinates(circle)[0])
 
-    def _box(self, x, y, width, size, pad=0.18):
-        pad *= size
+    def _box(self, x, y, width, size):
+        pad = 0.18 * size
         return Box(
             x - width / 2 - pad, y - 0.52 * size - pad, x + width / 2 + pad, y + 0.52 * size + pad
         )

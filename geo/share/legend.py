@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from matplotlib.patches import Circle, Rectangle
 from shapely import Point, intersection_all
 
+from geo.language import N_
 from geo.program import BITS, CHANGES, MODELS
 from geo.share.fills import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
-from geo.share.phrases import MODEL_WORDS, N_
+from geo.share.phrases import MODEL_WORDS
 from geo.share.sheet import GROUND, INK, LINE
 
 # Heights of type: a row of the key, the radius of a circle.

@@ -2,14 +2,8 @@
 
 from dataclasses import dataclass
 
-from geo.language import format_number, load_translations
+from geo.language import N_, format_number, load_translations
 from geo.program import MODELS
-
-
-def N_(message):
-    """Mark a text for the catalogue where it is translated later."""
-    return message
-
 
 MODEL_WORDS = {"jail": N_("Jail"), "warrant": N_("Warrant"), "task_force": N_("Task force")}
 

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 import shapely
 from matplotlib.collections import PathCollection
 
+from geo.boundaries import INSETS
 from geo.coverage import select_agreements
 from geo.share.labels import Name, Placer
 from geo.share.sheet import GROUND, INK, LINE, QUIET
 
 NEIGHBOUR_FILL = "#f5f7f8"
 STATE_LINE = "#8d99a1"
-# Names of insets on the map of the country, since their places are not where one knows them.
-INSET_LABELS = ("AK", "HI", "AS")
-# Of crowded insets the names stand outside, on the left (-1) or the right (1) of the frame.
-OUTSIDE_LABELS = {"PR": -1, "VI": 1, "GU": -1, "MP": -1}
+# Insets large enough to hold the name of their state; of the others it stands above the frame.
+ROOMY_INSETS = ("Alaska", "Hawaii")
 
 
 @dataclass(frozen=True)
@@ -33,16 +32,16 @@ class Scale:
         return x / self.factor + self.left, self.top - y / self.factor
 
 
-def fit_window(window, box, margin):
-    """Fit a window of the plane into a box of the sheet, centred: a `Scale`."""
+def fit_window(window, box, margin, raised=False):
+    """Fit a window of the plane into a box of the sheet: a `Scale`; centred, or at its top."""
     left, bottom, right, top = window
     factor = min(
         (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (top - bottom)
     )
-    middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
+    spare = (box.height - 2 * margin - (top - bottom) * factor) / (1 if raised else 2)
     return Scale(
-        left=middle_x - (box.left + box.right) / 2 / factor,
-        top=middle_y + (box.top + box.bottom) / 2 / factor,
+        left=(left + right) / 2 - (box.left + box.right) / 2 / factor,
+        top=bottom + (box.bottom - margin - spare) / factor,
         factor=factor,
     )
 
@@ -56,7 +55,8 @@ def draw_map(sheet, box, parts, shape):
     plane, fills, view = parts.plane, parts.fills, parts.view
     unit = shape.unit
     zoomed = len(plane.neighbours) > 0 or len(plane.states) == 1
-    scale = fit_window(plane.window, box, (16 if zoomed else 4) * unit)
+    raised = not zoomed and not shape.stacked
+    scale = fit_window(plane.window, box, (16 if zoomed else 4) * unit, raised)
     axes = sheet.add_axes(box)
     left, top = scale.invert(box.left, box.top)
     right, bottom = scale.invert(box.right, box.bottom)
@@ -155,13 +155,12 @@ def _name_places(placer, parts, shape):
 
 
 def _name_insets(placer, plane, size):
-    names = {
-        row.state: Name(row.state, row.geometry, size, color=QUIET)
-        for row in plane.states.itertuples()
-    }
-    for state in INSET_LABELS:
-        placer.place(names[state])
-    for frame in plane.boxes.geometry:
-        for state, side in OUTSIDE_LABELS.items():
-            if frame.contains(names[state].shape):
-                placer.place_outside(names[state], frame, side)
+    """Name the states of the insets, since their places are not where one knows them."""
+    shapes = plane.states.set_index("state").geometry
+    boxes = plane.boxes.set_index("name").geometry
+    for frame in INSETS:
+        name = Name(", ".join(frame.states), shapes[frame.states[0]], size, color=QUIET)
+        if frame.name in ROOMY_INSETS:
+            placer.place(name)
+        else:
+            placer.place_above(name, boxes[frame.name])

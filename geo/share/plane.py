@@ -17,8 +17,6 @@ COUNTRY_TOLERANCE_KM = 2.0
 # Standard parallels of EPSG:5070; the sine of the cone, by which meridians lean.
 CONE = (math.sin(math.radians(29.5)) + math.sin(math.radians(45.5))) / 2
 CENTRAL_MERIDIAN = -96.0
-# Beside the insets, for a name outside of the frame.
-NAME_ROOM_KM = 260.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +75,6 @@ def lay_out_plane(record, state):
     if not state:
         whole = _project(record, COUNTRY_TOLERANCE_KM)
         bounds = np.vstack([whole.counties.total_bounds, whole.boxes.total_bounds])
-        bounds[1, 2] += NAME_ROOM_KM
         window = (*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
         return Plane(whole.counties, whole.states, whole.states.iloc[:0], whole.boxes, window)
     whole = _project(record, 0.0)

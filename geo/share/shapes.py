@@ -29,7 +29,7 @@ SHAPES = {
     "wide": Shape(1200, 675, 1.0, False, False, 35, 2, 22, 36, 20, 20),
     "square": Shape(1080, 1080, 1.0, True, True, 41, 3, 22, 42, 20, 19),
     "tall": Shape(1080, 1920, 1.25, True, True, 58, 4, 29, 56, 26, 21),
-    "a4": Shape(841.89, 595.276, 0.72, False, True, 26, 2, 13, 25, 11, 9),
-    "letter": Shape(792, 612, 0.72, False, True, 25, 2, 13, 25, 11, 9),
+    "a4": Shape(841.89, 595.276, 0.72, False, True, 26, 2, 14, 28, 12, 10.5),
+    "letter": Shape(792, 612, 0.72, False, True, 25, 2, 14, 28, 12, 10.5),
 }
 FORMATS = ("png", "svg", "pdf")

@@ -15,8 +15,8 @@ from geo.share.site_cards import write_cards
 from geo.share.site_pages import write_pages
 from geo.share.state_facts import collect_state_facts
 from geo.share.style import write_style
-from geo.share.templates import render_template
 from geo.share.web_map import publish_map
+from geo.templates import render_template
 
 SOURCES = Path(__file__).resolve().parent
 

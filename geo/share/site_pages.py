@@ -4,14 +4,14 @@ import json
 from dataclasses import dataclass
 
 from geo.agreements import COLUMNS, DATA
-from geo.language import LANGUAGES, format_date
+from geo.language import LANGUAGES, N_, format_date
 from geo.share.credits import write_credits
-from geo.share.phrases import N_, Phrases
+from geo.share.phrases import Phrases
 from geo.share.site_cards import find_first_day
 from geo.share.site_words import list_model_names, list_panel_words
-from geo.share.templates import render_template
 from geo.share.text import write_text
 from geo.share.web_map import write_map
+from geo.templates import render_template
 from geo.view import View
 
 HOMES = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}

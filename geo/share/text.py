@@ -8,9 +8,9 @@ from geo.coverage import (
     select_agreements,
     summarize_coverage,
 )
-from geo.language import format_date, format_share
+from geo.language import N_, format_date, format_share
 from geo.share.fills import MEASURE_COLUMNS
-from geo.share.phrases import AREAS, N_, NOBODY, WHO, Phrases
+from geo.share.phrases import AREAS, NOBODY, WHO, Phrases
 from geo.share.trend import select_place
 
 

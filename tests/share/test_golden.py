@@ -1,6 +1,6 @@
 """Eight cards against images that were looked at.
 
-`GOLDEN=draw pytest tests/share/test_golden.py` draws them anew, to be looked at again.
+`UPDATE_GOLDEN=1 pytest tests/share/test_golden.py` draws them anew, to be looked at again.
 """
 
 import datetime
@@ -42,7 +42,7 @@ def test_card_looks_as_it_did(made_up, name):
     picture = Image.open(io.BytesIO(content)).convert("RGB")
     picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)))
     path = FOLDER / f"{name}.png"
-    if os.environ.get("GOLDEN") == "draw":
+    if os.environ.get("UPDATE_GOLDEN"):
         picture.save(path, optimize=True)
     golden = np.asarray(Image.open(path).convert("RGB"), float)
     difference = np.abs(np.asarray(picture, float) - golden).max(axis=2)

@@ -29,7 +29,7 @@ from geo.share.downloads import write_workbook
 from geo.share.feeds import collect_changes, write_feed
 from geo.share.folder import replace_folder
 from geo.share.site import build_site
-from geo.share.templates import FOLDER as TEMPLATES
+from geo.templates import FOLDERS
 from tests.share.small_site import BASE_URL, STATES, build_small_site
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -360,9 +360,11 @@ def test_an_earlier_site_is_replaced_whole_or_not_at_all(tmp_path):
 
 def test_every_text_of_the_site_has_its_spanish():
     found = extract_from_dir(
-        TEMPLATES.parent,
+        FOLDERS[1].parent,
         method_map=[("site_*.py", "python"), ("templates/*.j2", "jinja2.ext:babel_extract")],
-        options_map={"templates/*.j2": {"trim_blocks": "true", "lstrip_blocks": "true"}},
+        options_map={
+            "templates/*.j2": {"trim_blocks": "true", "lstrip_blocks": "true", "trimmed": "true"}
+        },
         keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)},
     )
     messages = {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
