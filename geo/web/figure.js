@@ -128,6 +128,12 @@ window.atlas = window.atlas || {};
         choropleth.repaint();
         this.update();
       });
+      // A finger on the whole map scrolls the page; on a closer one it moves the map.
+      const finger = window.matchMedia("(pointer: coarse)");
+      map.on("zoomend zoomlevelschange", () => {
+        const whole = map.getZoom() <= map.getMinZoom();
+        map.dragging[finger.matches && whole ? "disable" : "enable"]();
+      });
       new ResizeObserver(() => {
         map.invalidateSize(false);
         if (!map.getSize().equals(this.fitted)) this.fit();

@@ -15,6 +15,11 @@ window.atlas = window.atlas || {};
     DE: [2045, 1915],
     MD: [2020, 1800],
     DC: [1985, 1690],
+    GU: [1735, 435],
+    MP: [1830, 890],
+    AS: [2060, 725],
+    PR: [2070, 365],
+    VI: [2330, 365],
   };
   // The middle of the widest place is not always where the eye looks for the name.
   const NUDGED = {

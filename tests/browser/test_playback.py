@@ -347,6 +347,32 @@ def test_a_phone_plays_too(visit):
     visitor.see(playing="false")
 
 
+def swipe(visitor, start, distance):
+    """Move a finger up or down the page."""
+    devtools = visitor.page.context.new_cdp_session(visitor.page)
+    for kind, share in [("Start", 0), *(("Move", step / 10) for step in range(1, 11)), ("End", 1)]:
+        point = {"x": 195, "y": start + share * distance}
+        points = [] if kind == "End" else [point]
+        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+
+def test_a_finger_scrolls_the_page_past_the_whole_map_and_moves_a_closer_one(visit):
+    visitor = visit(width=390, height=844, has_touch=True, is_mobile=True)
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    latitude = "atlasFigure.map.getCenter().lat"
+    whole = visitor.frame.evaluate(latitude)
+    swipe(visitor, 280, -150)
+    visitor.page.wait_for_function(f"{scrolled} > 100")
+    assert visitor.frame.evaluate(latitude) == whole
+    swipe(visitor, 100, 400)
+    visitor.page.wait_for_function(f"{scrolled} === 0")
+    visitor.frame.evaluate("() => { atlasFigure.map.zoomIn(); }")
+    visitor.frame.wait_for_function("atlasFigure.map.dragging.enabled()")
+    swipe(visitor, 280, -60)
+    visitor.frame.wait_for_function(f"{latitude} !== {whole}")
+    assert visitor.page.evaluate(scrolled) == 0
+
+
 @pytest.mark.parametrize("date", ["2009-07-01", "2025-03-01", "2026-07-20"])
 def test_the_national_view_looks_as_it_did(visit, date):
     """Tolerance: at a quarter of the size, under 1 % of the pixels differ by more than 24."""
