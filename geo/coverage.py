@@ -15,7 +15,8 @@ class Totals:
 
     Agreements split into `local` and `statewide`, the local ones into `countywide` and `part`;
     `unlocated` counts the local ones whose county is not known. `counties_*` are numbers of
-    counties, `people_*` shares (0 to 1) of the population of all counties.
+    counties, `people_*` shares (0 to 1) of the population of all counties; `local_agencies` hold
+    local agreements, `agencies` any.
     """
 
     agreements: int
@@ -25,6 +26,7 @@ class Totals:
     part: int
     unlocated: int
     agencies: int
+    local_agencies: int
     states: int
     counties: int
     counties_countywide: int
@@ -142,6 +144,7 @@ def summarize_coverage(agreements, counties, population, on, models=MODELS, reac
         part=int((local["reach"] == "part").sum()),
         unlocated=int((local["geoids"] == "").sum()),
         agencies=chosen["agency_id"].nunique(),
+        local_agencies=local["agency_id"].nunique(),
         states=chosen["state"].nunique(),
         counties=len(any_reach),
         counties_countywide=len(countywide),

@@ -8,6 +8,7 @@ from geo.assets import publish_assets
 from geo.boundaries import project_composite
 from geo.choropleth import draw_map, embed_assets
 from geo.payload import encode_geometry, encode_record
+from geo.places import name_state
 from geo.playback import Playback, list_events, list_gaps
 from geo.record import COPIED_LIST
 from geo.view import RANGES
@@ -42,6 +43,9 @@ def draw_figure(record, scripts, styles, language="en", controls=True):
             "view": replace(bounds.default, lang=language).to_browser(),
             "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
             "gaps": gaps,
+            "states": {
+                code: name_state(name, language) for code, name in record.state_names.items()
+            },
             "controls": controls,
             "source": {
                 "list": newest["file"],

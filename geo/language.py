@@ -64,7 +64,9 @@ def format_number(number, language="en"):
 def format_share(share, language="en"):
     """Write a share (0 to 1) as a percentage, with a decimal below ten percent."""
     digits = "#,##0.0%" if 0 < share < 0.1 else "#,##0%"
-    return format_percent(share, digits, locale=_region(language))
+    tiny = 0 < share < 0.0005
+    text = format_percent(0.001 if tiny else share, digits, locale=_region(language))
+    return f"<{text}" if tiny else text
 
 
 def _region(language):

@@ -5,6 +5,18 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.agreements import select_in_force
+from geo.language import N_, load_translations
+
+# The Census names of two territories are long.
+SHORT_NAMES = {
+    "Commonwealth of the Northern Mariana Islands": N_("Northern Mariana Islands"),
+    "United States Virgin Islands": N_("US Virgin Islands"),
+}
+
+
+def name_state(name, language="en"):
+    """Name a state or territory in a language, shortly, from its name in the shapefile."""
+    return load_translations(language).gettext(SHORT_NAMES.get(name, name))
 
 
 @dataclass(frozen=True)

@@ -68,11 +68,14 @@ class Record:
         """Names of states and territories by USPS code."""
         return self.states.set_index("state")["name"]
 
+    @cached_property
+    def county_names(self):
+        """Names of counties, `name, namelsad, state`, by GEOID."""
+        return self.counties.set_index("geoid")[["name", "namelsad", "state"]]
+
     def find_state(self, place):
         """Find the USPS code of a place (a GEOID or the code itself); blank for the country."""
-        if len(place) != 5:
-            return place
-        return self.counties.set_index("geoid").at[place, "state"]
+        return place if len(place) != 5 else self.county_names.at[place, "state"]
 
     def find_list(self, on):
         """Find the newest list published by a date: a row of `lists`, or None before the first."""

@@ -12,6 +12,7 @@ from geo.language import (
     format_short_date,
     load_translations,
 )
+from geo.places import name_state
 from geo.program import NAMES
 
 HERE = Path(__file__).resolve().parent
@@ -47,6 +48,7 @@ def load_templates(language):
     templates.filters |= {
         "link": _keep_link,
         "model": lambda model: translations.gettext(NAMES[model]),
+        "state": functools.partial(name_state, language=language),
         "county": lambda geoid, names: names[geoid],
     }
     return templates

@@ -45,6 +45,15 @@ class View:
     present: bool = False
     lang: str = "en"
 
+    @property
+    def narrowed(self):
+        """Whether some agreements are left out, by model or by reach."""
+        return set(self.models) != set(MODELS) or self.reach != "all"
+
+    def settle(self):
+        """Give the view without a comparison of a date with itself."""
+        return replace(self, compare=None) if self.compare == self.date else self
+
     def to_browser(self):
         """Give the view as geo/web/figure.js reads it: `models` a mixture, `date` ISO text."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}

@@ -91,6 +91,8 @@ def _write_card(chosen):
     view = _read_view(chosen, options, record)
     if chosen.since:
         view = replace(view, compare=_read_date("since", chosen.since, record))
+        if view.compare == view.date:
+            raise ValueError(f"--since {view.compare}: expected another date than the one shown")
     _write(chosen.out, draw_card(record, view, chosen.shape, form, chosen.base_url))
     print(describe_card(record, view, chosen.base_url).alt)
 
@@ -123,6 +125,9 @@ def _read_view(chosen, options, record):
         params["place"] = params["place"].upper()
     view, notices = read_address(params, record.bounds)
     if notices:
+        if params.get("lang") in LANGUAGES:
+            # The command line speaks English.
+            _, notices = read_address(params | {"lang": "en"}, record.bounds)
         raise ValueError("; ".join(notice.replace(" in the address", "") for notice in notices))
     return view
 
@@ -151,6 +156,8 @@ def _read_format(out, formats):
         raise ValueError(f"--out {out}: expected a name that ends in .{', .'.join(formats)}")
     if not out.parent.is_dir():
         raise ValueError(f"--out {out}: there is no folder {out.parent}")
+    if out.is_dir():
+        raise ValueError(f"--out {out}: expected the name of a file, not of a folder")
     return form
 
 

@@ -3,6 +3,7 @@
 import json
 
 from geo.program import BITS
+from geo.share.phrases import capitalize
 
 
 def encode_state(agreements, counties):
@@ -34,17 +35,25 @@ def encode_state(agreements, counties):
     )
 
 
-def encode_search(states, names, counties):
-    """Encode what the search finds, as JSON text.
+def encode_search(states, record, phrases):
+    """Encode what the search finds in a language, as JSON text.
 
-    `states` and `counties` (pairs of code and name; a county's name ends in its state), and
-    `agencies` (agency id, name, state).
+    `states` (code, name, English name), `counties` (GEOID, name with its kind, state's code)
+    and `agencies` (agency id, name, state's code); states and agencies of `states` alone.
     """
     return encode(
         {
-            "states": [[state.code, names[state.code]] for state in states],
+            "states": [
+                [
+                    state.code,
+                    phrases.name_state(state.code, in_sentence=False),
+                    record.state_names[state.code],
+                ]
+                for state in states
+            ],
             "counties": [
-                [row.geoid, f"{row.namelsad}, {row.state}"] for row in counties.itertuples()
+                [geoid, capitalize(phrases.name_county(geoid)), record.find_state(geoid)]
+                for geoid in record.counties["geoid"]
             ],
             "agencies": [
                 [agency.id, agency.name, state.code]

@@ -89,6 +89,7 @@ def _save_png(card, title, file):
 
 def gather_parts(record, view):
     """Gather the words, the map and the numbers of a view: `Parts`."""
+    view = view.settle()
     phrases = Phrases(record, view.lang)
     zoom = record.find_state(view.place) if view.level == "county" or view.compare else ""
     plane, fills = lay_out_plane(record, zoom), compute_fills(record, view)

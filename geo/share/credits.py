@@ -4,10 +4,12 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from geo.coverage import select_agreements
 from geo.language import N_, format_date
 from geo.record import COPIED_LIST
 from geo.share.phrases import Phrases
 from geo.share.text import count_totals
+from geo.share.trend import select_place
 from geo.view import write_address
 
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
@@ -26,7 +28,7 @@ def write_credits(record, view):
                 N_("No list survives from this time: shown is what the lists around it say.")
             )
         )
-    unlocated = count_totals(record, view, view.date).unlocated
+    unlocated = count_totals(record, view, max(dates)).unlocated
     if unlocated:
         remarks.append(
             phrases.count(
@@ -42,7 +44,7 @@ def write_credits(record, view):
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
     if not state:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
-    return " ".join((*remarks, _write_source(record, max(dates), phrases)))
+    return " ".join((*remarks, _write_source(record, view, dates, phrases)))
 
 
 def write_link(view, bounds, base_url):
@@ -57,26 +59,23 @@ def show_link(link):
     return link.split("://", 1)[-1].rstrip("/")
 
 
-def _write_source(record, on, phrases):
-    shown = record.find_list(on)
-    if shown is None:
+def _write_source(record, view, dates, phrases):
+    """Name the newest list that the agreements shown rest on."""
+    known = record.find_list(max(dates))
+    if known is None:
         return phrases.say(N_("Source: ICE’s lists and reports of the time; US Census Bureau."))
-    earlier = record.lists["published_on"][
-        (record.lists["verdict"] == "absorbed") & (record.lists["published_on"] < COPIED_LIST)
-    ]
-    values = {"date": format_date(shown["published_on"].date(), phrases.language)}
-    if pd.Timestamp(on) > earlier.max() and shown["published_on"] <= COPIED_LIST:
-        return phrases.say(
-            N_(
-                "Source: ICE list, {date} (copy by MigrantUSA, CC BY 4.0), and earlier lists; "
-                "US Census Bureau."
-            ),
-            **values,
+    here = select_place(record.agreements, record.find_state(view.place))
+    shown = pd.concat(select_agreements(here, day, view.models, view.reach) for day in dates)
+    newest = max([known["published_on"], *shown["first_listed_on"].dropna()])
+    message = (
+        N_(
+            "Source: ICE list, {date} (copy by MigrantUSA, CC BY 4.0), and earlier lists; "
+            "US Census Bureau."
         )
-    return phrases.say(
-        N_("Source: ICE list, {date}, and earlier lists; US Census Bureau."),
-        **values,
+        if newest == COPIED_LIST
+        else N_("Source: ICE list, {date}, and earlier lists; US Census Bureau.")
     )
+    return phrases.say(message, date=format_date(newest.date(), phrases.language))
 
 
 def _is_silent(record, date):

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from geo.language import N_, format_date
-from geo.program import BITS, CHANGES, MODELS
 from geo.share.credits import write_credits, write_link
 from geo.share.fills import compute_fills
-from geo.share.legend import CHANGE_WORDS, NONE_WORD
-from geo.share.phrases import MODEL_WORDS, Phrases
+from geo.share.legend import name_values
+from geo.share.phrases import Phrases
 from geo.share.text import write_text
 from geo.share.trend import choose_start, compute_trend, select_kind, select_place
 
@@ -22,57 +21,66 @@ class Description:
 
 def describe_card(record, view, base_url=""):
     """Describe a card in words made from the same data, in the view's language."""
+    view = view.settle()
     phrases = Phrases(record, view.lang)
     text = write_text(record, view)
     numbers = "; ".join(
         f"{number.value} {number.label}" + (f" ({number.note})" if number.note else "")
         for number in text.numbers
     )
-    place = phrases.name_place(view.place) or phrases.say(N_("the United States"))
+    fills = compute_fills(record, view)
+    place = phrases.name_place("" if fills.by == "state" else view.place)
     sentences = [
         phrases.say(N_("Map of {place}: {deck}"), place=place, deck=text.deck),
         text.headline,
         numbers,
-        _count_fills(record, view, phrases),
+        _count_fills(record, view, fills, phrases),
         _describe_trend(record, view, phrases),
     ]
-    alt = " ".join(f"{sentence}." for sentence in sentences if sentence)
-    caption = f"{text.headline}. {write_credits(record, view)} 287(g) Atlas"
+    alt = " ".join(_close(sentence) for sentence in sentences)
+    caption = f"{_close(text.headline)} {write_credits(record, view)} 287(g) Atlas"
     return Description(
         alt=alt,
         caption=f"{caption}, {write_link(view, record.bounds, base_url)}" if base_url else caption,
     )
 
 
-def _count_fills(record, view, phrases):
-    """Say how many counties of the place have each colour; nothing for the state level."""
-    fills = compute_fills(record, view)
-    if fills.by == "state":
-        return ""
-    state = record.find_state(view.place)
-    home = record.counties.set_index("geoid")["state"] == state
-    counts = (fills.values[home] if state else fills.values).value_counts()
-    names = {word: phrases.say(CHANGE_WORDS[word]) for word in CHANGES}
-    if fills.kind == "mixture":
-        names = {mixture: _name_mixture(mixture, phrases) for mixture in (*range(1, 8), 0)}
+def _close(sentence):
+    """End a sentence with a full stop, unless an abbreviation has done so."""
+    return sentence if sentence.endswith(".") else f"{sentence}."
+
+
+def _count_fills(record, view, fills, phrases):
+    """Say how many counties of the place, or how many states, have each colour."""
+    values, state = fills.values, record.find_state(view.place)
+    if state and fills.by == "county":
+        values = values[record.counties.set_index("geoid")["state"] == state]
+    counts = values.value_counts()
     listed = "; ".join(
-        f"{name}: {phrases.number(int(counts[key]))}"
-        for key, name in names.items()
-        if counts.get(key)
+        f"{name}: {phrases.number(int(counts[value]))}"
+        for value, name in name_values(fills.kind, view, phrases).items()
+        if counts.get(value)
     )
-    return phrases.say(N_("Counties by colour: {listed}"), listed=listed)
-
-
-def _name_mixture(mixture, phrases):
-    models = [phrases.say(MODEL_WORDS[model]) for model in MODELS if mixture & BITS[model]]
-    return " + ".join(models) or phrases.say(NONE_WORD)
+    if fills.by == "state":
+        return phrases.say(N_("Number of states by colour: {listed}"), listed=listed)
+    return phrases.say(
+        N_("Number of {areas} in {place} by colour: {listed}"),
+        areas=phrases.name_area_kind(state, 2),
+        place=phrases.name_place(state),
+        listed=listed,
+    )
 
 
 def _describe_trend(record, view, phrases):
     here = select_place(select_kind(record.agreements, view.models, view.reach), view.place)
     trend = compute_trend(here, choose_start(view), max(view.date, view.compare or view.date))
+    message = (
+        N_("Local agreements in force: {a} on {since}, {b} on {date}")
+        if len(view.place) == 5
+        else N_("Agreements in force: {a} on {since}, {b} on {date}")
+    )
     return phrases.say(
-        N_("Agreements in force: {a} on {since}, {b} on {date}"),
+        message,
         a=phrases.number(int(trend.iloc[0])),
         b=phrases.number(int(trend.iloc[-1])),
         since=format_date(trend.index[0].date(), view.lang),

@@ -58,6 +58,7 @@ def tabulate_coverage(record):
     numbers = counts.reindex(index=geoids, columns=list(MODELS), fill_value=0)
     countywide = placed["geoid"][placed["reach"] == "countywide"].value_counts()
     shapes = shapely.transform(counties.geometry.values, lambda points: np.round(points, DECIMALS))
+    shapes = shapely.orient_polygons(shapes, exterior_cw=False)
     return gpd.GeoDataFrame(
         {
             "geoid": geoids,

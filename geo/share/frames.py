@@ -13,7 +13,7 @@ from geo.language import N_, format_date, format_number
 from geo.program import BITS
 from geo.share.card import compose_card, gather_parts
 from geo.share.fills import MIXTURE_COLOURS
-from geo.share.phrases import Phrases
+from geo.share.phrases import Phrases, capitalize
 from geo.share.sheet import INK
 from geo.share.text import Number, Text
 from geo.share.trend import compute_trend, select_kind, select_place
@@ -34,7 +34,7 @@ class State:
 
 
 class Survey:
-    """The agreements of a film, ready to be counted on any day as `geo.coverage` does."""
+    """The local agreements of a film, ready to be counted on any day as `geo.coverage` does."""
 
     def __init__(self, agreements, geoids):
         self.starts = agreements["starts_on"].to_numpy()
@@ -62,9 +62,8 @@ class Painter:
 
     def __init__(self, record, view, since, shape, base_url):
         self.view = view
-        agreements = select_place(
-            select_kind(record.agreements, view.models, view.reach), view.place
-        )
+        chosen = select_kind(record.agreements, view.models, view.reach)
+        agreements = select_place(chosen[~chosen["statewide"]], view.place)
         parts = _gather_film_parts(record, view, since, agreements)
         self.survey = Survey(agreements, parts.plane.counties["geoid"])
         card = compose_card(parts, shape, base_url)
@@ -177,30 +176,33 @@ def _gather_film_parts(record, view, since, agreements):
     phrases = Phrases(record, view.lang)
     parts = gather_parts(record, view)
     state = Survey(agreements, parts.plane.counties["geoid"]).count(view.date)
+    areas = phrases.name_area_kind(view.place, 2)
+    # Headings rather than sentences, since they stay while the numbers pass by 1.
     labels = (
-        phrases.count("agreement in force", "agreements in force", 2),
-        phrases.count("agency", "agencies", 2),
-        phrases.say(N_("counties with local agreements")),
+        phrases.say(N_("Local agreements in force")),
+        phrases.say(N_("Local agencies")),
+        capitalize(
+            phrases.say(
+                N_("{areas} with such agreements")
+                if view.narrowed
+                else N_("{areas} with local agreements"),
+                areas=areas,
+            )
+        ),
     )
-    what = phrases.name_agreements(view.models)
-    title = (
-        phrases.say(
-            N_("Counties in {place} with local {what} with ICE"),
-            what=what,
-            place=phrases.name_place(view.place),
-        )
-        if view.place
-        else phrases.say(N_("Counties with local {what} with ICE"), what=what)
-    )
+    what = phrases.name_local_agreements(view.models, view.reach)
+    message = N_("{areas} in {place} with {what} with ICE")
+    title = phrases.say(message, areas=areas, place=phrases.name_place(view.place), what=what)
     numbers = tuple(
         Number(phrases.number(number), label)
         for number, label in zip(state.numbers, labels, strict=True)
     )
     return replace(
         parts,
-        text=Text(format_date(view.date, view.lang), title, numbers),
+        text=Text(format_date(view.date, view.lang), capitalize(title), numbers),
         statewide=frozenset(),
         key=replace(parts.key, rows=parts.key.rows[:1]),
         trend=compute_trend(agreements, since, view.date),
+        trend_title=labels[0],
         marks=(),
     )

@@ -7,7 +7,7 @@ from matplotlib.patches import Circle, Rectangle
 from shapely import Point, intersection_all
 
 from geo.language import N_
-from geo.program import BITS, CHANGES, MODELS
+from geo.program import BITS, MODELS, list_models
 from geo.share.fills import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
 from geo.share.phrases import MODEL_WORDS
 from geo.share.sheet import GROUND, INK, LINE
@@ -20,7 +20,6 @@ CHANGE_WORDS = {
     "lost": N_("lost"),
     "changed": N_("changed model"),
     "same": N_("no change"),
-    "none": N_("no local agreement"),
 }
 SHARE_WORDS = (
     N_("none"),
@@ -39,6 +38,7 @@ NUMBER_WORDS = (
     N_("100 and more"),
 )
 NONE_WORD = N_("no local agreement")
+NONE_CHOSEN_WORD = N_("none of these")
 STATEWIDE_WORD = N_("statewide agreement")
 
 
@@ -53,22 +53,34 @@ class Key:
     rows: tuple[tuple[str | None, str], ...]
 
 
+def name_values(kind, view, phrases):
+    """Name the values that fills of a kind can have, in the order of the legend."""
+    none = phrases.say(NONE_CHOSEN_WORD if view.narrowed else NONE_WORD)
+    if kind == "class":
+        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
+        return dict(enumerate(map(phrases.say, words)))
+    if kind == "change":
+        return {change: phrases.say(word) for change, word in CHANGE_WORDS.items()} | {"none": none}
+    names = {
+        mixture: " + ".join(phrases.say(MODEL_WORDS[model]) for model in list_models(mixture))
+        for mixture in range(1, 8)
+    }
+    return names | {0: none}
+
+
 def write_key(fills, view, phrases, has_statewide):
     """Write the key of some fills: a `Key`; `models` is empty unless mixtures are shown."""
+    names = name_values(fills.kind, view, phrases)
     if fills.kind == "class":
-        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
-        rows = list(zip(CLASS_COLOURS, words, strict=True))
+        rows = [(CLASS_COLOURS[number], name) for number, name in names.items()]
     elif fills.kind == "change":
-        rows = [(CHANGE_COLOURS[word], CHANGE_WORDS[word]) for word in CHANGES]
+        rows = [(CHANGE_COLOURS[change], name) for change, name in names.items()]
     else:
-        rows = [(MIXTURE_COLOURS[0], NONE_WORD)]
+        rows = [(MIXTURE_COLOURS[0], names[0])]
     if has_statewide:
-        rows.append((None, STATEWIDE_WORD))
-    names = {model: phrases.say(MODEL_WORDS[model]) for model in MODELS if model in view.models}
-    return Key(
-        models=names if fills.kind == "mixture" else {},
-        rows=tuple((colour, phrases.say(word)) for colour, word in rows),
-    )
+        rows.append((None, phrases.say(STATEWIDE_WORD)))
+    models = [model for model in MODELS if model in view.models] if fills.kind == "mixture" else []
+    return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
 def measure_rows(rows, size, columns):

@@ -102,8 +102,9 @@ def draw_map(sheet, box, parts, shape):
 
 
 def find_statewide(record, view):
-    """Find the states with statewide agreements in force on the view's date."""
-    chosen = select_agreements(record.agreements, view.date, view.models, view.reach)
+    """Find the states with statewide agreements in force on the view's (later) date."""
+    on = max(view.date, view.compare or view.date)
+    chosen = select_agreements(record.agreements, on, view.models, view.reach)
     return set(chosen["state"][chosen["statewide"]])
 
 

@@ -8,13 +8,19 @@ window.atlas = window.atlas || {};
   const MOST = 12;
   let index = null;
 
-  // Called by the index (geo/share/browser_data.py).
+  // Called by the index (geo/share/browser_data.py). A county or an agency is found with the
+  // name or the code of its state as well.
   atlas.receiveSearch = ({ states, counties, agencies }) => {
-    const entry = (kind, name, note, target) => ({ kind, name, note, target, key: fold(name) });
+    const homes = new Map(states.map((names) => [names[0], names.join(" ")]));
+    const entry = (kind, name, note, target, more) => {
+      return { kind, name, note, target, key: fold(`${name} ${more || ""}`) };
+    };
     index = [
-      ...states.map(([code, name]) => entry("state", name, "", { code })),
-      ...counties.map(([geoid, name]) => entry("county", name, "", { geoid })),
-      ...agencies.map(([id, name, code]) => entry("agency", name, code, { id, code })),
+      ...states.map((names) => entry("state", names[1], "", { code: names[0] }, names.join(" "))),
+      ...counties.map(([geoid, name, code]) =>
+        entry("county", `${name}, ${code}`, "", { geoid }, homes.get(code)),
+      ),
+      ...agencies.map(([id, name, code]) => entry("agency", name, code, { id, code }, homes.get(code))),
     ];
   };
 

@@ -11,6 +11,7 @@ from geo.share.browser_data import encode_search, encode_state
 from geo.share.downloads import write_downloads
 from geo.share.feeds import collect_changes, write_feed
 from geo.share.folder import replace_folder
+from geo.share.phrases import Phrases
 from geo.share.site_cards import write_cards
 from geo.share.site_pages import write_pages
 from geo.share.state_facts import collect_state_facts
@@ -28,7 +29,7 @@ class Site:
     base_url: str
     style: str
     search: str
-    search_index: str
+    search_index: dict[str, str]
     icon: str
     map_scripts: list[str]
     map_styles: list[str]
@@ -50,7 +51,7 @@ def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
     codes = _check_states(states or record.states["state"], record)
     with replace_folder(out) as folder:
         shown = [state for state in collect_state_facts(record) if state.code in codes]
-        site = _publish_shared(folder, record, shown, base_url)
+        site = _publish_shared(folder, record, shown, languages, base_url)
         files = write_downloads(folder, record)
         _write_feeds(folder, record, codes, base_url)
         cards = write_cards(folder, record, ["", *codes], languages, base_url)
@@ -78,17 +79,24 @@ def _check_states(states, record):
     return sorted(states)
 
 
-def _publish_shared(folder, record, states, base_url):
+def _publish_shared(folder, record, states, languages, base_url):
     """Publish the files that pages load; each has a hash of its content in its name."""
     scripts, styles = publish_map(record, folder)
     panel = folder.write_hashed("assets/panel.js", (SOURCES / "panel.js").read_text("utf-8"))
-    index = encode_search(states, record.state_names, record.counties)
+    indexes = {
+        language: encode_search(states, record, Phrases(record, language)) for language in languages
+    }
     by_state = record.agreements.groupby("state")
     return Site(
         base_url=base_url,
         style=folder.write_hashed("assets/site.css", write_style()),
         search=folder.write_hashed("assets/search.js", (SOURCES / "search.js").read_text("utf-8")),
-        search_index=folder.write_hashed("assets/names.js", f"atlas.receiveSearch({index});\n"),
+        search_index={
+            language: folder.write_hashed(
+                f"assets/names-{language}.js", f"atlas.receiveSearch({index});\n"
+            )
+            for language, index in indexes.items()
+        },
         icon=folder.write_hashed("assets/icon.png", (WEB / "icon.png").read_bytes()),
         map_scripts=[*scripts, panel],
         map_styles=styles,

@@ -1,6 +1,7 @@
 """The HTML pages of the static site in one language."""
 
 import json
+import unicodedata
 from dataclasses import dataclass
 
 from geo.agreements import COLUMNS, DATA
@@ -88,7 +89,7 @@ def write_pages(folder, record, site, states, cards, files, language, languages)
         credits=write_credits(record, view),
         model_names=list_model_names(language),
         names=names,
-        states=sorted(states, key=lambda state: names[state.code]),
+        states=sorted(states, key=lambda state: _fold(names[state.code])),
     )
     figure = write_map(record, language)
     panel = {
@@ -146,3 +147,8 @@ def _list_columns(package):
     table = next(table for table in package["resources"] if table["name"] == "agreements")
     columns = {field["name"]: field["description"] for field in table["schema"]["fields"]}
     return [(name, columns[name]) for name in COLUMNS]
+
+
+def _fold(name):
+    """Take the accents off a name, to sort it where one looks for it."""
+    return unicodedata.normalize("NFD", name).encode("ascii", "ignore")

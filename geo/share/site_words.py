@@ -15,7 +15,8 @@ def list_panel_words(language):
 
     A pair is for one and for other numbers; names in braces are filled in by the panel.
     """
-    _ = load_translations(language).gettext
+    translations = load_translations(language)
+    _ = translations.gettext
     return {
         "country": _("The whole country"),
         "inForce": [
@@ -43,7 +44,10 @@ def list_panel_words(language):
         ),
         "noStatewide": _("No statewide agency has an agreement in force on this date."),
         "more": [_("{n} more"), _("{n} more")],
-        "past": [_("{n} that ended before"), _("{n} that ended before")],
+        "past": [
+            translations.ngettext("{n} that ended before", "{n} that ended before", n)
+            for n in (1, 2)
+        ],
         "signed": _("signed {date}"),
         "unsigned": _("signing date not known"),
         "part": _("part of the county"),

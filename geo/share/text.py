@@ -1,6 +1,7 @@
 """The words of a card, made from the data."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from geo.coverage import (
     compute_changes,
@@ -10,7 +11,7 @@ from geo.coverage import (
 )
 from geo.language import N_, format_date, format_share
 from geo.share.fills import MEASURE_COLUMNS
-from geo.share.phrases import AREAS, NOBODY, WHO, Phrases
+from geo.share.phrases import ANY_REACH, AREAS, LOCAL_REACH, NOBODY, ONE, WHO, Phrases
 from geo.share.trend import select_place
 
 
@@ -36,24 +37,32 @@ def write_text(record, view):
     """Write the words of a card of a view: a `Text`."""
     phrases = Phrases(record, view.lang)
     if view.compare:
-        return _write_comparison(record, view, phrases)
-    if len(view.place) == 5:
-        return _write_county(record, view, phrases)
-    deck = {
-        "state": {
-            "counties": N_("Share of counties with local agreements, by state"),
-            "people": N_("Share of people living in a county with local agreements, by state"),
-            "agreements": N_("Number of agreements in force, by state"),
-        }[view.measure],
-        "county": N_("Local agreements in force, by county and program model"),
-    }[view.level]
-    totals = count_totals(record, view, view.date)
-    write_headline = _write_ranking if view.level == "state" and not view.place else _write_finding
-    return Text(
-        headline=write_headline(record, view, phrases, totals),
-        deck=phrases.say(deck),
-        numbers=_write_numbers(record, view, phrases, totals),
-    )
+        write = _write_comparison
+    elif len(view.place) == 5:
+        write = _write_county
+    elif view.level == "state" and not view.place:
+        write = _write_ranking
+    else:
+        write = _write_finding
+    headline, numbers = write(record, view, phrases)
+    return Text(headline, _write_deck(view, phrases), numbers)
+
+
+def _write_deck(view, phrases):
+    kinds = f" ({phrases.say(LOCAL_REACH[view.reach])})" if view.reach != "all" else ""
+    if view.compare:
+        deck = N_("What became of local agreements{kinds}, by county")
+    elif view.level == "state":
+        deck = {
+            "counties": N_("Share of counties with local agreements{kinds}, by state"),
+            "people": N_("Share of people in counties with local agreements{kinds}, by state"),
+            "agreements": N_("Number of agreements{kinds} in force, by state"),
+        }[view.measure]
+        if view.measure == "agreements" and kinds:
+            kinds = f" ({phrases.say(ANY_REACH[view.reach])})"
+    else:
+        deck = N_("Local agreements{kinds} in force, by county and program model")
+    return phrases.say(deck, kinds=kinds)
 
 
 def count_totals(record, view, on):
@@ -85,66 +94,86 @@ def count_people(record, place):
     return int(record.population.reindex(here).sum())
 
 
-def _write_finding(record, view, phrases, totals):
+def _write_finding(record, view, phrases):
+    totals = count_totals(record, view, view.date)
     everything = count_areas(record, view.place)
+    numbers = _write_numbers(record, view, phrases, totals)
     values = {
         "date": format_date(view.date, view.lang),
         "what": phrases.name_agreements(view.models),
-        "who": phrases.say((WHO if totals.counties else NOBODY)[view.reach]),
-        "place": phrases.name_place(view.place) or phrases.say(N_("the United States")),
+        "nobody": phrases.say(NOBODY[view.reach]),
+        "place": phrases.name_place(view.place),
     }
-    if not totals.local and totals.statewide:
-        return phrases.count(
-            "On {date}, {who} held {what} with ICE in {place}; "
+    if totals.counties:
+        areas = phrases.name_areas(view.place, totals.counties, everything)
+        values["areas"] = values["place"] if everything == 1 else areas
+        values["who"] = phrases.say((ONE if totals.local_agencies == 1 else WHO)[view.reach])
+        if totals.local == 1:
+            values["what"] = phrases.name_one_agreement(view.models)
+        headline = phrases.count(
+            "On {date}, {who} held {what} with ICE in {areas}",
+            "On {date}, {who} held {what} with ICE in {areas}",
+            totals.local_agencies,
+            **values,
+        )
+    elif totals.statewide and not totals.local:
+        headline = phrases.count(
+            "On {date}, {nobody} held {what} with ICE in {place}; "
             "{n} statewide agreement was in force",
-            "On {date}, {who} held {what} with ICE in {place}; "
+            "On {date}, {nobody} held {what} with ICE in {place}; "
             "{n} statewide agreements were in force",
             totals.statewide,
             **values,
         )
-    if not totals.counties or everything == 1:
-        return phrases.say(N_("On {date}, {who} held {what} with ICE in {place}"), **values)
-    areas = phrases.name_areas(view.place, totals.counties, everything)
-    return phrases.say(
-        N_("On {date}, {who} held {what} with ICE in {areas}"), areas=areas, **values
-    )
+    else:
+        headline = phrases.say(N_("On {date}, {nobody} held {what} with ICE in {place}"), **values)
+    return headline, numbers
 
 
-def _write_ranking(record, view, phrases, totals):
+def _write_ranking(record, view, phrases):
     """Say how many states have agreements, and which has most of what the map shows."""
+    totals = count_totals(record, view, view.date)
     states = compute_state_coverage(
         record.agreements, record.counties, record.population, view.date, view.models, view.reach
     )
-    values = states[MEASURE_COLUMNS[view.measure]]
+    numbers = _write_numbers(record, view, phrases, totals)
+    remark = phrases.say(ANY_REACH[view.reach]) if view.reach != "all" else ""
+    values = {
+        "date": format_date(view.date, view.lang),
+        "what": phrases.name_agreements(view.models, remark=remark),
+    }
+    if not totals.agreements:
+        return phrases.say(N_("On {date}, no agency held {what} with ICE"), **values), numbers
     finding = phrases.count(
-        "On {date}, agencies in {n} of {all} states and territories held {what} with ICE",
-        "On {date}, agencies in {n} of {all} states and territories held {what} with ICE",
-        totals.states,
-        date=format_date(view.date, view.lang),
+        "On {date}, one agency in {states} of {all} states and territories held {what} with ICE",
+        "On {date}, agencies in {states} of {all} states and territories held {what} with ICE",
+        totals.agencies,
+        states=phrases.number(totals.states),
         all=len(states),
-        what=phrases.name_agreements(view.models),
+        **values,
     )
+    values = states[MEASURE_COLUMNS[view.measure]]
     leaders = values[values == values.max()]
-    if len(leaders) > 1 or not totals.agreements:
-        return finding
+    if len(leaders) > 1 or not leaders.iloc[0] > 0:
+        return finding, numbers
     most = phrases.say(
         {
-            "counties": N_("the largest share of counties was in {state}: {value}"),
-            "people": N_("the largest share of people was in {state}: {value}"),
-            "agreements": N_("the most were in {state}: {value}"),
+            "counties": N_("{state} had the largest share of counties with local ones: {value}"),
+            "people": N_("{state} had the largest share of people in such counties: {value}"),
+            "agreements": N_("{state} had the most: {value}"),
         }[view.measure],
         state=phrases.name_state(leaders.index[0]),
         value=phrases.number(int(leaders.iloc[0]))
         if view.measure == "agreements"
         else format_share(leaders.iloc[0], view.lang),
     )
-    return f"{finding}; {most}"
+    return f"{finding}; {most}", numbers
 
 
 def _write_numbers(record, view, phrases, totals):
     agreements = Number(
         phrases.number(totals.agreements),
-        phrases.count("agreement in force", "agreements in force", totals.agreements),
+        _name_in_force(view, phrases, totals.agreements),
         ", ".join(
             (
                 phrases.count("{n} local", "{n} local", totals.local),
@@ -162,7 +191,7 @@ def _write_numbers(record, view, phrases, totals):
         else "",
     )
     if not totals.counties:
-        place = phrases.name_place(view.place) or phrases.say(N_("the United States"))
+        place = phrases.name_place(view.place)
         everyone = phrases.number(count_people(record, view.place))
         return (
             agreements,
@@ -182,9 +211,20 @@ def _write_numbers(record, view, phrases, totals):
     return agreements, agencies, people
 
 
+def _name_in_force(view, phrases, n):
+    """Name what is counted as in force: local agreements in a county, else all of them."""
+    if view.narrowed:
+        return phrases.count("of these agreements in force", "of these agreements in force", n)
+    if len(view.place) == 5:
+        return phrases.count("local agreement in force", "local agreements in force", n)
+    return phrases.count("agreement in force", "agreements in force", n)
+
+
 def _choose_people_label(record, view):
     """Choose words that fit what the headline counts: states, parishes or counties."""
     if view.level == "state" and not view.place:
+        if view.narrowed:
+            return N_("of people live in a county with such agreements")
         return N_("of people live in a county with local agreements")
     if record.find_state(view.place) in AREAS:
         return N_("of people live in these areas")
@@ -194,112 +234,132 @@ def _choose_people_label(record, view):
 def _write_county(record, view, phrases):
     here = select_place(record.agreements, view.place)
     here = select_agreements(here, view.date, view.models, view.reach)
-    state = record.find_state(view.place)
-    totals = count_totals(record, view, view.date)
     values = {
         "date": format_date(view.date, view.lang),
-        "what": phrases.name_agreements(view.models),
         "place": phrases.name_place(view.place),
-        "who": phrases.say(NOBODY[view.reach]),
-        "agencies": phrases.count("{n} agency", "{n} agencies", here["agency_id"].nunique()),
     }
     if len(here):
         headline = phrases.count(
-            "On {date}, {n} local 287(g) agreement with ICE was in force in {place}",
-            "On {date}, {n} local 287(g) agreements with ICE were in force in {place}",
+            "On {date}, {n} {what} with ICE was in force in {place}",
+            "On {date}, {n} {what} with ICE were in force in {place}",
             len(here),
+            what=phrases.name_local_agreements(view.models, view.reach, len(here)),
             **values,
         )
     else:
-        headline = phrases.say(N_("On {date}, {who} held {what} with ICE in {place}"), **values)
-    numbers = (
+        headline = phrases.say(
+            N_("On {date}, {nobody} held {what} with ICE in {place}"),
+            what=phrases.name_agreements(view.models),
+            nobody=phrases.say(NOBODY[view.reach]),
+            **values,
+        )
+    agencies = here["agency_id"].nunique()
+    return headline, (
         Number(
             phrases.number(len(here)),
-            phrases.count("local agreement in force", "local agreements in force", len(here)),
-            values["agencies"],
+            _name_in_force(view, phrases, len(here)),
+            phrases.count("{n} agency", "{n} agencies", agencies) if agencies else "",
         ),
-        Number(
-            phrases.number(totals.statewide),
-            phrases.count(
-                "statewide agreement in {state}",
-                "statewide agreements in {state}",
-                totals.statewide,
-                state=phrases.name_state(state),
-            ),
-        ),
+        _count_statewide(record, view, phrases, view.date),
         Number(
             phrases.number(count_people(record, view.place)),
-            phrases.say(N_("people live in the county")),
+            phrases.say(N_("people live here")),
         ),
     )
-    deck = phrases.say(N_("Local agreements in force, by county and program model"))
-    return Text(headline, deck, numbers)
+
+
+def _count_statewide(record, view, phrases, on):
+    statewide = count_totals(record, view, on).statewide
+    label = phrases.count(
+        "statewide agreement in {state}",
+        "statewide agreements in {state}",
+        statewide,
+        state=phrases.name_state(record.find_state(view.place)),
+    )
+    return Number(phrases.number(statewide), label)
 
 
 def _write_comparison(record, view, phrases):
     since, on = sorted((view.compare, view.date))
-    state = record.find_state(view.place)
     filters = {"models": view.models, "reach": view.reach}
     values = {
         "since": format_date(since, view.lang),
         "date": format_date(on, view.lang),
-        "what": phrases.name_agreements(view.models),
+        "place": phrases.name_place(view.place),
     }
     if len(view.place) == 5:
         here = select_place(record.agreements, view.place)
         before, after = (len(select_agreements(here, day, **filters)) for day in (since, on))
-        values["place"] = phrases.name_place(view.place)
         messages = {
-            1: N_(
-                "Between {since} and {date}, local {what} with ICE in {place} rose from {a} to {b}"
-            ),
-            -1: N_(
-                "Between {since} and {date}, local {what} with ICE in {place} fell from {a} to {b}"
-            ),
-            0: N_(
-                "On {since} and on {date}, {place} had the same number of local {what} "
-                "with ICE: {b}"
-            ),
+            1: N_("Between {since} and {date}, {what} with ICE in {place} rose from {a} to {b}"),
+            -1: N_("Between {since} and {date}, {what} with ICE in {place} fell from {a} to {b}"),
+            0: N_("On {since} and on {date}, {place} had the same number of {what} with ICE: {b}"),
         }
+        numbers = (
+            _count_on(phrases, before, since),
+            _count_on(phrases, after, on),
+            _count_statewide(record, view, phrases, on),
+        )
     else:
         before, after = (count_totals(record, view, day).counties for day in (since, on))
-        values["place"] = phrases.name_place(view.place) or phrases.say(N_("the United States"))
         messages = {
             1: N_(
-                "Between {since} and {date}, counties in {place} with local {what} "
-                "rose from {a} to {b}"
+                "Between {since} and {date}, {areas} in {place} with {what} rose from {a} to {b}"
             ),
             -1: N_(
-                "Between {since} and {date}, counties in {place} with local {what} "
-                "fell from {a} to {b}"
+                "Between {since} and {date}, {areas} in {place} with {what} fell from {a} to {b}"
             ),
             0: N_(
-                "On {since} and on {date}, the same number of counties in {place} "
-                "had local {what}: {b}"
+                "On {since} and on {date}, the same number of {areas} in {place} had {what}: {b}"
             ),
         }
-    values["who"] = phrases.say(NOBODY[view.reach])
-    nothing = N_("On {since} and on {date}, {who} held {what} with ICE in {place}")
-    if not before and not after:
-        messages[0] = nothing
-    direction = (after > before) - (after < before)
-    numbers = phrases.number(before), phrases.number(after)
-    changes = compute_changes(record.agreements, record.counties, since, on, **filters)
-    if state:
-        changes = changes[changes["state"] == state]
+        numbers = _count_changes(record, view, phrases, since, on)
+    if before or after:
+        headline = phrases.say(
+            messages[(after > before) - (after < before)],
+            what=phrases.name_local_agreements(view.models, view.reach),
+            areas=phrases.name_area_kind(view.place, 2),
+            a=phrases.number(before),
+            b=phrases.number(after),
+            **values,
+        )
+    else:
+        headline = phrases.say(
+            N_("On {since} and on {date}, {nobody} held {what} with ICE in {place}"),
+            what=phrases.name_agreements(view.models),
+            nobody=phrases.say(NOBODY[view.reach]),
+            **values,
+        )
+    return headline, numbers
+
+
+def _count_on(phrases, n, on):
+    label = phrases.count(
+        "local agreement on {date}",
+        "local agreements on {date}",
+        n,
+        date=format_date(on, phrases.language),
+    )
+    return Number(phrases.number(n), label)
+
+
+def _count_changes(record, view, phrases, since, on):
+    """Count the counties of a state, or of the country, by what became of them: three numbers."""
+    changes = compute_changes(
+        record.agreements, record.counties, since, on, models=view.models, reach=view.reach
+    )
+    if view.place:
+        changes = changes[changes["state"] == view.place]
     counts = changes["change"].value_counts()
+    name = partial(phrases.name_area_kind, view.place)
     gained, lost, changed = (int(counts.get(kind, 0)) for kind in ("gained", "lost", "changed"))
-    return Text(
-        headline=phrases.say(messages[direction], a=numbers[0], b=numbers[1], **values),
-        deck=phrases.say(N_("Counties by what became of their local agreements")),
-        numbers=(
-            Number(
-                phrases.number(gained), phrases.count("county gained", "counties gained", gained)
-            ),
-            Number(phrases.number(lost), phrases.count("county lost", "counties lost", lost)),
-            Number(
-                phrases.number(changed),
-                phrases.count("county changed model", "counties changed model", changed),
-            ),
+    texts = (
+        phrases.count(
+            "{areas} gained agreements", "{areas} gained agreements", gained, areas=name(gained)
+        ),
+        phrases.count("{areas} lost theirs", "{areas} lost theirs", lost, areas=name(lost)),
+        phrases.count(
+            "{areas} changed model", "{areas} changed model", changed, areas=name(changed)
         ),
     )
+    return tuple(map(Number, map(phrases.number, (gained, lost, changed)), texts))

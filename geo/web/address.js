@@ -25,7 +25,7 @@ window.atlas = window.atlas || {};
       range: choice(keys(words.ranges)),
       models: {
         read(text) {
-          const bits = text.split(".").map((model) => MODELS[model]);
+          const bits = text.split(".").map((model) => Object.hasOwn(MODELS, model) && MODELS[model]);
           return bits.every(Boolean) ? bits.reduce((sum, bit) => sum | bit, 0) : null;
         },
         write: (mixture) =>

@@ -15,6 +15,8 @@ window.atlas = window.atlas || {};
       this.config = config;
       this.words = atlas.WORDS[config.language];
       this.geometry = atlas.geometry;
+      const { states } = this.geometry;
+      states.name = states.state.map((code) => config.states[code]);
       this.record = new atlas.Record(atlas.agreements, atlas.geometry);
       this.view = { ...config.view };
       this.build();
@@ -293,6 +295,7 @@ window.atlas = window.atlas || {};
     }
 
     formatShare(value) {
+      if (value > 0 && value < 0.0005) return "<0.1%";
       const digits = value > 0 && value < 0.1 ? 1 : 0;
       return `${(100 * value).toFixed(digits)}%`;
     }

@@ -62,15 +62,19 @@ window.atlas = window.atlas || {};
     });
   };
 
+  // Whether some agreements are left out, by model or by reach.
+  const isNarrowed = (view) => view.models !== 7 || view.reach !== "all";
+
   atlas.writeLegend = (figure) => {
     const { words, view, choropleth, survey, known, earlier } = figure;
     const { mixtures, ramp, changes } = choropleth.colours;
     const counts = new Array(8).fill(0);
     for (const mixture of survey.counties.mixture) counts[mixture] += 1;
-    let rows = [{ text: words.none, background: mixtures[0] }];
+    const none = isNarrowed(view) ? words.noneChosen : words.none;
+    let rows = [{ text: none, background: mixtures[0] }];
     if (earlier) {
       rows = ["gained", "lost", "changed", "same", "none"].map((change) => ({
-        text: words.changes[change] || words.none,
+        text: words.changes[change] || none,
         background: changes[change],
       }));
     } else if (view.level === "state") {
@@ -89,6 +93,7 @@ window.atlas = window.atlas || {};
     const state = geometry.counties.state[county];
     const stateName = geometry.states.name[state];
     const { states, counties } = survey;
+    const none = isNarrowed(view) ? words.noneChosen : words.none;
     const lines = [];
     if (view.level === "state" && !earlier) {
       const covered = states.covered[state];
@@ -103,13 +108,14 @@ window.atlas = window.atlas || {};
       if (earlier) {
         const before = earlier.counties.mixture[county];
         const change = atlas.compareMixtures(before, counties.mixture[county]);
-        lines.push(escape(words.changes[change] || words.none));
+        lines.push(escape(words.changes[change] || none));
       }
       for (const bit of BITS.filter((model) => counties.mixture[county] & model))
         lines.push(
           `<i style="background:${choropleth.colours.mixtures[bit]}"></i>${escape(words.names[bit])}`,
         );
-      lines.push(escape(words.agreementsHere(counties.agreements[county])));
+      const number = counties.agreements[county];
+      lines.push(escape(number || !isNarrowed(view) ? words.agreementsHere(number) : words.noneHere));
     }
     const statewide = states.statewide[state];
     if (statewide) lines.push(escape(words.statewideHere(statewide, stateName)));

@@ -21,6 +21,7 @@ window.atlas = window.atlas || {};
         return `${parts.join(" + ")}: ${n} ${plural(count, "county", "counties")}`;
       },
       none: "no local agreement",
+      noneChosen: "none of these",
       unknown: "no list known",
       statewide: "statewide agreement",
       changes: {
@@ -95,6 +96,7 @@ window.atlas = window.atlas || {};
       },
       agreementsHere: (n) =>
         n ? `${n} local ${plural(n, "agreement", "agreements")}` : "No local agreement in force",
+      noneHere: "None of these in force",
       statewideHere: (n, state) =>
         `${n} statewide ${plural(n, "agreement", "agreements")} of ${state}`,
       outsideRecord: "No list of ICE covers this date",
@@ -162,11 +164,12 @@ window.atlas = window.atlas || {};
         return `${parts.join(" + ")}: ${n} ${plural(count, "condado", "condados")}`;
       },
       none: "sin acuerdo local",
+      noneChosen: "ninguno de estos",
       unknown: "sin lista conocida",
       statewide: "acuerdo estatal",
       changes: {
-        gained: "acuerdo nuevo",
-        lost: "ya sin acuerdo",
+        gained: "pasó a tener",
+        lost: "dejó de tener",
         changed: "otro modelo",
         same: "sin cambios",
       },
@@ -231,9 +234,9 @@ window.atlas = window.atlas || {};
         people: "de la población vive allí",
         peopleNote: (t, n, share) => `${share(t.peopleCountywide)} con cobertura total`,
         changes: {
-          gained: (n) => plural(n, "condado nuevo", "condados nuevos"),
-          lost: (n) => plural(n, "condado ya sin acuerdo", "condados ya sin acuerdo"),
-          changed: (n) => plural(n, "condado con otro modelo", "condados con otro modelo"),
+          gained: (n) => plural(n, "condado que pasó a tener", "condados que pasaron a tener"),
+          lost: (n) => plural(n, "condado que dejó de tener", "condados que dejaron de tener"),
+          changed: (n) => plural(n, "condado que cambió de modelo", "condados que cambiaron de modelo"),
           same: (n) => plural(n, "condado sin cambios", "condados sin cambios"),
         },
       },
@@ -241,6 +244,7 @@ window.atlas = window.atlas || {};
         n
           ? `${n} ${plural(n, "acuerdo local", "acuerdos locales")}`
           : "Ningún acuerdo local vigente",
+      noneHere: "Ninguno de estos vigente",
       statewideHere: (n, state) =>
         `${n} ${plural(n, "acuerdo estatal", "acuerdos estatales")} de ${state}`,
       outsideRecord: "Ninguna lista de ICE cubre esta fecha",

@@ -157,3 +157,19 @@ def test_the_figure_names_date_legend_and_source(visit):
     assert "ICE list of participating agencies" in visitor.map.locator("footer").inner_text()
     assert visitor.map.locator(".venn svg").is_visible()
     assert "no local agreement" in visitor.map.locator(".key").inner_text()
+
+
+def test_the_legend_says_none_of_these_where_some_are_left_out(visit):
+    visitor = visit("?place=FL&models=jail")
+    key = visitor.map.locator(".key").inner_text()
+    assert "none of these" in key
+    assert "no local agreement" not in key
+
+
+def test_territories_carry_their_code_and_the_models_of_statewide_agreements(visit):
+    visitor = visit("?date=2026-07-20")
+    labels = visitor.map.locator(".atlas-label")
+    guam = labels.filter(has_text="GU")
+    assert guam.locator("i").count() == 1
+    for code in ("MP", "AS", "PR", "VI"):
+        assert labels.filter(has_text=code).count() == 1

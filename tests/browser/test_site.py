@@ -283,6 +283,29 @@ def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
     assert reader.page.locator(".find ul").is_hidden()
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "place"),
+    [
+        ("states/as.html", "Albany County, Wyoming", "56001"),
+        ("es/states/as.html", "condado de albany wyoming", "56001"),
+        ("es/index.html", "samoa americana", "AS"),
+        ("es/index.html", "american samoa", "AS"),
+    ],
+)
+def test_search_understands_the_page_s_language_and_the_state_s_name(read, path, typed, place):
+    reader = read(path)
+    box = reader.page.locator(".find input")
+    box.fill(typed)
+    reader.page.get_by_role("option").first.click()
+    reader.see_panel(place=place)
+
+
+def test_a_name_that_every_object_has_is_no_model(read):
+    reader = read("index.html?models=toString")
+    reader.see(models="7")
+    assert "models=toString in the address" in reader.page.locator(".panel .notice").inner_text()
+
+
 @pytest.mark.parametrize(("query", "width", "height"), [("", 1000, 760), ("?controls=0", 760, 640)])
 def test_the_map_alone_goes_into_a_frame(read, query, width, height):
     reader = read(f"embed.html{query}", width=width, height=height)

@@ -35,6 +35,11 @@ def test_film_is_written(tmp_path):
         (["card", "--level", "city"], "county, state"),
         (["card", "--measure", "area"], "counties, people, agreements"),
         (["card", "--lang", "fr"], "en, es"),
+        (["card", "--lang", "es", "--place", "ZZ"], "place='ZZ' can't be used: expected a state"),
+        (
+            ["card", "--date", "2025-03-01", "--since", "2025-03-01"],
+            "--since 2025-03-01: expected another date",
+        ),
         (["card", "--shape", "round"], "'wide', 'square', 'tall', 'a4', 'letter'"),
         (["film", "--since", "2090-01-01"], "expected a date from"),
         (["film", "--since", "2025-01-01", "--seconds", "900"], "expected 4 to 120"),
@@ -53,9 +58,15 @@ def test_bad_values_name_what_is_allowed_in_one_line(tmp_path, capsys, arguments
 
 
 @pytest.mark.parametrize(
-    ("name", "allowed"), [("a.jpg", ".png, .svg, .pdf"), ("none/a.png", "there is no folder")]
+    ("name", "allowed"),
+    [
+        ("a.jpg", ".png, .svg, .pdf"),
+        ("none/a.png", "there is no folder"),
+        ("folder.png", "the name of a file, not of a folder"),
+    ],
 )
 def test_bad_file_names_say_what_is_expected(tmp_path, capsys, name, allowed):
+    (tmp_path / "folder.png").mkdir()
     with pytest.raises(SystemExit) as stopped:
         run("card", "--out", tmp_path / name)
     assert stopped.value.code == 2

@@ -10,6 +10,7 @@ import geopandas as gpd
 import openpyxl
 import pandas as pd
 import pytest
+import shapely
 from babel.messages.extract import extract_from_dir
 from PIL import Image
 
@@ -214,6 +215,10 @@ def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties):
         assert mixtures == expected.loc[coverage.index, "mixture"].tolist()
         assert coverage["agreements"].tolist() == expected["agreements"].tolist()
         assert set(coverage["as_of"].astype(str)) == {LAST.isoformat()}
+    shapes = json.loads((site / "data/coverage.geojson").read_text("utf-8"))["features"]
+    polygons = [shapely.geometry.shape(shape["geometry"]) for shape in shapes]
+    # RFC 7946: outer rings run against the clock.
+    assert all(part.exterior.is_ccw for shape in polygons for part in shapely.get_parts(shape))
     workbook = openpyxl.load_workbook(site / "data/287g-atlas.xlsx", read_only=True)
     rows = list(workbook["Agreements"].iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == agreements["agreement_id"].tolist()
@@ -313,12 +318,18 @@ def test_robots_and_the_sitemap_name_every_page_that_search_should_find(site, pa
     assert pages["embed.html"].meta("robots") == "noindex"
 
 
-def test_the_search_finds_what_the_site_has(site, agreements, counties):
-    (path,) = site.glob("assets/names-*.js")
+@pytest.mark.parametrize(
+    ("language", "state", "county"),
+    [("en", "American Samoa", "Albany County"), ("es", "Samoa Americana", "Condado de Albany")],
+)
+def test_the_search_finds_what_the_site_has(site, agreements, counties, language, state, county):
+    (path,) = site.glob(f"assets/names-{language}-*.js")
     text = path.read_text("utf-8").removeprefix("atlas.receiveSearch(").removesuffix(");\n")
     names = json.loads(text)
-    assert {code for code, _ in names["states"]} == set(STATES)
+    assert {code for code, *_ in names["states"]} == set(STATES)
+    assert ["AS", state, "American Samoa"] in names["states"]
     assert len(names["counties"]) == len(counties)
+    assert ["56001", county, "WY"] in names["counties"]
     here = agreements[agreements["state"].isin(STATES)]
     assert {agency for agency, _, _ in names["agencies"]} == set(here["agency_id"])
 

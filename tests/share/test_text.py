@@ -1,5 +1,7 @@
 import datetime
+from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from geo.share.credits import show_link, write_credits, write_link
@@ -82,8 +84,8 @@ def test_comparison_runs_forward_whichever_date_comes_first(small, dates):
     )
     assert [number.value for number in text.numbers] == ["3", "1", "0"]
     assert [number.label for number in text.numbers] == [
-        "counties gained",
-        "county lost",
+        "counties gained agreements",
+        "county lost theirs",
         "counties changed model",
     ]
 
@@ -92,8 +94,87 @@ def test_state_level_names_the_state_with_most(small):
     text = write(small, level="state", measure="agreements")
     assert text.headline == (
         "On 1 April 2020, agencies in 2 of 2 states and territories held 287(g) agreements "
-        "with ICE; the most were in Florida: 5"
+        "with ICE; Florida had the most: 5"
     )
+
+
+def test_state_level_says_so_where_there_is_none(small):
+    text = write(small, level="state", date=datetime.date(2019, 1, 1))
+    assert text.headline == "On 1 January 2019, no agency held 287(g) agreements with ICE"
+
+
+def test_one_agency_is_one(small):
+    text = write(small, place="GA", models=("warrant",))
+    assert text.headline == (
+        "On 1 April 2020, one local agency held a 287(g) agreement (warrant) with ICE "
+        "in 1 of Georgia’s 2 counties"
+    )
+    spanish = write(small, place="GA", models=("warrant",), lang="es")
+    assert "una agencia local tenía un acuerdo 287(g) (órdenes) con ICE" in spanish.headline
+
+
+EARLY = datetime.date(2020, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"place": "FL"},
+        {"place": "12001"},
+        {"level": "state"},
+        {"compare": EARLY},
+        {"compare": EARLY, "place": "FL"},
+        {"compare": EARLY, "place": "12001"},
+    ],
+    ids=lambda values: "-".join(map(str, values.values())) or "country",
+)
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_whatever_is_left_out_is_said(small, values, lang):
+    whole = write(small, lang=lang, **values)
+    warrants = write(small, lang=lang, models=("warrant",), **values)
+    parts = write(small, lang=lang, reach="part", **values)
+    assert {"en": "(warrant)", "es": "(órdenes)"}[lang] in warrants.headline
+    word = {"en": "part of a county", "es": "parte de un condado"}[lang]
+    assert word in parts.headline
+    assert word in parts.deck
+    assert word not in whole.headline + whole.deck
+    alt = describe_card(small, View(DAY, lang=lang, reach="part", **values)).alt
+    assert {"en": "no local agreement", "es": "sin acuerdo local"}[lang] not in alt
+
+
+def test_comparison_of_a_county_gives_its_own_numbers(small):
+    text = write(small, place="12001", compare=EARLY)
+    assert [(number.value, number.label) for number in text.numbers] == [
+        ("0", "local agreements on 5 January 2020"),
+        ("3", "local agreements on 1 April 2020"),
+        ("1", "statewide agreement in Florida"),
+    ]
+
+
+def test_comparison_counts_what_the_state_calls_its_counties(record):
+    view = View(record.last, place="LA", compare=datetime.date(2025, 1, 20))
+    text = write_text(record, view)
+    assert "parishes in Louisiana with local 287(g) agreements rose" in text.headline
+    assert text.numbers[0].label == "parishes gained agreements"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("11001", "the District of Columbia"), ("66010", "Guam")]
+)
+def test_a_county_that_is_its_whole_state_is_named_once(record, place, name):
+    headline = write_text(record, View(record.last, place=place)).headline
+    assert headline.endswith(f"with ICE in {name}")
+
+
+def test_state_level_is_described_as_a_map_of_states(small):
+    said = describe_card(small, View(DAY, level="state", place="FL"))
+    assert said.alt.startswith("Map of the United States: Share of counties with local agreements")
+    assert "Number of states by colour: 50–75%: 2." in said.alt
+
+
+def test_a_date_against_itself_is_no_comparison(small):
+    assert describe_card(small, View(DAY, compare=DAY)) == describe_card(small, View(DAY))
 
 
 def test_spanish(small):
@@ -105,18 +186,29 @@ def test_spanish(small):
     assert text.numbers[0].note == "4 locales, 1 estatal"
 
 
-def test_credits_name_the_list_of_the_day_and_what_cannot_be_placed(small):
-    credits = write_credits(small, View(DAY))
-    assert "ICE list, 20 March 2020, and earlier lists" in credits
-    assert "1 local agreement can’t be placed in a county." in credits
-    assert "MigrantUSA" not in credits
+def test_credits_name_what_cannot_be_placed(small):
+    assert "1 local agreement can’t be placed in a county." in write_credits(small, View(DAY))
     early = write_credits(small, View(datetime.date(2019, 5, 1)))
     assert "ICE’s lists and reports of the time" in early
 
 
-def test_credits_name_the_copy_where_its_list_is_shown(record):
-    assert "MigrantUSA, CC BY 4.0" in write_credits(record, View(datetime.date(2026, 7, 20)))
-    assert "MigrantUSA" not in write_credits(record, View(datetime.date(2026, 5, 18)))
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ("2020-01-15", "ICE list, 20 March 2020, and earlier lists"),
+        ("2020-07-01", "ICE list, 1 July 2020, and earlier lists"),
+        ("2026-07-20", "ICE list, 20 July 2026 (copy by MigrantUSA, CC BY 4.0)"),
+    ],
+)
+def test_credits_name_the_newest_list_that_the_agreements_shown_rest_on(small, listed, said):
+    of_georgia = small.agreements["state"] == "GA"
+    dates = pd.Series(pd.Timestamp("2020-01-15"), small.agreements.index)
+    dates[of_georgia] = pd.Timestamp(listed)
+    agreements = small.agreements.assign(first_listed_on=dates)
+    assert said in write_credits(replace(small, agreements=agreements), View(DAY, place="GA"))
+    # Florida rests on no list after the day shown.
+    florida = write_credits(replace(small, agreements=agreements), View(DAY, place="FL"))
+    assert "ICE list, 20 March 2020, and earlier lists" in florida
 
 
 def test_credits_say_when_no_list_survives(record):
@@ -136,7 +228,8 @@ def test_alternative_text_and_caption_come_from_the_data(small):
     assert "in 2 of Florida’s 3 counties." in said.alt
     # Alachua has all three models, Baker the regional warrant, Bay none.
     assert (
-        "Counties by colour: Warrant: 1; Jail + Warrant + Task force: 1; no local agreement: 1."
+        "Number of counties in Florida by colour: "
+        "Warrant: 1; Jail + Warrant + Task force: 1; no local agreement: 1."
     ) in said.alt
     assert said.alt.endswith("Agreements in force: 0 on 1 January 2017, 5 on 1 April 2020.")
     assert said.caption.endswith("287(g) Atlas, https://example.org/?date=2020-04-01&place=FL")
