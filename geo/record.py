@@ -58,6 +58,11 @@ class Record:
         """Pairs of timestamps between which no list is known."""
         return find_silences(self.agreements, self.lists)
 
+    def is_silent(self, date):
+        """Whether no list is known from a date, though some are from before and after."""
+        on = pd.Timestamp(date)
+        return any(before < on < after for before, after in self.silences)
+
     @cached_property
     def events(self):
         """The milestones: see `geo.agreements.read_events`."""

@@ -91,7 +91,7 @@ def read_address(params, bounds):
 
     `params` maps names to text; names that are not a view's are left alone. Returns the view
     and a list of sentences in its language, one per parameter that could not be used and fell
-    back.
+    back. A date before the stretch of time chosen calls for a longer one.
     """
     readers = {
         "date": lambda text: _read_date(text, bounds),
@@ -113,6 +113,8 @@ def read_address(params, bounds):
             view = replace(view, **{name: read(params[name])})
         except UnusableError as error:
             unusable[name] = error
+    if view.date.isoformat() < RANGES[view.range]:
+        view = replace(view, range=find_range(view.date))
     say = load_translations(view.lang).gettext
     return view, [
         say(N_("{parameter} in the address can't be used: {expected}")).format(
@@ -120,6 +122,13 @@ def read_address(params, bounds):
         )
         for name, error in unusable.items()
     ]
+
+
+def find_range(date):
+    """Find the shortest stretch of time (of RANGES) that holds a date, or the longest."""
+    starts = sorted(((start, name) for name, start in RANGES.items()), reverse=True)
+    holding = (name for start, name in starts if start <= date.isoformat())
+    return next(holding, starts[-1][1])
 
 
 def write_address(view, bounds):

@@ -42,7 +42,9 @@ def show_place(make_agreements, country):
         place = describe_place(
             code, agreements, country.counties, country.states, country.population, on
         )
-        return Page(render_template("place.html.j2", language=language, on=on, place=place))
+        return Page(
+            render_template("place.html.j2", silent=False, language=language, on=on, place=place)
+        )
 
     return show
 
@@ -58,6 +60,7 @@ def show_country(country):
         return Page(
             render_template(
                 "country.html.j2",
+                silent=False,
                 language=language,
                 on=on,
                 totals=summarize_coverage(*tables),
@@ -197,7 +200,7 @@ def test_the_panel_says_what_it_shows(show_place, country, make_agreements):
         country.population,
         DAY,
     )
-    markup = render_template("place.html.j2", on=DAY, place=place)
+    markup = render_template("place.html.j2", silent=False, on=DAY, place=place)
     assert 'lang="en" data-place="12001" data-date="2026-07-20"' in markup
 
 
@@ -271,6 +274,7 @@ def test_what_changed(country):
     page = Page(
         render_template(
             "changes.html.j2",
+            silent=False,
             on=datetime.date(2020, 6, 1),
             since=since,
             place="",
@@ -291,6 +295,7 @@ def test_nothing_changed(country):
     page = Page(
         render_template(
             "changes.html.j2",
+            silent=False,
             on=datetime.date(2020, 4, 3),
             since=datetime.date(2020, 4, 2),
             place="GA",
@@ -306,7 +311,12 @@ def test_big_numbers_carry_commas():
     totals = SimpleNamespace(agreements=2179, unlocated=1234)
     page = Page(
         render_template(
-            "country.html.j2", on=DAY, totals=totals, by_model=[], states=pd.DataFrame()
+            "country.html.j2",
+            silent=False,
+            on=DAY,
+            totals=totals,
+            by_model=[],
+            states=pd.DataFrame(),
         )
     )
     assert "2,179 agreements in force" in page.text

@@ -41,7 +41,7 @@ VIEWS = st.builds(
     place=st.sampled_from(["", *sorted(BOUNDS.places)]),
     present=st.booleans(),
     lang=st.sampled_from(sorted(LANGUAGES)),
-)
+).filter(lambda view: view.date.isoformat() >= RANGES[view.range])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3),
@@ -101,6 +101,19 @@ def test_address_names_what_differs():
         "models": "jail.task_force",
         "place": "12001",
     }
+
+
+@pytest.mark.parametrize(
+    ("date", "range", "held"),
+    [
+        ("2025-01-01", "2025", "2025"),
+        ("2024-12-31", "2025", "2017"),
+        ("2024-12-31", "2002", "2002"),
+    ],
+)
+def test_a_date_before_the_stretch_calls_for_a_longer_one(date, range, held):
+    view, notices = read_address({"date": date, "range": range}, BOUNDS)
+    assert (view.range, notices) == (held, [])
 
 
 def test_models_are_put_in_order():

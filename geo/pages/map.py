@@ -107,6 +107,7 @@ def _follow_map(message, bounds):
         state.view = view.read_message(message, bounds)
     except ValueError:
         return
+    state.notices = []
     state.address = _write_address(state.view, bounds)
     st.query_params.from_dict(state.address)
 
@@ -140,6 +141,7 @@ def _write_panel(record, shown):
             language=language,
             on=on,
             since=since,
+            silent=record.is_silent(on) or record.is_silent(since),
             place=shown.place,
             name=record.state_names.get(state, ""),
             changes=changes[changes["state"] == state] if state else changes,
@@ -149,7 +151,13 @@ def _write_panel(record, shown):
         place = places.describe_place(
             shown.place, *tables, record.states, record.population, shown.date
         )
-        return render_template("place.html.j2", language=language, on=shown.date, place=place)
+        return render_template(
+            "place.html.j2",
+            language=language,
+            on=shown.date,
+            silent=record.is_silent(shown.date),
+            place=place,
+        )
     states = coverage.compute_state_coverage(*tables, record.population, shown.date, **filters)
     states["name"] = record.state_names
     states = states[states["agreements"] > 0]
@@ -159,6 +167,7 @@ def _write_panel(record, shown):
         "country.html.j2",
         language=language,
         on=shown.date,
+        silent=record.is_silent(shown.date),
         totals=coverage.summarize_coverage(*tables, record.population, shown.date, **filters),
         by_model=[(model, int(counts.get(model, 0))) for model in shown.models],
         states=states.nlargest(10, "agreements"),

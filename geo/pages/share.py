@@ -120,17 +120,17 @@ def _offer_film(record, shown, base, say):
     if st.button(say("Make the film"), key="make_film"):
         _cancel_film()
         view = replace(shown, present=False)
-        st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}")
+        st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}", view)
         st.session_state.film.start(record, view, since, shape, form, base, FILM_SECONDS)
-    if "film" in st.session_state:
+    if "film" in st.session_state and st.session_state.film.view == replace(shown, present=False):
         _watch_film(say)
 
 
 class FilmJob:
     """A film being drawn in a thread of its own, so that its reader can go on and cancel."""
 
-    def __init__(self, name):
-        self.name = name
+    def __init__(self, name, view):
+        self.name, self.view = name, view
         self.share = 0.0
         self.content = None
         self.failure = ""

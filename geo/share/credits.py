@@ -22,7 +22,7 @@ def write_credits(record, view):
     phrases = Phrases(record, view.lang)
     remarks = []
     dates = [date for date in (view.date, view.compare) if date]
-    if any(_is_silent(record, date) for date in dates):
+    if any(record.is_silent(date) for date in dates):
         remarks.append(
             phrases.say(
                 N_("No list survives from this time: shown is what the lists around it say.")
@@ -76,8 +76,3 @@ def _write_source(record, view, dates, phrases):
         else N_("Source: ICE list, {date}, and earlier lists; US Census Bureau.")
     )
     return phrases.say(message, date=format_date(newest.date(), phrases.language))
-
-
-def _is_silent(record, date):
-    on = pd.Timestamp(date)
-    return any(before < on < after for before, after in record.silences)

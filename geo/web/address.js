@@ -11,8 +11,9 @@ window.atlas = window.atlas || {};
   const makeFields = ({ words, config, choropleth }) => {
     const { since, until } = config.known;
     const readDate = (text) => {
-      const real = ISO_DATE.test(text) && text >= since && text <= until;
-      return real && atlas.toISO(atlas.toDay(text)) === text ? text : null;
+      const known = ISO_DATE.test(text) && text >= since && text <= until;
+      const day = known ? atlas.toDay(text) : NaN;
+      return Number.isFinite(day) && atlas.toISO(day) === text ? text : null;
     };
     const choice = (values) => ({
       read: (text) => (values.includes(text) ? text : null),

@@ -83,7 +83,11 @@ window.atlas = window.atlas || {};
       choose(places.get(name));
       search.value = "";
     };
-    search.addEventListener("input", take);
+    // A name picked from the list is taken at once, one typed when it is done (Enter): before,
+    // "Washington" may become "Washington County, OR".
+    search.addEventListener("input", ({ inputType }) => {
+      if (!inputType || inputType === "insertReplacementText") take();
+    });
     search.addEventListener("change", take);
   };
 })(window.atlas);

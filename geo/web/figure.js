@@ -70,7 +70,10 @@ window.atlas = window.atlas || {};
       this.homeButton = atlas.makeButton(this.part("home"), {
         text: words.whole,
         className: "whole",
-        press: () => this.change({ place: "" }),
+        press: () => {
+          this.change({ place: "" });
+          container.focus({ preventScroll: true });
+        },
       });
       this.buildControls();
       const { source } = this.config;
@@ -122,9 +125,11 @@ window.atlas = window.atlas || {};
         className: "atlas-tip",
       });
       document.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape") return;
+        // In a field the key empties it or closes its list first.
+        if (event.key !== "Escape" || event.target.closest("select, .typed")) return;
+        if (event.target.closest("input") && event.target.value) return;
         if (this.view.place) this.change({ place: "" });
-        else if (this.view.present) this.change({ present: false });
+        else if (this.view.present && this.config.controls !== false) this.change({ present: false });
       });
       window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
         choropleth.repaint();
@@ -144,21 +149,39 @@ window.atlas = window.atlas || {};
 
     addPlayback(config) {
       this.playback = new atlas.Playback(this, config);
+      this.playback.holdDate();
       this.playback.update();
     }
 
-    // Nothing is shown smaller than the whole country; the place in view keeps its frame.
+    // Nothing is shown smaller than the whole country; the place in view keeps its frame, and
+    // the reader the one they chose.
     fit() {
       const { map } = this;
       const size = map.getSize();
       if (!size.x || !size.y) return;
+      const kept = this.framed && !this.isFramed();
       this.fitted = size;
       map.options.minZoom = -10;
       const zoom = map.getBoundsZoom(BOUNDS, false, L.point(8, 8));
-      if (!this.view.place) map.setView(BOUNDS.getCenter(), zoom, { animate: false, reset: true });
+      if (!this.view.place && !kept) this.frame(BOUNDS.getCenter(), zoom);
       map.setMinZoom(zoom);
       map.setMaxBounds(BOUNDS.pad(0.15));
-      if (this.view.place) this.travel(false);
+      if (this.view.place && !kept) this.travel(false);
+    }
+
+    // Show a part of the map that is ours to choose, until the reader moves it.
+    frame(centre, zoom, animate = false) {
+      this.framed = { centre, zoom };
+      if (animate) this.map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
+      else this.map.setView(centre, zoom, { animate: false, reset: true });
+    }
+
+    isFramed() {
+      const { map, framed } = this;
+      const scale = Math.pow(2, map.getZoom());
+      const centre = map.getCenter();
+      const apart = Math.hypot(centre.lat - framed.centre.lat, centre.lng - framed.centre.lng);
+      return Math.abs(map.getZoom() - framed.zoom) < 0.01 && apart * scale < 4;
     }
 
     // Go to the place in view: its state, and closer where a county would be too small to see.
@@ -183,14 +206,15 @@ window.atlas = window.atlas || {};
       const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       this.root.dataset.travelling = "true";
       map.once("moveend", () => (this.root.dataset.travelling = "false"));
-      if (animate && !still) map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
-      else map.setView(centre, zoom, { animate: false, reset: true });
+      this.frame(centre, zoom, animate && !still);
     }
 
     choose(county) {
       const { counties, states } = this.geometry;
       const place =
-        this.view.level === "state" ? states.state[counties.state[county]] : counties.geoid[county];
+        this.view.level === "state" && !this.view.compare
+          ? states.state[counties.state[county]]
+          : counties.geoid[county];
       this.change({ place: place === this.view.place ? "" : place });
     }
 
@@ -203,7 +227,6 @@ window.atlas = window.atlas || {};
     // A change by the reader: shown at once, then told to the page.
     change(part) {
       if (Object.keys(part).every((name) => part[name] === this.view[name])) return;
-      if (this.playback) this.playback.pause(false);
       this.apply(part);
       this.tell();
     }
@@ -211,7 +234,9 @@ window.atlas = window.atlas || {};
     // A change by the page (its address): shown, not told back.
     apply(part, animate = true) {
       const { place } = this.view;
+      if (this.playback) this.playback.pause(false);
       Object.assign(this.view, part);
+      if (this.playback) this.playback.holdDate();
       this.update();
       if (this.view.place !== place) this.travel(animate);
     }
@@ -245,6 +270,8 @@ window.atlas = window.atlas || {};
       }
       this.write();
       if (this.playback) this.playback.update();
+      const tip = this.choropleth.group.getTooltip();
+      if (tip && tip.isOpen()) tip.update();
       root.classList.toggle("present", view.present);
       Object.assign(root.dataset, {
         date: view.date,
@@ -275,7 +302,10 @@ window.atlas = window.atlas || {};
       const name = home >= 0 ? this.geometry.states.name[home] : "";
       this.homeButton.hidden = !view.place;
       this.root.querySelector("h1").textContent = name ? words.titleOf(name) : words.title;
-      const gap = this.config.gaps.some(({ since, until }) => view.date > since && view.date < until);
+      const dates = [view.date, view.compare];
+      const gap = this.config.gaps.some(({ since, until }) =>
+        dates.some((date) => date > since && date < until),
+      );
       this.part("subtitle").textContent =
         words.subtitle({
           ...view,

@@ -90,7 +90,10 @@ window.atlas = window.atlas || {};
         const mixture = Number(shape.dataset.mixture);
         const shown = (mixture & models) === mixture;
         shape.style.fill = shown ? mixtures[mixture] : mixtures[0];
-        shape.querySelector("title").textContent = this.words.region(mixture, counts[mixture]);
+        shape.querySelector("title").textContent = this.words.region(
+          mixture,
+          shown ? counts[mixture] : null,
+        );
       }
       this.boxes.forEach((box, index) =>
         box.setAttribute("aria-checked", String(Boolean(models & (1 << index)))),

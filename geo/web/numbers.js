@@ -69,7 +69,10 @@ window.atlas = window.atlas || {};
     const { words, view, choropleth, survey, known, earlier } = figure;
     const { mixtures, ramp, changes } = choropleth.colours;
     const counts = new Array(8).fill(0);
-    for (const mixture of survey.counties.mixture) counts[mixture] += 1;
+    const home = choropleth.findState(view.place);
+    survey.counties.mixture.forEach((mixture, county) => {
+      if (home < 0 || figure.geometry.counties.state[county] === home) counts[mixture] += 1;
+    });
     const none = isNarrowed(view) ? words.noneChosen : words.none;
     let rows = [{ text: none, background: mixtures[0] }];
     if (earlier) {

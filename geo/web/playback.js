@@ -15,6 +15,15 @@ window.atlas = window.atlas || {};
       .slice(0, 10);
   };
 
+  // Whether the page around this frame has the reader's attention, not another window.
+  const isPageFocused = () => {
+    try {
+      return window.parent.document.hasFocus();
+    } catch {
+      return true;
+    }
+  };
+
   atlas.Playback = class {
     constructor(figure, { events, gaps, ranges }) {
       this.figure = figure;
@@ -27,7 +36,7 @@ window.atlas = window.atlas || {};
       this.root.innerHTML = `
         <div class="bar">
           <div class="transport"></div>
-          <output class="date"></output>
+          <div class="date"></div>
           <div class="steps"></div>
           <label class="dated"><span class="hidden"></span><input type="date" class="typed"></label>
           <div class="range"></div>
@@ -80,11 +89,14 @@ window.atlas = window.atlas || {};
       this.part("dated").querySelector("span").textContent = words.dateLabel;
       this.typed.min = figure.config.known.since;
       this.typed.max = figure.config.known.until;
-      this.typed.addEventListener("change", () => this.takeDate(this.typed, "date"));
+      this.listenToDate(this.typed, "date");
       this.showRange = atlas.makeChoice(this.part("range"), {
         label: words.rangeLabel,
         options: words.ranges,
-        choose: (range) => figure.change({ range }),
+        choose: (range) => {
+          const start = this.ranges[range];
+          figure.change({ range, date: figure.view.date < start ? start : figure.view.date });
+        },
       });
       const speeds = this.part("speed").appendChild(document.createElement("select"));
       speeds.setAttribute("aria-label", words.speedLabel);
@@ -102,7 +114,7 @@ window.atlas = window.atlas || {};
       this.compared.min = figure.config.known.since;
       this.compared.max = figure.config.known.until;
       this.compared.setAttribute("aria-label", words.compareLabel);
-      this.compared.addEventListener("change", () => this.takeDate(this.compared, "compare"));
+      this.listenToDate(this.compared, "compare");
       this.comparing.append(this.compared);
       this.presentButton = atlas.makeButton(this.views, {
         icon: "present",
@@ -119,17 +131,31 @@ window.atlas = window.atlas || {};
         this.toggle();
       });
       new ResizeObserver(() => this.draw(true)).observe(this.part("track"));
+      // Who goes from a playing map to the page around it finds the page at the map's date.
+      document.documentElement.addEventListener("mouseleave", () => this.playing && this.rest());
+      window.addEventListener("blur", () => {
+        if (window.parent !== window && isPageFocused()) this.pause();
+      });
     }
 
-    // A typed date: taken when it lies within the record, put back when it does not.
-    takeDate(input, field) {
-      const { since, until } = this.figure.config.known;
-      if (!input.value || input.value < since || input.value > until) {
-        input.value = this.figure.view[field];
-        return;
-      }
-      this.pause();
-      this.figure.change({ [field]: input.value });
+    // A typed date: taken when it lies within the record, put back when it is left unfinished.
+    listenToDate(input, field) {
+      const { figure } = this;
+      const { since, until } = figure.config.known;
+      input.addEventListener("change", () => {
+        const date = input.value;
+        if (date && date >= since && date <= until) figure.change({ [field]: date });
+      });
+      input.addEventListener("blur", () => (input.value = figure.view[field]));
+    }
+
+    // The stretch holds the date in view: a date before it calls for a longer one.
+    holdDate() {
+      const { view } = this.figure;
+      const starts = Object.entries(this.ranges).sort(([, a], [, b]) => (a < b ? 1 : -1));
+      if (view.date >= this.ranges[view.range]) return;
+      const [range] = starts.find(([, start]) => start <= view.date) || starts[starts.length - 1];
+      view.range = range;
     }
 
     // What "Compare" starts with: the beginning of the stretch, or of the record.
@@ -140,12 +166,11 @@ window.atlas = window.atlas || {};
       return start > since && start < view.date ? start : since;
     }
 
-    // The stretch's first day; the record's where the date in view lies before the stretch.
+    // The first day of the stretch, or of the record.
     get first() {
-      const { view, config } = this.figure;
-      const start = this.ranges[view.range];
-      const { since } = config.known;
-      return atlas.toDay(view.date < start || start < since ? since : start);
+      const start = this.ranges[this.figure.view.range];
+      const { since } = this.figure.config.known;
+      return atlas.toDay(start < since ? since : start);
     }
 
     get last() {
@@ -218,9 +243,9 @@ window.atlas = window.atlas || {};
         const next = addMonths(this.figure.view.date, 1);
         this.figure.show(next < until ? next : until);
         if (next >= until) this.pause();
-        else window.setTimeout(step, REDUCED_STEP_MS / this.speed);
+        else this.timer = window.setTimeout(step, REDUCED_STEP_MS / this.speed);
       };
-      window.setTimeout(step, REDUCED_STEP_MS / this.speed);
+      this.timer = window.setTimeout(step, REDUCED_STEP_MS / this.speed);
     }
 
     pause(tell = true) {
@@ -231,6 +256,7 @@ window.atlas = window.atlas || {};
 
     setPlaying(playing) {
       this.playing = playing;
+      window.clearTimeout(this.timer);
       this.figure.root.dataset.playing = String(playing);
       atlas.setIcon(
         this.playButton,
@@ -245,7 +271,8 @@ window.atlas = window.atlas || {};
       const { view } = figure;
       this.draw(false);
       const date = figure.formatDate(view.date);
-      const count = figure.formatNumber(figure.survey.totals.agreements);
+      const at = this.day - this.first;
+      const count = figure.formatNumber(this.series.reduce((sum, counts) => sum + counts[at], 0));
       this.track.move(
         this.day,
         words.sliderText(date, count),
@@ -273,10 +300,11 @@ window.atlas = window.atlas || {};
       const key = [models, reach, range, place, this.first, figure.choropleth.colours.ground].join();
       if (!resized && key === this.drawn) return;
       this.drawn = key;
+      this.series = figure.record.tally(figure.view, figure.findPlace(), this.first, this.last);
       this.track.draw({
         first: this.first,
         last: this.last,
-        series: figure.record.tally(figure.view, figure.findPlace(), this.first, this.last),
+        series: this.series,
         colours: figure.choropleth.colours.mixtures,
         formatMonth: (iso) => figure.formatMonth(iso),
         formatDate: (iso) => figure.formatDate(iso),

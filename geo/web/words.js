@@ -17,6 +17,7 @@ window.atlas = window.atlas || {};
       short: { 1: "Jail", 2: "Warrant", 4: "Task force" },
       region(mixture, count) {
         const parts = [1, 2, 4].filter((bit) => mixture & bit).map((bit) => this.short[bit]);
+        if (count === null) return parts.join(" + ");
         const n = count.toLocaleString(this.locale);
         return `${parts.join(" + ")}: ${n} ${plural(count, "county", "counties")}`;
       },
@@ -106,7 +107,7 @@ window.atlas = window.atlas || {};
         `Source: ICE list of participating agencies, ${date} (${rows} rows, ${list}` +
         `${copied ? "; copy by MigrantUSA, CC BY 4.0" : ""}) and earlier lists; ` +
         "boundaries and population: US Census Bureau. 287(g) Atlas",
-      gapNote: "No list survives from this time: what the lists before and after it say.",
+      gapNote: "No list survives; as the lists around it say",
       mapLabel:
         "Map of the counties of the United States. Arrow keys move it, plus and minus zoom.",
       zoomIn: "Zoom in",
@@ -160,6 +161,7 @@ window.atlas = window.atlas || {};
       short: { 1: "Cárcel", 2: "Órdenes", 4: "Fuerza de tarea" },
       region(mixture, count) {
         const parts = [1, 2, 4].filter((bit) => mixture & bit).map((bit) => this.short[bit]);
+        if (count === null) return parts.join(" + ");
         const n = count.toLocaleString(this.locale);
         return `${parts.join(" + ")}: ${n} ${plural(count, "condado", "condados")}`;
       },
@@ -234,9 +236,9 @@ window.atlas = window.atlas || {};
         people: "de la población vive allí",
         peopleNote: (t, n, share) => `${share(t.peopleCountywide)} con cobertura total`,
         changes: {
-          gained: (n) => plural(n, "condado que pasó a tener", "condados que pasaron a tener"),
-          lost: (n) => plural(n, "condado que dejó de tener", "condados que dejaron de tener"),
-          changed: (n) => plural(n, "condado que cambió de modelo", "condados que cambiaron de modelo"),
+          gained: (n) => plural(n, "pasó a tener", "pasaron a tener"),
+          lost: (n) => plural(n, "dejó de tener", "dejaron de tener"),
+          changed: (n) => plural(n, "cambió de modelo", "cambiaron de modelo"),
           same: (n) => plural(n, "condado sin cambios", "condados sin cambios"),
         },
       },
@@ -254,8 +256,7 @@ window.atlas = window.atlas || {};
         `Fuente: lista de agencias participantes de ICE, ${date} (${rows} filas, ${list}` +
         `${copied ? "; copia de MigrantUSA, CC BY 4.0" : ""}) y ` +
         "listas anteriores; límites y población: Oficina del Censo de EE. UU. 287(g) Atlas",
-      gapNote:
-        "No se conservan listas de esta época: se muestra lo que dicen la anterior y la posterior.",
+      gapNote: "No se conservan listas; según las de antes y después",
       mapLabel:
         "Mapa de los condados de Estados Unidos. Las flechas lo mueven; más y menos cambian el tamaño.",
       zoomIn: "Acercar",

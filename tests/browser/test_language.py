@@ -13,7 +13,7 @@ VALUES = """() => ["levels", "reaches", "ranges", "speeds"].map((name) =>
   Object.values(atlas.WORDS).map((words) => words[name].map(([value]) => value)))"""
 # Elements of the map whose text is wider or higher than they are.
 CUT = """() => [...document.querySelectorAll(
-    "h1, .subtitle, dt > *, .controls button, .bar button, .key div, select, output, footer")]
+    "h1, .subtitle, dt > *, .controls button, .bar button, .key div, select, .bar .date, footer")]
   .filter((node) => node.offsetParent)
   .filter((node) => node.scrollWidth > node.clientWidth + 1
     || node.scrollHeight > node.clientHeight + 2)

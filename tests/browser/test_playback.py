@@ -15,7 +15,7 @@ from geo.agreements import read_agreements, read_population, select_in_force
 from geo.boundaries import read_counties, read_states
 from geo.coverage import compute_changes, compute_county_coverage, summarize_coverage
 from geo.program import CHANGE_PALETTE, MODELS, PALETTE, REACHES
-from geo.view import LEVELS, MEASURES, RANGES, Bounds, View, read_address, write_address
+from geo.view import LEVELS, MEASURES, Bounds, View, find_range, read_address, write_address
 
 LIGHT = PALETTE["light"]
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -182,9 +182,11 @@ def test_the_keyboard_alone_reaches_every_control(visit):
     controls = {"Play", "Next change", "Date shown on the map", "Find a county or state"}
     assert controls <= reached
     visitor.map.locator(".search").focus()
-    visitor.page.keyboard.type("Falls Church city, VA")
-    visitor.see(place="51610")
-    visitor.see_panel(place="51610")
+    # Washington is a state, and the beginning of this county's name.
+    visitor.page.keyboard.type("Washington County, OR")
+    visitor.page.keyboard.press("Enter")
+    visitor.see(place="41067")
+    visitor.see_panel(place="41067")
     visitor.page.keyboard.press("Escape")
     visitor.see(place="")
 
@@ -316,10 +318,11 @@ def test_twenty_views_come_back_from_their_address(visit, bounds):
     days = (bounds.last - bounds.first).days
     visitor = None
     for _ in range(20):
+        date = bounds.first + datetime.timedelta(days=choose.randrange(days))
         view = View(
-            date=bounds.first + datetime.timedelta(days=choose.randrange(days)),
+            date=date,
             compare=choose.choice([None, bounds.last]),
-            range=choose.choice(list(RANGES)),
+            range=choose.choice([find_range(date), "2002"]),
             models=tuple(m for m in MODELS if choose.random() < 0.7) or MODELS,
             reach=choose.choice(REACHES),
             level=choose.choice(LEVELS),
@@ -389,3 +392,137 @@ def test_the_national_view_looks_as_it_did(visit, date):
     expected = Image.open(golden).convert("RGB").resize(picture.size, Image.Resampling.BOX)
     apart = np.abs(np.asarray(picture, int) - np.asarray(expected, int)).max(axis=2)
     assert (apart > 24).mean() < 0.01
+
+
+def test_a_date_is_typed_key_by_key(visit):
+    visitor = visit()
+    visitor.map.locator("input.typed").first.click(position={"x": 12, "y": 12})
+    visitor.page.keyboard.type("06012019")
+    visitor.see(date="2019-06-01")
+    visitor.page.keyboard.type("0")
+    visitor.map.locator(".leaflet-container").focus()
+    assert visitor.map.locator("input.typed").first.input_value() == "2019-06-01"
+
+
+def test_the_hover_text_follows_the_date(visit):
+    visitor = visit("?date=2025-02-01")
+    point = visitor.locate("48001")
+    visitor.page.mouse.move(*point)
+    tip = visitor.map.locator(".atlas-tip")
+    assert "No local agreement in force" in tip.inner_text()
+    visitor.map.get_by_role("slider").focus()
+    visitor.page.keyboard.press("End")
+    tip.filter(has_text="Warrant service officer").wait_for()
+
+
+def test_a_control_leaves_the_reader_s_zoom_alone(visit):
+    visitor = visit()
+    visitor.map.get_by_role("button", name="Zoom in").click()
+    visitor.frame.wait_for_function("atlasFigure.map.getZoom() > atlasFigure.map.getMinZoom()")
+    visitor.frame.wait_for_function("!atlasFigure.map._animatingZoom")
+    zoom = visitor.frame.evaluate("atlasFigure.map.getZoom()")
+    for name in ("States", "Counties"):
+        visitor.map.get_by_role("radio", name=name).click()
+    visitor.page.set_viewport_size({"width": 1300, "height": 860})
+    visitor.frame.wait_for_function("atlasFigure.map.getSize().equals(atlasFigure.fitted)")
+    assert visitor.frame.evaluate("atlasFigure.map.getZoom()") == pytest.approx(zoom)
+
+
+def test_going_back_stops_the_map(visit):
+    visitor = visit("?date=2025-03-01")
+    visitor.map.get_by_role("button", name="Forward one month").click()
+    visitor.page.wait_for_url("**date=2025-04-01**")
+    visitor.map.get_by_role("button", name="Play", exact=True).click()
+    visitor.frame.wait_for_function("atlasFigure.view.date > '2025-05-01'")
+    visitor.page.go_back()
+    visitor.see(playing="false")
+    shown = visitor.frame.evaluate("atlasFigure.view.date")
+    visitor.see_panel(date=shown)
+
+
+def test_leaving_the_playing_map_tells_the_page_its_date(visit):
+    visitor = visit("?date=2025-03-01")
+    visitor.map.get_by_role("button", name="Play", exact=True).click()
+    visitor.frame.wait_for_function("atlasFigure.view.date > '2025-05-01'")
+    visitor.page.get_by_role("button", name="Share this view").click()
+    visitor.see(playing="false")
+    shown = visitor.frame.evaluate("atlasFigure.view.date")
+    visitor.see_panel(date=shown)
+    dialog = visitor.page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Link").click()
+    dialog.locator("code:visible", has_text=f"date={shown}").first.wait_for()
+
+
+def test_the_handle_stays_under_the_hand(visit):
+    visitor = visit("?date=2019-06-01")
+    assert visitor.frame.evaluate("atlasFigure.view.range") == "2017"
+    box = visitor.map.locator(".track").bounding_box()
+    y = box["y"] + box["height"] - 30
+    at = {}
+    visitor.page.mouse.move(box["x"] + box["width"] / 2, y)
+    visitor.page.mouse.down()
+    for share in (0.93, 0.95, 0.5):
+        visitor.page.mouse.move(box["x"] + share * box["width"], y)
+        at[share] = datetime.date.fromisoformat(visitor.frame.evaluate("atlasFigure.view.date"))
+    visitor.page.mouse.up()
+    assert (at[0.95] - at[0.93]).days < 90
+    assert at[0.5].year in (2021, 2022)
+    visitor.map.get_by_role("radio", name="since 2025").click()
+    visitor.see(date="2025-01-01")
+
+
+def test_the_slider_says_what_the_chart_shows_there(visit, agreements):
+    visitor = visit("?date=2025-01-20&compare=2026-07-20")
+    slider = visitor.map.get_by_role("slider")
+    assert "135 agreements" in slider.get_attribute("aria-valuetext")
+    visitor.open("?place=12001&date=2026-07-20")
+    here = select_in_force(agreements, "2026-07-20")
+    here = here[here["geoids"].str.contains("12001") & ~here["statewide"]]
+    assert slider.get_attribute("aria-valuetext").endswith(f"{len(here)} agreements in force")
+
+
+def test_less_motion_is_the_same_speed_after_a_pause(visit):
+    visitor = visit("?date=2025-02-01", reduced_motion="reduce")
+    button = visitor.map.locator("button.play")
+    for _ in range(5):
+        button.click()
+    visitor.see(playing="true")
+    visitor.frame.wait_for_function("atlasFigure.view.date >= '2025-04-01'")
+    seen = visitor.frame.evaluate(
+        """() => new Promise((resolve) => {
+          const dates = new Set();
+          const stop = performance.now() + 2300;
+          const look = () => {
+            dates.add(atlasFigure.view.date);
+            if (performance.now() < stop) requestAnimationFrame(look); else resolve(dates.size);
+          };
+          look();
+        })"""
+    )
+    assert seen <= 5
+
+
+def test_what_no_list_shows_is_said_whole_on_map_and_panel(visit):
+    for query in ("?date=2019-06-01", "?date=2026-07-20&compare=2019-06-01"):
+        visitor = visit(query, width=1024, height=768)
+        subtitle = visitor.map.locator(".subtitle")
+        assert "No list survives" in subtitle.inner_text()
+        assert subtitle.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+        assert "No list survives from this time" in visitor.panel.inner_text()
+
+
+@pytest.mark.parametrize("query", ["?present=1", "?present=1&controls=0"])
+def test_a_frame_on_a_phone_reaches_legend_and_source(visit, query):
+    visitor = visit(query, width=390, height=640)
+    footer = visitor.map.locator("footer")
+    footer.scroll_into_view_if_needed()
+    box = footer.bounding_box()
+    assert box["y"] + box["height"] <= 640
+
+
+def test_the_next_view_drops_what_the_address_could_not_say(visit):
+    visitor = visit("?date=1999-01-01")
+    notice = visitor.page.locator(".notice")
+    assert "1999-01-01" in notice.inner_text()
+    visitor.map.get_by_role("button", name="Back one month").click()
+    notice.wait_for(state="detached")

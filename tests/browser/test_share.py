@@ -53,9 +53,18 @@ def test_a_film_is_cancelled_and_made(dialog):
     dialog.get_by_role("button", name="Make the film").click()
     dialog.get_by_role("button", name="Cancel").click()
     dialog.get_by_text("Cancelled.").wait_for()
-    assert dialog.locator("video").count() == 0
+    dialog.locator("video").wait_for(state="detached")
     dialog.get_by_role("button", name="Make the film").click()
     dialog.locator("video").wait_for(timeout=90_000)
     with visitor.page.expect_download() as download:
         dialog.get_by_role("button", name="Download the film").click()
     assert download.value.path().read_bytes()[4:8] == b"ftyp"
+    # A film of one view is not offered as that of another.
+    visitor.page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    visitor.frame.evaluate("() => { atlasFigure.change({ place: 'WY' }); }")
+    visitor.see_panel(place="WY")
+    visitor.page.get_by_role("button", name="Share this view").click()
+    dialog.get_by_role("tab", name="Film").click()
+    dialog.get_by_role("button", name="Make the film").wait_for()
+    dialog.locator("video").wait_for(state="detached")
