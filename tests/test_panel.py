@@ -290,6 +290,29 @@ def test_what_changed(country):
     assert "Changed model: 1 county Florida 1 Alachua County" in page.text
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("", "Todo el país: qué cambió"), ("New Mexico", "Nuevo México: qué cambió")],
+)
+def test_changes_in_spanish(country, name, title):
+    changes = compute_changes(country.agreements, country.counties, "2020-03-30", "2020-06-01")
+    page = Page(
+        render_template(
+            "changes.html.j2",
+            language="es",
+            silent=True,
+            on=datetime.date(2020, 6, 1),
+            since=datetime.date(2020, 3, 30),
+            place="",
+            name=name,
+            changes=changes.assign(namelsad="Condado"),
+            state_names={"FL": "Florida", "GA": "Georgia"},
+        )
+    )
+    assert page.text.startswith(title)
+    assert "no se conserva ninguna lista" in page.text
+
+
 def test_nothing_changed(country):
     changes = compute_changes(country.agreements, country.counties, "2020-04-02", "2020-04-03")
     page = Page(
