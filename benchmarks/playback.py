@@ -1,5 +1,6 @@
 """How fast the map paints, plays, jumps and answers, beside the usual ways to draw it."""
 
+import contextlib
 import gzip
 import time
 
@@ -107,6 +108,17 @@ def measure_atlas(browser, address, process):
         page.locator(f'.panel[data-date="{date}"]').wait_for()
         pauses.append((time.perf_counter() - start) * 1000)
     found["pause to panel"] = pauses
+    found["click to panel"] = measure_clicks(page, frame)
+    with other_film(browser, address):
+        found["click during a film"] = measure_clicks(page, frame)
+    found["pan and zoom frame"] = measure_movement(page, frame)
+    page.context.close()
+    found["memory of a session"] = [measure_memory(browser, address, process)]
+    return found
+
+
+def measure_clicks(page, frame):
+    """Measure from choosing a county to its panel, in ms, for twenty counties."""
     clicks = []
     for geoid in frame.evaluate(
         "atlas.geometry.counties.geoid.filter((geoid, i) => i % 150 === 7).slice(0, 20)"
@@ -115,11 +127,23 @@ def measure_atlas(browser, address, process):
         frame.evaluate("place => atlasFigure.change({place})", geoid)
         page.locator(f'.panel[data-place="{geoid}"]').wait_for()
         clicks.append((time.perf_counter() - start) * 1000)
-    found["click to panel"] = clicks
-    found["pan and zoom frame"] = measure_movement(page, frame)
+    return clicks
+
+
+@contextlib.contextmanager
+def other_film(browser, address):
+    """Let another reader draw a film meanwhile; it must not be done before we are."""
+    page = open_page(browser)
+    page.goto(address)
+    page.frame_locator(FRAME).locator(".atlas[data-ready=true]").wait_for()
+    page.get_by_role("button", name="Share this view").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Film").click()
+    dialog.get_by_role("button", name="Make the film").click()
+    dialog.get_by_role("button", name="Cancel").wait_for()
+    yield
+    assert dialog.get_by_role("button", name="Cancel").is_visible()
     page.context.close()
-    found["memory of a session"] = [measure_memory(browser, address, process)]
-    return found
 
 
 def measure_movement(page, frame):

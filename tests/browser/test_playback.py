@@ -3,7 +3,6 @@
 import datetime
 import io
 import os
-import random
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +14,8 @@ from geo.agreements import read_agreements, read_population, select_in_force
 from geo.boundaries import read_counties, read_states
 from geo.coverage import compute_changes, compute_county_coverage, summarize_coverage
 from geo.program import CHANGE_PALETTE, MODELS, PALETTE, REACHES
-from geo.view import LEVELS, MEASURES, Bounds, View, find_range, read_address, write_address
+from geo.view import Bounds, read_address, write_address
+from tests.browser.views import choose_views
 
 LIGHT = PALETTE["light"]
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -314,21 +314,8 @@ def test_present_hides_the_page_around_the_map(visit):
 
 
 def test_twenty_views_come_back_from_their_address(visit, bounds):
-    choose = random.Random(287)
-    days = (bounds.last - bounds.first).days
     visitor = None
-    for _ in range(20):
-        date = bounds.first + datetime.timedelta(days=choose.randrange(days))
-        view = View(
-            date=date,
-            compare=choose.choice([None, bounds.last]),
-            range=choose.choice([find_range(date), "2002"]),
-            models=tuple(m for m in MODELS if choose.random() < 0.7) or MODELS,
-            reach=choose.choice(REACHES),
-            level=choose.choice(LEVELS),
-            measure=choose.choice(MEASURES),
-            place=choose.choice(["", "FL", "48113", "02020", "PR"]),
-        )
+    for view in choose_views(bounds):
         params = write_address(view, bounds)
         assert read_address(params, bounds) == (view, [])
         query = "?" + "&".join(f"{name}={text}" for name, text in params.items())

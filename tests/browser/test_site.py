@@ -1,9 +1,7 @@
 """The static site in a real Chromium: from a disk, and from a web host under a sub-path."""
 
-import datetime
 import functools
 import http.server
-import random
 import threading
 
 import pytest
@@ -11,9 +9,10 @@ import pytest
 from geo.agreements import read_agreements, read_population
 from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
 from geo.places import describe_place
-from geo.program import MODELS, PALETTE, REACHES
+from geo.program import PALETTE
 from geo.record import read_record
-from geo.view import LEVELS, MEASURES, View, find_range, write_address
+from geo.view import write_address
+from tests.browser.views import choose_views
 from tests.share.small_site import build_small_site
 
 LIGHT = PALETTE["light"]
@@ -228,21 +227,8 @@ def test_the_way_back_is_the_browser_s_own(read, base):
 
 
 def test_addresses_are_those_of_the_live_page(read, bounds):
-    choose = random.Random(287)
-    days = (bounds.last - bounds.first).days
     reader = read()
-    for _ in range(20):
-        date = bounds.first + datetime.timedelta(days=choose.randrange(days))
-        view = View(
-            date=date,
-            compare=choose.choice([None, bounds.last]),
-            range=choose.choice([find_range(date), "2002"]),
-            models=tuple(m for m in MODELS if choose.random() < 0.7) or MODELS,
-            reach=choose.choice(REACHES),
-            level=choose.choice(LEVELS),
-            measure=choose.choice(MEASURES),
-            place=choose.choice(["", "FL", "48113", "02020", "PR"]),
-        )
+    for view in choose_views(bounds):
         params = write_address(view, bounds)
         query = "&".join(f"{name}={text}" for name, text in params.items())
         reader.page.evaluate(
