@@ -75,12 +75,13 @@ def find_newest_list(lists):
 def find_silences(agreements, lists, longest_days=365):
     """Find the stretches in which no list is known.
 
-    A list is known from its workbook, or from agreements last attested by an older roster.
+    A list is known from its workbook; of the older rosters only the day of the last one is, for
+    the days on which agreements were attested before it are not all of the rosters there were.
     Returns pairs of timestamps (last list before, first list after), in order.
     """
     absorbed = lists["published_on"][lists["verdict"] == "absorbed"]
     attested = agreements["last_listed_on"][agreements["last_listed_on"] < absorbed.min()]
-    known = pd.concat([attested, absorbed]).drop_duplicates().sort_values()
+    known = pd.concat([attested.nlargest(1), absorbed]).drop_duplicates().sort_values()
     return [
         (before, after)
         for before, after in itertools.pairwise(known)

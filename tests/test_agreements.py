@@ -97,9 +97,10 @@ def test_the_last_of_two_lists_of_one_day_is_newest(tmp_path):
 
 
 def test_a_silence_lies_between_known_lists(make_agreements):
-    """Agreements last attested by older rosters make those known; refused lists do not."""
+    """The last of the older rosters is a known list, a day of attestation before it is none."""
     agreements = make_agreements(
-        {"signed_on": "2009-01-01", "last_listed_on": "2016-08-01"},
+        {"signed_on": "2009-01-01", "last_listed_on": "2011-09-30"},
+        {"signed_on": "2009-01-01", "last_listed_on": "2016-06-08"},
         {"signed_on": "2009-01-01", "last_listed_on": "2017-08-01"},
         {"signed_on": "2009-01-01", "last_listed_on": "2026-07-20"},
     )
@@ -109,11 +110,16 @@ def test_a_silence_lies_between_known_lists(make_agreements):
             "verdict": ["absorbed", "refused", "absorbed"],
         }
     )
-    found = find_silences(agreements, lists)
-    assert found == [(pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-13"))]
-    longer = find_silences(agreements, lists, longest_days=364)
-    assert longer[0] == (pd.Timestamp("2016-08-01"), pd.Timestamp("2017-08-01"))
-    assert len(longer) == 2
+    silence = (pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-13"))
+    assert find_silences(agreements, lists) == [silence]
+    after = (pd.Timestamp("2021-01-13"), pd.Timestamp("2021-06-01"))
+    assert find_silences(agreements, lists, longest_days=100) == [silence, after]
+
+
+def test_the_record_has_one_silence():
+    assert find_silences(read_agreements(), read_lists()) == [
+        (pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-12"))
+    ]
 
 
 def test_major_events_are_a_fact(tmp_path):

@@ -1,6 +1,7 @@
 """Command line of the maintainer's half: boundaries, refresh, rebuild, check."""
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -10,12 +11,12 @@ from geo.boundaries import SHAPEFILES
 from geo.ingest.changes import describe_changes
 from geo.ingest.check import check_history
 from geo.ingest.context import render_context
-from geo.ingest.docs import update_page
+from geo.ingest.docs import PAGE, render_page
 from geo.ingest.fetch import fetch_workbook
 from geo.ingest.history import absorb
 from geo.ingest.pending import render_followed, render_pending
 from geo.ingest.prepare import prepare_edition, read_corrections
-from geo.ingest.rebuild import rebuild_history
+from geo.ingest.rebuild import rebuild_history, require_lists
 from geo.ingest.simplify import BoundaryError, build_boundaries
 from geo.ingest.tables import read_history, render_history, replace_files
 from geo.ingest.workbook import SourceError
@@ -52,8 +53,13 @@ def run_refresh(options):
     if new is history:
         print(f"{edition.file} is in the record already; nothing changes.")
         return 0
-    if new.lists[-1]["verdict"] == "refused":
-        raise SourceError(f"{edition.file}: refused, {new.lists[-1]['note']}. Nothing changes.")
+    line = next(line for line in new.lists if line["file"] == edition.file)
+    if line["verdict"] == "refused":
+        if not options.dry_run:
+            _write(new, {}, options.data)
+        raise SourceError(
+            f"{edition.file}: refused, and only noted in lists.csv. Reason:\n{line['note']}"
+        )
     print(f"{edition.file}, published {edition.published_on}: {edition.printed_rows} rows")
     print("\n".join(describe_changes(history, new)))
     if options.dry_run:
@@ -66,6 +72,8 @@ def run_refresh(options):
 def run_rebuild(options):
     """Fold all sources into new tables."""
     sources, data = options.sources, options.data
+    if not options.forget:
+        require_lists(sources, read_history(data).lists)
     corrections = read_corrections(data)
     texts = {}
     if (sources / "population.csv").exists():
@@ -98,9 +106,10 @@ def run_check(options):
 
 
 def _write(history, texts, folder):
-    replace_files(folder, texts | render_history(history))
+    texts = texts | render_history(history)
     if folder.resolve() == DATA:
-        update_page(history)
+        texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)
+    replace_files(folder, texts)
 
 
 def _parse(arguments):
@@ -120,6 +129,9 @@ def _parse(arguments):
 
     rebuild = commands.add_parser("rebuild", help=run_rebuild.__doc__)
     rebuild.add_argument("--sources", type=Path, required=True)
+    rebuild.add_argument(
+        "--forget", action="store_true", help="leave out lists that the sources lack"
+    )
     rebuild.set_defaults(run=run_rebuild)
 
     check = commands.add_parser("check", help=run_check.__doc__)

@@ -55,19 +55,21 @@ def follow_applications(applications, history):
     """Find the agreement that each application became.
 
     applications are dicts in APPLICATION_COLUMNS, history the History to search. Returns them
-    sorted, with agency_id, agency and counties as in the agreements where the agency has any.
-    The agreement is the first one of the same agency and model that begins no more than 30 days
+    sorted, with agency_id, agency and counties as in the agreements where the agency has any; it
+    is the one of that name, else the one that recognise_applicants finds by the place. The
+    agreement is the first one of the same agency and model that begins no more than 30 days
     before the first pending list, or later; without one the application has vanished, or is
     pending still when the newest pending list carries it. Following again changes nothing.
     """
-    known = _index_names(history)
+    known, agencies = _index_names(history), _index_agencies(history)
     agreements = defaultdict(list)
     for agreement in history.agreements:
         agreements[agreement["agency_id"]].append(agreement)
     followed = []
     for application in applications:
         key = name_key(application["state"], application["agency"])
-        agency_id = known.get(key, application["agency_id"])
+        place = _find_place(application["statewide"], application["geoids"])
+        agency_id = known.get(key) or _find_alike(key, place, agencies) or application["agency_id"]
         followed.append(_follow(application | {"agency_id": agency_id}, agreements[agency_id]))
     return sorted(followed, key=lambda found: (found["agency_id"], found["model"]))
 
@@ -81,11 +83,7 @@ def recognise_applicants(rows, history):
     numbers equal), or, where one of the two has no known county, 90 % alike. Every spelling
     other than the known one is in respellings.
     """
-    known, agencies = _index_names(history), {}
-    for agreement in history.agreements:
-        key = name_key(agreement["state"], agreement["agency"])
-        place = _find_place(agreement["statewide"], agreement["geoids"])
-        agencies[agreement["agency_id"]] = (key, place, agreement["agency"])
+    known, agencies = _index_names(history), _index_agencies(history)
     respellings = []
     # The newest spelling first, so that it is the one that names an agency not yet known.
     for row in rows.iloc[::-1].drop_duplicates(["state", "agency"]).itertuples():
@@ -122,6 +120,16 @@ def _index_names(history):
     for agreement in history.agreements:
         known[name_key(agreement["state"], agreement["agency"])] = agreement["agency_id"]
     return known
+
+
+def _index_agencies(history):
+    """Name key, place and name of every agency of the record, by its id."""
+    agencies = {}
+    for agreement in history.agreements:
+        key = name_key(agreement["state"], agreement["agency"])
+        place = _find_place(agreement["statewide"], agreement["geoids"])
+        agencies[agreement["agency_id"]] = (key, place, agreement["agency"])
+    return agencies
 
 
 def _find_place(statewide, geoids):

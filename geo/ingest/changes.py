@@ -4,7 +4,7 @@ NO_CORRECTION = ("superseded", "bridged", "returned")
 
 
 def describe_changes(old, new):
-    """Describe the step from one history to the next.
+    """Describe the step from one history to the next, which absorb made of it.
 
     Returns lines: how many agreements the list signs, ends, supersedes, corrects, brings back
     and leaves unlocated, each with names.
@@ -12,14 +12,11 @@ def describe_changes(old, new):
     merges = new.merges[len(old.merges) :]
     doubtful = new.candidates[len(old.candidates) :]
     corrected = [merge for merge in merges if merge["rule"] not in NO_CORRECTION]
-    signed = _select_signed(old, new, {merge["agency_id"] for merge in corrected})
+    known = set(new.renamed.values())
+    signed = [a for a in new.agreements if a["agreement_id"] not in known]
     superseded = {m["agreement_id"] for m in merges if m["rule"] == "superseded"}
-    ended_before = {a["source"] for a in old.agreements if a["ended_on"]}
-    ended = [
-        a
-        for a in new.agreements
-        if a["ended_on"] and a["source"] not in ended_before and a["agreement_id"] not in superseded
-    ]
+    over = {new.renamed[a["agreement_id"]] for a in old.agreements if a["ended_on"]} | superseded
+    ended = [a for a in new.agreements if a["ended_on"] and a["agreement_id"] not in over]
     unlocated = [a for a in signed if a["statewide"] == "false" and not a["geoids"]]
     return [
         *_list("signed", map(_name, signed)),
@@ -32,21 +29,6 @@ def describe_changes(old, new):
             "doubtful, not merged",
             (f"{c['agency']} ({c['state']}) is like {c['like']}" for c in doubtful),
         ),
-    ]
-
-
-def _select_signed(old, new, corrected):
-    """Agreements that the old history lacks, not those whose agency or date was mended."""
-    before = {a["agreement_id"] for a in old.agreements}
-    first_days = {(a["state"], a["model"], a["first_listed_on"]) for a in old.agreements}
-    return [
-        a
-        for a in new.agreements
-        if a["agreement_id"] not in before
-        and not (
-            a["agency_id"] in corrected
-            and (a["state"], a["model"], a["first_listed_on"]) in first_days
-        )
     ]
 
 

@@ -9,6 +9,7 @@ from geo.agreements import COLUMNS, DATA
 from geo.boundaries import read_counties
 from geo.ingest.prepare import read_corrections
 from geo.ingest.record import USE_COLUMNS, make_agency_id, make_agreement_id
+from geo.ingest.tables import TABLES
 from geo.program import MODELS
 
 JURISDICTIONS = {
@@ -47,7 +48,7 @@ def check_history(history, folder=DATA):
         lines, found = check(history)
         report += lines
         problems += found
-    for check in (_check_corrections, _check_references):
+    for check in (_check_files, _check_corrections, _check_references):
         lines, found = check(history, Path(folder))
         report += lines
         problems += found
@@ -170,7 +171,10 @@ def _find_faults(agreement, geoids):
         yield f"statewide is {a['statewide']!r}, jurisdiction {a['jurisdiction']!r}"
     if a["statewide"] == "true" and a["geoids"]:
         yield f"statewide, yet in {a['geoids']}"
-    for geoid in filter(None, a["geoids"].split(";")):
+    stated = list(filter(None, a["geoids"].split(";")))
+    if stated != sorted(set(stated)):
+        yield f"geoids {a['geoids']} are not sorted, or not each once"
+    for geoid in stated:
         if geoid not in geoids:
             yield f"{geoid} is no county"
     if not a["first_listed_on"] <= a["last_listed_on"]:
@@ -201,6 +205,15 @@ def _check_located(history):
         if share < wanted:
             problems.append(f"agreements.csv: {share:.1%} located {name}; expected {wanted:.0%}.")
     return lines, problems
+
+
+def _check_files(history, folder):
+    problems = [
+        f"{file} is not in {folder}. Name the folder of the tables, or restore the file from git."
+        for file, _ in TABLES.values()
+        if not (folder / file).exists()
+    ]
+    return [], problems
 
 
 def _check_corrections(history, folder):

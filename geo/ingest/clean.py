@@ -84,6 +84,7 @@ STATES = {
     "wisconsin": "WI",
     "wyoming": "WY",
 }
+STATE_ALIASES = {"washington dc": "DC", "washington d c": "DC"}
 MODEL_NAMES = {
     "jail enforcement model": "jail",
     "warrant service officer": "warrant",
@@ -92,6 +93,12 @@ MODEL_NAMES = {
 # Per cent by which a misspelt model ("Jail Enforcment Model") must be alike to its name.
 MODEL_LIKE = 90
 MODEL_WORDS = {"jail enforcement": "jail", "warrant serv": "warrant", "task force": "task_force"}
+# A cell that names two models means two agreements, which one row cannot be.
+MODEL_MARKS = {
+    "jail": r"\bjail|\bjem\b",
+    "warrant": r"\bwarrant|\bwso\b",
+    "task_force": r"\btask|\btf[mo]\b",
+}
 BLANKS = {"", "#n/a", "#na", "n/a", "na", "none", "-"}
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'"))
 REMEDY = "Mend it in data/corrections.csv."
@@ -105,11 +112,14 @@ def clean_rows(raw, published_on, corrections):
     addendum_url, flags, mended: the corrections that matched), and set_aside, one row per printed
     row without a state, an agency or a model (row, reason, printed).
 
+    A correction of an agency's name is keyed on the name, or on the county printed beside it
+    where two agencies of a state share a name.
+
     Raises SourceError naming every row with an unknown state, an unknown model or a date that
     is none or lies outside 2002-01-01 to published_on.
     """
     cleaned, set_aside, faults = [], [], []
-    fixes = _index_corrections(corrections)
+    fixes = index_corrections(corrections)
     for printed in raw.rows.to_dict("records"):
         reason = _find_gap(printed)
         if reason:
@@ -145,6 +155,8 @@ def read_state(text):
     name = "northern mariana islands" if name.startswith("commonwealth of the n") else name
     if name in STATES:
         return STATES[name], False
+    if name in STATE_ALIASES:
+        return STATE_ALIASES[name], False
     if name.upper() in STATES.values():
         return name.upper(), False
     matches = process.extract(name, STATES.keys(), scorer=fuzz.ratio, limit=2)
@@ -154,10 +166,10 @@ def read_state(text):
     return STATES[best], True
 
 
-def read_date(text, published_on):
-    """ISO text of a printed signing date and whether it lacked a slash.
+def read_date(text, published_on, column="SIGNED"):
+    """ISO text of a printed date, by default the signing's, and whether it lacked a slash.
 
-    Raises ValueError unless it is a date from 2002-01-01 to published_on.
+    Raises ValueError, which names the column, unless it is a date from 2002-01-01 to published_on.
     """
     expected = f"expected a date from {FIRST_DATE} to {published_on}."
     iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?", text)
@@ -167,13 +179,13 @@ def read_date(text, published_on):
     elif american:
         month, day, year = (int(american[group]) for group in (1, 2, 4))
     else:
-        raise ValueError(f"SIGNED is {text!r}; {expected}")
+        raise ValueError(f"{column} is {text!r}; {expected}")
     try:
         signed_on = date(year, month, day)
     except ValueError as error:
-        raise ValueError(f"SIGNED is {text!r}; {expected}") from error
+        raise ValueError(f"{column} is {text!r}; {expected}") from error
     if not FIRST_DATE <= signed_on <= published_on:
-        raise ValueError(f"SIGNED is {text!r}; {expected}")
+        raise ValueError(f"{column} is {text!r}; {expected}")
     return signed_on.isoformat(), bool(american and not american[3])
 
 
@@ -194,7 +206,8 @@ def _find_gap(printed):
     return f"no {' and no '.join(missing)}" if missing else ""
 
 
-def _index_corrections(corrections):
+def index_corrections(corrections):
+    """Right values by field, state, agency and wrong value."""
     return {
         (fix.field, fix.state, fix.agency, fix.printed): fix.correct
         for fix in corrections.itertuples()
@@ -225,13 +238,15 @@ def _clean_row(printed, published_on, fixes):
         if slashless:
             flags.append("date_mended")
     county = tidy_name(mend("county", state, printed["county"]))
+    county = "" if county.lower() in BLANKS else county
+    is_told_apart = ("agency", state, agency, county) in fixes
     return {
         "row": printed["row"],
         "state": state,
         "state_printed": printed["state"],
-        "agency": tidy_name(mend("agency", state, agency)),
+        "agency": tidy_name(mend("agency", state, county if is_told_apart else agency)),
         "type": _read_type(mend("type", state, printed["type"])),
-        "county": "" if county.lower() in BLANKS else county,
+        "county": county,
         "model": _read_model(mend("model", state, printed["model"])),
         "signed_on": signed_on,
         "moa_url": mend("moa_url", state, read_link(printed["moa_url"])),
@@ -243,12 +258,14 @@ def _clean_row(printed, published_on, fixes):
 
 def _read_model(text):
     words = " ".join(text.lower().split())
-    for start, model in MODEL_WORDS.items():
-        if words.startswith(start) or words == model:
-            return model
-    names = list(MODEL_NAMES)
-    if match := process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=MODEL_LIKE):
-        return MODEL_NAMES[match[0]]
+    named = [model for model, pattern in MODEL_MARKS.items() if re.search(pattern, words)]
+    if len(named) < 2:
+        for start, model in MODEL_WORDS.items():
+            if words.startswith(start) or words == model:
+                return model
+        names = list(MODEL_NAMES)
+        if match := process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=MODEL_LIKE):
+            return MODEL_NAMES[match[0]]
     raise ValueError(
         f"SUPPORT TYPE is {text!r}; expected Jail Enforcement Model, Warrant Service Officer "
         "or Task Force Model."

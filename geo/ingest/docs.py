@@ -5,24 +5,24 @@ from pathlib import Path
 
 from geo.agreements import DATA, ROOT
 from geo.ingest.check import FIRST_LIST_YEAR, compare_references
+from geo.ingest.workbook import SourceError
 
 PAGE = ROOT / "docs" / "data.md"
 START, END = "<!-- counts: written from the tables -->", "<!-- end of counts -->"
 
 
-def update_page(history, page=PAGE, folder=DATA):
-    """Replace the counts between the two marks of the page by those of a history.
+def render_page(history, page=PAGE, folder=DATA):
+    """Text of the page with the counts between its two marks replaced by those of a history.
 
-    Raises ValueError when the page lacks one of the marks.
+    Raises SourceError when the page lacks one of the marks.
     """
     page = Path(page)
     before, found, rest = page.read_text(encoding="utf-8").partition(START)
     _, closed, after = rest.partition(END)
     if not found or not closed:
-        raise ValueError(f"{page}: expected the marks {START} and {END}. Put them back.")
+        raise SourceError(f"{page}: expected the marks {START} and {END}. Put them back.")
     counts = render_counts(history, folder)
-    text = f"{before}{START}\n\n{counts}\n{END}{after}"
-    page.write_text(text, encoding="utf-8", newline="\n")
+    return f"{before}{START}\n\n{counts}\n{END}{after}"
 
 
 def render_counts(history, folder=DATA):

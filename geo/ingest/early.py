@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from geo.agreements import COLUMNS
 from geo.boundaries import read_counties
-from geo.ingest.clean import read_date, read_state, tidy_name
+from geo.ingest.clean import BLANKS, REMEDY, read_date, read_state, tidy_name
 from geo.ingest.identity import ALIKE, name_key
 from geo.ingest.locate import locate_rows
 from geo.ingest.record import (
@@ -127,13 +127,19 @@ def _compare_names(row, agreement):
 def _read_row(file, place, printed, corrections):
     """One row of the compilation as plain values, with the reason why it makes no agreement."""
     agency = tidy_name(re.sub(r"https?://.*", "", printed["agency"]))
+    printed = printed | {"agency": agency, "model": printed["models"]}
+    # As in the lists, a correction of the state itself is under no state.
+    printed, mended = _find_fixes(printed, "", corrections)
     state_text = re.sub(r"[^A-Za-z ]", "", printed["state"])
     if not state_text and (named := STATE_IN_NAME.fullmatch(agency)):
         agency, state_text = named[1], named[2] or named[3]
     try:
         state = read_state(state_text)[0] if state_text else ""
-        fixes, mended = _find_fixes(printed | {"agency": agency}, state, corrections)
-        dates = fixes["signing_dates"] or printed["first_signed_best"]
+        fixes = printed | {"agency": agency}
+        if state:
+            fixes, more = _find_fixes(fixes, state, corrections)
+            mended += more
+        signed = "signing_dates" if fixes["signing_dates"] else "first_signed_best"
         row = {
             "row": place,
             "state": state,
@@ -141,17 +147,17 @@ def _read_row(file, place, printed, corrections):
             "type": "",
             "county": "",
             "county_fips": [fips.zfill(5) for fips in _split(fixes["county_fips"])],
-            "model": MODELS.get(fixes["model"].split("->")[-1].strip().lower(), ""),
-            "signings": [_read_day(day) for day in _split(dates)],
-            "active_from": _read_day(printed["active_from"]),
-            "active_to": _read_day(printed["active_to"]),
+            "model": _read_model(fixes["model"]),
+            "signings": [_read_day(day, signed) for day in _split(fixes[signed])],
+            "active_from": _read_day(fixes["active_from"], "active_from"),
+            "active_to": _read_day(fixes["active_to"], "active_to"),
             "terminated": printed["terminated"] == "TRUE",
             "n_rosters": printed["n_rosters"],
             "source": printed["first_signed_source"],
             "mended": mended,
         }
     except ValueError as error:
-        raise SourceError(f"{file} row {place}: {error}") from error
+        raise SourceError(f"{file} row {place}: {error} {REMEDY}") from error
     row["signed_on"] = row["signings"][0] if row["signings"] else ""
     if not row["active_to"] and (day := DAY_OF_SOURCE.search(row["source"])):
         row["active_to"] = pd.Timestamp(day[1]).date().isoformat()
@@ -161,19 +167,26 @@ def _read_row(file, place, printed, corrections):
 
 def _find_fixes(printed, state, corrections):
     """Values of a row after its corrections, and the corrections that matched."""
-    values = printed | {"model": printed["models"]}
-    mended = []
+    values, mended = dict(printed), []
     for fix in corrections.itertuples():
         if (fix.state, fix.agency) == (state, printed["agency"]) and (
-            fix.printed == printed.get(fix.field, values.get(fix.field))
+            fix.printed == printed.get(fix.field)
         ):
             values[fix.field] = fix.correct
             mended.append((fix.field, fix.state, fix.agency, fix.printed))
     return values, mended
 
 
-def _read_day(text):
-    return read_date(text, LAST_DAY)[0] if text else ""
+def _read_model(text):
+    """The last model of a row ("Jail Enforcement -> Task Force"), '' where none is given."""
+    model = text.split("->")[-1].strip().lower()
+    if model not in MODELS and model not in BLANKS:
+        raise ValueError(f"models is {text!r}; expected Jail Enforcement or Task Force, or blank.")
+    return MODELS.get(model, "")
+
+
+def _read_day(text, column):
+    return read_date(text, LAST_DAY, column)[0] if text else ""
 
 
 def _split(text):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -17,6 +18,7 @@ NAMED = re.compile(r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?([a-z0-9_ ]*)\.xlsx", re.I
 HOURS = {"am": 9, "mid": 12, "": 13, "pm": 17}
 
 
+@cache
 def read_moment(file):
     """Day and hour a file name claims for its list, as a datetime in US Eastern time.
 
@@ -45,12 +47,24 @@ def date_list(file, signed):
 
     signed is the column of printed signing dates. When five or more of them lie after the day of
     the name, the name is a month or a year too early: the first of the two that the dates allow
-    is taken. Raises SourceError for a name without a date, or one that neither remedy mends.
+    is taken, unless it is still to come. The time of a capture stands, whatever the dates say.
+    Raises SourceError for a name without a date, with one still to come, or with one that neither
+    remedy mends.
     """
     moment = read_moment(file)
+    today = datetime.now(EASTERN).date()
+    if moment.date() > today:
+        raise SourceError(
+            f"{file}: the name says {moment.date()}, yet today is {today}. Name the file by the "
+            "day ICE published it."
+        )
+    if CAPTURED.fullmatch(file):
+        return moment
     iso = signed[signed.str.fullmatch(r"\d{4}-\d{2}-\d{2}")]
     for shift in ({"months": 0}, {"months": 1}, {"years": 1}):
         mended = (pd.Timestamp(moment) + pd.DateOffset(**shift)).to_pydatetime()
+        if mended.date() > today:
+            return moment
         later = iso[iso > mended.date().isoformat()]
         if len(later) < PROOFS_OF_WRONG_DATE:
             return mended
@@ -70,7 +84,8 @@ def judge_list(edition, lines):
 
     lines are the rows of the table of lists as dicts. Returns (verdict, note): 'absorbed', with
     a note when it repeats the newest list, or 'refused' with the reason: no readable workbook,
-    the bytes of a list since replaced, older than the newest list, or more than 30 % fewer rows.
+    the bytes of a list since replaced, older than the newest list, or more than 30 % fewer rows
+    without a correction that accepts them.
     """
     if edition.refusal:
         return "refused", edition.refusal
@@ -87,9 +102,10 @@ def judge_list(edition, lines):
     if place < sort_key(newest["published_on"], newest["file"]):
         return "refused", f"older than {newest['file']}, the newest list; rebuild takes it in place"
     fall = 1 - edition.printed_rows / int(newest["rows"])
-    if fall > LARGEST_FALL:
+    if fall > LARGEST_FALL and not edition.accepted:
         return "refused", (
             f"truncated: {edition.printed_rows} rows after {newest['rows']} in {newest['file']}, "
-            f"a fall of {fall:.0%}"
+            f"a fall of {fall:.0%}. If the list is whole, accept it by a row in "
+            f"data/corrections.csv: verdict,,,{edition.sha256},absorbed,<evidence>"
         )
     return "absorbed", ""

@@ -13,15 +13,17 @@ from geo.ingest.workbook import SourceError
 LARGEST = 20 * 1024 * 1024
 TIMEOUTS = (10, 30)
 USER_AGENT = "Mozilla/5.0 (compatible; 287g-atlas)"
-RETRY = Retry(total=3, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
+RETRIES = 3
+RETRY = Retry(total=RETRIES, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
 
 
 def fetch_workbook(url, folder):
     """Download a workbook over http(s) into a folder and return its path, named as the web does.
 
-    Shows a progress bar on a terminal; tries three times more after a broken connection or a
-    busy server. Raises SourceError for an answer that is no file, for one over 20 MB and when
-    the server cannot be reached within its timeouts (10 s to connect, 30 s of silence).
+    Shows a progress bar on a terminal; tries three times more after a connection that breaks, in
+    the middle of the file too, and after a busy server. Raises SourceError for an answer that is
+    no file, for one over 20 MB and when the server cannot be reached within its timeouts (10 s to
+    connect, 30 s of silence).
     """
     path = Path(folder) / PurePosixPath(unquote(urlsplit(url).path)).name
     if path.suffix.lower() != ".xlsx":
@@ -31,9 +33,15 @@ def fetch_workbook(url, folder):
             session.headers["User-Agent"] = USER_AGENT
             session.mount("http://", HTTPAdapter(max_retries=RETRY))
             session.mount("https://", HTTPAdapter(max_retries=RETRY))
-            with session.get(url, stream=True, timeout=TIMEOUTS) as answer:
-                answer.raise_for_status()
-                _save(answer, path)
+            for tries_left in reversed(range(RETRIES + 1)):
+                with session.get(url, stream=True, timeout=TIMEOUTS) as answer:
+                    answer.raise_for_status()
+                    try:
+                        _save(answer, path)
+                        break
+                    except requests.RequestException:
+                        if not tries_left:
+                            raise
     except requests.RequestException as error:
         raise SourceError(
             f"{url}: cannot be fetched ({error}). Check the address, or download the file and "

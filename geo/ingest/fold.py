@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from geo.agreements import COLUMNS
 from geo.ingest.journal import Journal
-from geo.ingest.naming import Names
+from geo.ingest.naming import Names, require_own_names
 from geo.ingest.record import (
     BRIDGED_LISTS,
     CANDIDATE_COLUMNS,
@@ -45,11 +45,15 @@ class Fold:
             self._by_agency[agreement["agency_id"]].append(agreement)
 
     def run(self):
-        """Match every row of the list, and end the agreements it no longer carries."""
+        """Match every row of the list, and end the agreements it no longer carries.
+
+        Raises SourceError when two agencies of the list share one name.
+        """
         rows = self.edition.rows.sort_values(
             ["state", "agency", "model", "signed_on", "county", "type", "row"], kind="stable"
         ).to_dict("records")
         self.names = Names(rows, self.agreements, self.journal.merges, self._is_recent)
+        require_own_names(self.edition.file, rows)
         for row, rule, agency_id, before, after in self.names.merges:
             self.journal.log(row["row"], rule, agency_id, "", before, after)
         groups = defaultdict(list)
@@ -77,7 +81,8 @@ class Fold:
         dates = defaultdict(list)
         for row in rows:
             dates[row["signed_on"]].append(row)
-        matched, left = [], []
+        # What may have a twin: agreements matched and rows left over, each with its row number.
+        settled, left = [], []
         for signed_on, (first, *others) in dates.items():
             for row in others:
                 self.journal.fold(row, first["row"], "duplicate")
@@ -85,21 +90,23 @@ class Fold:
             if exact:
                 free = [a for a in free if a is not exact]
                 self._touch(exact, first)
-                matched.append(exact)
+                settled.append((exact, first["row"]))
             else:
                 left.append(first)
         unsettled = []
-        for row in left:
+        # Undated rows last: they fold into a dated twin, which keeps the date.
+        for row in sorted(left, key=lambda row: row["signed_on"] == ""):
             nearest = min(free, key=lambda a: _distance(a, row), default=None)
-            twin = next((a for a in matched if _distance(a, row) <= MENDING_DAYS), None)
+            twins = (kept for other, kept in settled if _distance(other, row) <= MENDING_DAYS)
             if nearest and _is_mended_by(nearest, row):
                 free = [a for a in free if a is not nearest]
                 self._mend_date(nearest, row)
-                matched.append(nearest)
-            elif twin:
-                self.journal.fold(row, self.touched[id(twin)], "duplicate_other_date")
+                settled.append((nearest, row["row"]))
+            elif twin := next(twins, None):
+                self.journal.fold(row, twin, "duplicate_other_date")
             else:
                 unsettled.append(row)
+                settled.append((row, row["row"]))
         return unsettled
 
     def _mend_date(self, agreement, row):
@@ -199,8 +206,9 @@ class Fold:
         file = agreement["source"].rsplit("#", 1)[0]
         return self._absorbed[self._order.get(file, -1) + 1 :]
 
-    def finish(self, line):
-        """Make the ids follow names and dates, and return the new history."""
+    def finish(self, lists):
+        """Make the ids follow names and dates, and return the new history with these lists."""
+        known = [agreement["agreement_id"] for agreement in self.history.agreements]
         agencies, agreements = {}, {}
         for agreement in self.agreements:
             old_id, old_agency = agreement["agreement_id"], agreement["agency_id"]
@@ -211,14 +219,17 @@ class Fold:
             )
             agencies[old_agency] = agreement["agency_id"]
             agreements[old_id] = agreement["agreement_id"]
+        # The known agreements still stand first, in their order.
+        new_ids = (agreement["agreement_id"] for agreement in self.agreements)
+        renamed = dict(zip(known, new_ids, strict=False))
         self.agreements.sort(key=lambda agreement: agreement["agreement_id"])
         if len({a["agreement_id"] for a in self.agreements}) < len(self.agreements):
-            raise ValueError(f"{line['file']}: two agreements have one agreement_id.")
+            raise ValueError(f"{self.edition.file}: two agreements have one agreement_id.")
         by_row = {self.touched[id(a)]: a for a in self.agreements if id(a) in self.touched}
         self.journal.rename(agencies, agreements, by_row)
         return History(
             agreements=tuple(self.agreements),
-            lists=(*self.history.lists, line),
+            lists=lists,
             merges=tuple(self.journal.merges),
             differences=tuple(self.journal.differences),
             candidates=(*self.history.candidates, *self._list_candidates()),
@@ -227,7 +238,8 @@ class Fold:
                 row | {"agreement_id": agreements.get(row["agreement_id"], row["agreement_id"])}
                 for row in self.history.early
             ),
-            uses=count_uses(self.history.uses, self.edition.used, line["file"]),
+            uses=count_uses(self.history.uses, self.edition.used, self.edition.file),
+            renamed=renamed,
         )
 
     def _list_candidates(self):
@@ -245,16 +257,16 @@ class Fold:
 
 
 def _is_mended_by(agreement, row):
-    if "" in (row["signed_on"], agreement["signed_on"]):
+    if not row["signed_on"]:
         return True
     return count_days(agreement["first_listed_on"], row["signed_on"]) <= MENDING_DAYS
 
 
-def _distance(agreement, row):
+def _distance(one, other):
     """Days between two signing dates; none when either is not known."""
-    if "" in (agreement["signed_on"], row["signed_on"]):
+    if "" in (one["signed_on"], other["signed_on"]):
         return 0
-    return abs(count_days(agreement["signed_on"], row["signed_on"]))
+    return abs(count_days(one["signed_on"], other["signed_on"]))
 
 
 def _place(agreement, row):

@@ -7,6 +7,7 @@ import pandas as pd
 from geo.ingest.county_names import CountyNames
 from geo.ingest.gazetteer import find_places, fold_name
 from geo.ingest.jurisdiction import classify_agency, find_reach
+from geo.ingest.workbook import SourceError
 
 KEYS = ["state", "agency", "type", "county"]
 COLUMNS = [
@@ -53,7 +54,7 @@ def locate_rows(rows, counties, corrections):
     correction settles it. The police of an independent city (Hopewell, Virginia) serve a county
     equivalent whole, so their reach is countywide.
 
-    Raises ValueError for a correction to a GEOID that is no county of its state.
+    Raises SourceError for a correction to a GEOID that is no county of its state.
     """
     agencies = rows[KEYS].drop_duplicates()
     locator = _Locator(agencies, counties, corrections)
@@ -94,7 +95,7 @@ class _Locator:
         return {
             "jurisdiction": jurisdiction,
             "reach": reach,
-            "geoids": ";".join(sorted(geoids)),
+            "geoids": ";".join(sorted(set(geoids))),
             "statewide": jurisdiction == "state",
             "place": place["place"] if place and place["geoid"] in geoids else "",
             "located_by": located_by,
@@ -164,7 +165,7 @@ def _index_corrections(corrections, counties):
     for fix in corrections[corrections["field"] == "geoids"].itertuples():
         for geoid in fix.correct.split(";"):
             if states.get(geoid) != fix.state:
-                raise ValueError(
+                raise SourceError(
                     f"data/corrections.csv, geoids of {fix.agency} ({fix.state}): {geoid!r} is no "
                     f"county of {fix.state}; expected five-digit GEOIDs joined by ';'."
                 )

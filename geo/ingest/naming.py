@@ -1,9 +1,11 @@
 """Name the agencies of a list: known ones, known ones spelt anew, and new ones."""
 
 from collections import defaultdict
+from itertools import combinations
 
 from geo.ingest.identity import memorandum_key, name_key, pair_names
 from geo.ingest.record import make_agency_id
+from geo.ingest.workbook import SourceError
 
 RULES = ("same_key", "respelt", "same_memorandum")
 
@@ -84,6 +86,41 @@ class Names:
         if before != row["agency"] and pair not in self._pairs_seen:
             self._pairs_seen.add(pair)
             self.merges.append((row, rule, row["agency_id"], before, row["agency"]))
+
+
+def require_own_names(file, rows):
+    """Raise SourceError when rows of one agency_id in one list lie in different counties.
+
+    Two bodies then share a name, such as the police of two townships of one state.
+    """
+    located = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row["row"]):
+        if row["geoids"]:
+            located[row["agency_id"]].append(row)
+    faults = [
+        _describe_namesakes(file, *pair)
+        for group in located.values()
+        if (pair := next(filter(_lie_apart, combinations(group, 2)), None))
+    ]
+    if faults:
+        raise SourceError("\n".join(faults))
+
+
+def _lie_apart(pair):
+    one, other = (set(row["geoids"].split(";")) for row in pair)
+    return not one & other
+
+
+def _describe_namesakes(file, one, other):
+    agency, state, county = other["agency"], other["state"], other["county"]
+    places = " and ".join(row["county"] or row["geoids"] for row in (one, other))
+    where = (county or other["geoids"]).removesuffix(" County")
+    return (
+        f"{file} rows {one['row']} and {other['row']}: {agency} ({state}) lies in {places}. If "
+        "these are two agencies, name one apart by a row in data/corrections.csv, keyed on its "
+        f"county: agency,{state},{agency},{county},{agency} ({where}),<evidence>. If it is one, "
+        "mend the county of a row there."
+    )
 
 
 def describe_agency(records):

@@ -6,7 +6,6 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile
 
 import pandas as pd
 
@@ -94,7 +93,7 @@ def read_pending(path):
     path = Path(path)
     try:
         table = pd.read_excel(path, dtype=str, keep_default_na=False, engine="openpyxl")
-    except (BadZipFile, KeyError, OSError, ValueError) as error:
+    except Exception as error:  # damaged bytes fail in zip, XML and openpyxl, each its own way
         raise SourceError(
             f"{path.name} is not an Excel workbook ({error}). Download the list again from ICE's "
             "287(g) page as .xlsx."

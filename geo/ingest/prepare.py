@@ -9,7 +9,13 @@ import pandas as pd
 
 from geo.agreements import DATA
 from geo.boundaries import read_counties
-from geo.ingest.clean import CLEAN_COLUMNS, CORRECTION_COLUMNS, clean_rows
+from geo.ingest.clean import (
+    CLEAN_COLUMNS,
+    CORRECTION_COLUMNS,
+    clean_rows,
+    index_corrections,
+    tidy_name,
+)
 from geo.ingest.editions import date_list, read_moment
 from geo.ingest.locate import locate_rows
 from geo.ingest.record import Edition
@@ -33,16 +39,33 @@ def read_corrections(folder=DATA):
 def prepare_edition(path, corrections):
     """Read, date, clean and locate one workbook.
 
-    Returns an Edition. Raises SourceError for whatever cannot be taken in.
+    Returns an Edition, refused with the reason when the workbook cannot be taken in. Raises
+    SourceError for a file name without a date and for a correction that cannot be.
     """
-    edition = clean_edition(path, corrections)
+    edition = clean_or_refuse(path, corrections)
     return next(locate_editions([edition], corrections))
 
 
+def clean_or_refuse(path, corrections):
+    """Edition as clean_edition makes it, or as refuse_edition when it cannot."""
+    try:
+        return clean_edition(path, corrections)
+    except SourceError as error:
+        return refuse_edition(path, str(error))
+
+
 def clean_edition(path, corrections):
-    """Read, date and clean one workbook; its rows still lack their location."""
+    """Read, date and clean one workbook; its rows still lack their location.
+
+    Dates that a correction mends prove nothing about the day of the list. A correction of the
+    field `verdict` (printed: the sha256 of the list, correct: absorbed) accepts the list however
+    many rows it lost.
+    """
     raw = read_workbook(path)
-    published_on = date_list(raw.file, raw.rows["signed"]).date()
+    fixes = index_corrections(corrections)
+    published_on = date_list(raw.file, _select_proofs(raw.rows, corrections)).date()
+    acceptance = ("verdict", "", "", raw.sha256)
+    accepted = fixes.get(acceptance) == "absorbed"
     rows, set_aside = clean_rows(raw, published_on, corrections)
     return Edition(
         file=raw.file,
@@ -51,8 +74,17 @@ def clean_edition(path, corrections):
         printed_rows=len(raw.rows),
         rows=rows,
         set_aside=set_aside,
-        used=Counter(key for keys in rows["mended"] for key in keys),
+        used=Counter([key for keys in rows["mended"] for key in keys] + [acceptance] * accepted),
+        accepted=accepted,
     )
+
+
+def _select_proofs(rows, corrections):
+    """Printed signing dates, without those that a correction mends."""
+    fixes = corrections[corrections["field"] == "signed_on"]
+    mended = set(zip(fixes["agency"], fixes["printed"], strict=True))
+    printed = zip(rows["agency"].map(tidy_name), rows["signed"], strict=True)
+    return rows["signed"][[pair not in mended for pair in printed]]
 
 
 def refuse_edition(path, reason):

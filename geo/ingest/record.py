@@ -27,7 +27,8 @@ class Edition:
 
     rows is the cleaned and located table (columns of clean_rows and locate_rows), set_aside the
     rows that cannot be read, used the number of rows by correction (field, state, agency,
-    printed); refusal is the reason why the workbook cannot be taken in, or ''.
+    printed); accepted says that a correction vouches for the list, however many rows it lost;
+    refusal is the reason why the workbook cannot be taken in, or ''.
     """
 
     file: str
@@ -37,6 +38,7 @@ class Edition:
     rows: pd.DataFrame
     set_aside: pd.DataFrame
     used: Counter = field(default_factory=Counter)
+    accepted: bool = False
     refusal: str = ""
 
 
@@ -49,6 +51,9 @@ class History:
     day differ), candidates (one per doubtful pair of names, not merged), printed (one per list
     and model), early (one per row of the compilation before 2021 that makes no agreement),
     uses (one per correction that has matched).
+
+    renamed is no table: what became of the agreement_id of every agreement that stood before the
+    newest list was folded in.
     """
 
     agreements: tuple = ()
@@ -59,6 +64,7 @@ class History:
     printed: tuple = ()
     early: tuple = ()
     uses: tuple = ()
+    renamed: dict = field(default_factory=dict, compare=False)
 
 
 @cache

@@ -34,7 +34,8 @@ JOURNAL = ".replacing.json"
 def read_history(folder=DATA):
     """Read the history from its committed tables; a folder without them is an empty history.
 
-    An interrupted replacement of the tables is completed first.
+    An interrupted replacement of the tables is completed first. The readers' half never writes,
+    so it may see old tables beside new ones from an interruption until this runs.
     """
     folder = Path(folder)
     _complete(folder)
@@ -49,10 +50,11 @@ def render_history(history):
 
 
 def replace_files(folder, texts):
-    """Replace several files of a folder together: interrupted at any point, all old or all new.
+    """Replace several files together: interrupted at any point, all old or all new once completed.
 
-    Every new file is written beside the old one and forced to disk; then a journal that names
-    them is, which is the moment of change; then they take the places of the old ones.
+    texts are by path relative to the folder, which may lead out of it ("../docs/data.md"). Every
+    new file is written beside the old one and forced to disk; then a journal that names them is,
+    which is the moment of change; then they take the places of the old ones.
     """
     _complete(folder)
     for file, text in texts.items():

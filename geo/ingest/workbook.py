@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile
 
 import openpyxl
 import pandas as pd
@@ -52,13 +51,14 @@ def read_workbook(path):
     addendum_url. Dates that Excel holds as dates become ISO text; a column the list lacks is ''.
     Links are the cells' hyperlinks, or the address printed in the cell.
 
-    Raises SourceError when the file is no workbook, lacks a needed column or has no rows.
+    Raises SourceError when the file is no workbook, when no sheet has the needed columns or more
+    than one has, and when it has no rows.
     """
     path = Path(path)
     content = path.read_bytes()
     try:
         book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    except (BadZipFile, KeyError, OSError, ValueError) as error:
+    except Exception as error:  # damaged bytes fail in zip, XML and openpyxl, each its own way
         raise SourceError(
             f"{path.name} is not an Excel workbook ({error}). Download the list again from ICE's "
             "287(g) page as .xlsx."
@@ -80,13 +80,20 @@ def _find_sheet(file, book):
     for sheet in book.worksheets:
         first = next(sheet.iter_rows(max_row=1), ())
         headers[sheet] = [_to_text(cell.value).upper() for cell in first]
-        if set(NEEDED.values()) <= set(headers[sheet]):
-            names = NEEDED | OPTIONAL
-            return sheet, {
-                column: headers[sheet].index(name)
-                for column, name in names.items()
-                if name in headers[sheet]
-            }
+    fitting = [sheet for sheet in headers if set(NEEDED.values()) <= set(headers[sheet])]
+    if len(fitting) > 1:
+        raise SourceError(
+            f"{file} row 1: the header stands on the sheets "
+            f"{', '.join(sheet.title for sheet in fitting)}; expected one list. Put all rows on "
+            "one sheet, or take out the sheet that is no part of the list."
+        )
+    if fitting:
+        header = headers[fitting[0]]
+        return fitting[0], {
+            column: header.index(name)
+            for column, name in (NEEDED | OPTIONAL).items()
+            if name in header
+        }
     fullest = max(headers.values(), key=lambda header: len(set(NEEDED.values()) & set(header)))
     missing = [name for name in NEEDED.values() if name not in fullest]
     found = ", ".join(name for name in fullest if name) or "nothing"

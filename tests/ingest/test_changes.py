@@ -1,5 +1,7 @@
 """A refresh says what it changes, agreement by agreement."""
 
+from dataclasses import replace
+
 from geo.ingest.changes import describe_changes
 from geo.ingest.history import absorb
 from geo.ingest.record import History
@@ -73,3 +75,19 @@ def test_a_doubtful_name_is_named():
     assert describe([one], [other])[-1] == (
         "  Pembroke Pines Police Department (FL) is like Pembroke Park Police Department"
     )
+
+
+def test_a_name_that_flips_back_is_no_signing():
+    short = make_row("Bay County SO", signed_on="2024-12-02")
+    full = make_row("Bay County Sheriff's Office", signed_on="2024-12-02")
+    assert describe([short], [full], [short])[:2] == ["signed: 0", "ended: 0"]
+
+
+def test_an_end_is_told_whatever_the_sources_are():
+    """Agreements of the compilation share a source, of which one has ended already."""
+    early = absorb(History(), make_edition("2025-01-01", make_row(signed_on="2024-12-02"), *FILLER))
+    gone = make_row("Gulf Police Department", signed_on="2024-12-03")
+    early = absorb(early, make_edition("2025-02-01", gone, *FILLER))
+    early = replace(early, agreements=tuple(a | {"source": "CRS"} for a in early.agreements))
+    lines = describe_changes(early, absorb(early, make_edition("2025-03-01", *FILLER)))
+    assert lines[1:3] == ["ended: 1", "  Gulf Police Department (FL), task_force, 2024-12-03"]

@@ -50,6 +50,9 @@ def clean_one(**row):
         ("state", "UTAh ", "state", "UT"),
         ("state", "PENNSLYVANIA", "state", "PA"),
         ("state", "UTAHJ", "state", "UT"),
+        ("state", "Washington DC", "state", "DC"),
+        ("state", "WASHINGTON, D.C.", "state", "DC"),
+        ("state", "Washington", "state", "WA"),
         ("model", "Warrant Services Officer", "model", "warrant"),
         ("model", "Warrant Service Office", "model", "warrant"),
         ("model", "Task Force Officer", "model", "task_force"),
@@ -111,6 +114,32 @@ def test_every_fault_is_named_at_once():
         "list.xlsx row 4: SUPPORT TYPE is 'Sea Patrol'; expected Jail Enforcement Model, Warrant "
         "Service Officer or Task Force Model. Mend it in data/corrections.csv.",
     ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Jail Enforcement Model, Warrant Service Officer",
+        "Task Force Model and Jail Enforcement Model",
+        "Warrant Service Officer / TFM",
+    ],
+)
+def test_two_models_in_one_cell_are_an_error(printed):
+    with pytest.raises(SourceError, match=r"row 2: SUPPORT TYPE is .*corrections\.csv"):
+        clean({"model": printed})
+
+
+def test_agencies_of_one_name_are_told_apart_by_their_county():
+    name = "Butler Township Police Department"
+    fix = ["agency", "PA", name, "Butler County", f"{name} (Butler)", "x"]
+    corrections = pd.DataFrame([fix], columns=CORRECTION_COLUMNS)
+    rows, _ = clean(
+        {"state": "PA", "agency": name, "county": "Luzerne County"},
+        {"state": "PA", "agency": name, "county": "Butler  County"},
+        corrections=corrections,
+    )
+    assert list(rows["agency"]) == [name, f"{name} (Butler)"]
+    assert list(rows["mended"]) == [[], [tuple(fix[:4])]]
 
 
 def test_a_correction_replaces_the_wrong_value_of_its_agency_only():

@@ -4,8 +4,9 @@ import pytest
 
 from geo.agreements import DATA
 from geo.ingest.check import check_history, select_listed
-from geo.ingest.docs import END, PAGE, START, render_counts, update_page
+from geo.ingest.docs import END, PAGE, START, render_counts, render_page
 from geo.ingest.tables import TABLES, read_history, render_history
+from geo.ingest.workbook import SourceError
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +40,10 @@ def test_the_page_about_the_data_holds_the_counts_of_the_tables(history):
 def test_the_page_is_updated_between_its_marks_only(history, tmp_path):
     page = tmp_path / "data.md"
     page.write_text(f"above\n{START}\nstale words\n{END}\nbelow\n")
-    update_page(history, page)
-    text = page.read_text()
+    text = render_page(history, page)
     assert text.startswith("above\n")
     assert text.endswith("\nbelow\n")
     assert "stale words" not in text
     page.write_text("no marks")
-    with pytest.raises(ValueError, match="Put them back"):
-        update_page(history, page)
+    with pytest.raises(SourceError, match="Put them back"):
+        render_page(history, page)

@@ -1,5 +1,8 @@
 """Lists are dated by name and content, put in order, and judged."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pandas as pd
 import pytest
 
@@ -47,6 +50,22 @@ def test_a_few_mistyped_dates_do_not_move_a_list():
     assert date_list("participatingAgencies01052025pm.xlsx", dates).year == 2025
 
 
+def test_the_time_of_a_capture_stands_whatever_the_dates_say():
+    late = pd.Series(["2025-04-15"] * 9)
+    moment = date_list("participatingAgencies-20250317231040.xlsx", late)
+    assert moment == read_moment("participatingAgencies-20250317231040.xlsx")
+
+
+def test_no_list_is_of_a_day_still_to_come():
+    today = pd.Timestamp.now("America/New_York")
+    file = f"participatingAgencies{today + timedelta(days=2):%m%d%Y}am.xlsx"
+    with pytest.raises(SourceError, match="Name the file by the day ICE published it"):
+        date_list(file, NO_DATES)
+    file = f"participatingAgencies{today - timedelta(days=1):%m%d%Y}am.xlsx"
+    next_week = pd.Series([f"{today + timedelta(days=7):%Y-%m-%d}"] * 9)
+    assert date_list(file, next_week) == read_moment(file)
+
+
 def test_a_name_that_no_remedy_mends_is_an_error():
     with pytest.raises(SourceError, match="5 rows were signed over a year later"):
         date_list("participatingAgencies01052024pm.xlsx", pd.Series(["2025-02-20"] * 5))
@@ -88,6 +107,13 @@ def test_only_news_is_absorbed():
         verdict, note = judge_list(edition, lines)
         assert verdict == "refused"
         assert note.startswith(reason)
+
+
+def test_a_fall_is_absorbed_once_it_is_accepted():
+    lines = [line(edition_of("2025-03-01", 10))]
+    fall = edition_of("2025-03-02", 2)
+    assert f"verdict,,,{fall.sha256},absorbed," in judge_list(fall, lines)[1]
+    assert judge_list(replace(fall, accepted=True), lines) == ("absorbed", "")
 
 
 def test_refused_lists_are_no_measure():

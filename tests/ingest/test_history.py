@@ -1,5 +1,7 @@
 """One list after the other becomes agreements with a beginning and an end."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from geo.ingest.history import absorb
 from geo.ingest.record import History
+from geo.ingest.workbook import SourceError
 from tests.ingest.lists import make_edition, make_row
 
 OTHER = make_row("Lake Police Department", "jail", "2025-01-02", geoids="12069")
@@ -118,6 +121,27 @@ def test_duplicates_fold_and_are_listed():
     ]
 
 
+@pytest.mark.parametrize("other", ["2025-02-27", ""])
+def test_a_new_agreement_printed_twice_is_one(other):
+    twice = [make_row(signed_on="2025-02-26"), make_row(signed_on=other)]
+    history = fold_rows([OTHER], [*twice, OTHER], [*twice, OTHER])
+    (agreement,) = get(history)
+    assert agreement["signed_on"] == "2025-02-26"
+    assert [reason for _, reason in reasons(history)] == ["duplicate_other_date"] * 2
+
+
+def test_a_date_long_after_an_undated_listing_is_a_new_signing():
+    dated = make_row(signed_on="2025-05-20")
+    old, new = get(
+        fold(
+            make_edition("2025-03-01", make_row(), *FILLER),
+            make_edition("2025-06-01", dated, *FILLER),
+        )
+    )[::-1]
+    assert (old["signed_on"], old["ended_on"]) == ("", "2025-05-20")
+    assert (old["flags"], new["signed_on"]) == ("superseded", "2025-05-20")
+
+
 def test_a_relabelled_model_is_the_same_agreement():
     history = fold_rows(
         [make_row(model="jail", signed_on="2025-02-26"), OTHER],
@@ -200,7 +224,41 @@ def test_a_refused_list_changes_nothing_but_the_lists():
     history = fold_rows([OTHER, make_row(signed_on="2025-02-26")])
     after = fold(make_edition("2025-02-01", OTHER), history=history)
     assert after.agreements == history.agreements
-    assert after.lists[-1]["verdict"] == "refused"
+    assert [line["verdict"] for line in after.lists] == ["refused", "absorbed"]
+
+
+def test_a_refused_list_comes_back_once_it_is_mended():
+    history = fold_rows([OTHER])
+    mended = make_edition("2025-03-02", OTHER, *FILLER)
+    refused = fold(replace(mended, refusal="row 2: STATE is 'Atlantis'"), history=history)
+    assert fold(replace(mended, refusal="row 3"), history=refused).lists[1]["note"] == "row 3"
+    assert fold(mended, history=refused) == fold(mended, history=history)
+
+
+def test_other_bytes_under_a_known_name_are_an_error():
+    history = fold_rows([OTHER])
+    other = make_edition("2025-03-01", OTHER, make_row(), *FILLER)
+    with pytest.raises(SourceError, match=r"Agencies03012025am\.xlsx: .*pm2\.xlsx"):
+        fold(other, history=history)
+
+
+def test_two_agencies_of_one_name_stop_the_list():
+    name = "Butler Township Police Department"
+    luzerne = make_row(name, signed_on="2025-02-26", county="Luzerne County", geoids="42079")
+    butler = make_row(name, "jail", "2025-02-27", county="Butler County", geoids="42019")
+    history = fold_rows([luzerne, OTHER])
+    after = fold(make_edition("2025-03-02", luzerne, butler, *FILLER), history=history)
+    assert after.agreements == history.agreements
+    note = after.lists[-1]["note"]
+    assert note.startswith("participatingAgencies03022025am.xlsx rows 2 and 3: Butler Township")
+    assert f"agency,FL,{name},Butler County,{name} (Butler)," in note
+
+
+def test_one_agency_may_be_printed_with_other_counties_from_list_to_list():
+    region = make_row(signed_on="2025-02-26", geoids="12005;12013")
+    part = make_row(model="jail", signed_on="2025-02-26", geoids="12013")
+    moved = make_row(signed_on="2025-02-26", geoids="12069")
+    assert len(get(fold_rows([region, part], [region, part], [moved, part | moved]))) == 2
 
 
 AGENCIES = st.sampled_from(

@@ -96,6 +96,7 @@ def test_county_that_means_none_stays_unlocated(state, county):
         ("VA", "Rappahannock, Shenandoah, Warren", "51157;51171;51187"),
         ("NC", "Camden County and Pasquotank County", "37029;37139"),
         ("VA", "King and Queen County", "51097"),
+        ("TX", "Travis; Travis County", "48453"),
     ],
 )
 def test_several_counties_in_one_cell(state, county, geoids):

@@ -1,12 +1,16 @@
-"""The commands do what they say, and bad input leaves the tables as they were."""
+"""The commands do what they say, and bad input leaves the agreements as they were."""
 
+import contextlib
 import http.server
 import threading
 
 import pytest
 
 from geo.ingest.__main__ import main
-from geo.ingest.tables import read_history
+from geo.ingest.docs import END, START
+from geo.ingest.fetch import fetch_workbook
+from geo.ingest.tables import TABLES, read_history
+from geo.ingest.workbook import SourceError
 from tests.ingest.lists import HEADER, print_row, write_workbook
 
 NEWS = [
@@ -14,6 +18,7 @@ NEWS = [
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
     print_row("Idaho State Police", state="IDAHO", signed="2025-01-15"),
 ]
+REFERENCE_HEADER = "date,what,scope,reported,source,explanation,compared_on,basis\n"
 LATER = [
     print_row("Bay County Sheriff's Office", county="Bay County", signed="2025-02-25"),
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
@@ -34,6 +39,17 @@ def data(tmp_path):
 
 def read_bytes(folder):
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def assert_only_noted(data, before, file):
+    """All tables are as before but lists.csv, which has one refused line more, of that file."""
+    lists = data / "lists.csv"
+    after = read_bytes(data)
+    lines = after.pop(lists).decode().splitlines()
+    assert set(before.pop(lists).decode().splitlines()) < set(lines)
+    assert after == before
+    noted = [line for line in read_history(data).lists if line["file"] == file]
+    assert [line["verdict"] for line in noted] == ["refused"]
 
 
 def test_a_refresh_says_and_writes_what_changes(data, tmp_path, capsys):
@@ -85,29 +101,112 @@ def spoil(column, value):
         ("03042025am", spoil("SIGNED", "2025-03-05"), HEADER, ["row 3", "2025-03-04"]),
         ("03042025am", NEWS[:2], HEADER, ["truncated", "2 rows after 3"]),
         ("03022025am", LATER, HEADER, ["older than participatingAgencies03032025am.xlsx"]),
-        ("undated", LATER, HEADER, ["the name carries no date"]),
+        ("03042099am", LATER, HEADER, ["the name says 2099-03-04", "Name the file by the day"]),
     ],
 )
-def test_bad_input_is_named_and_leaves_the_tables(
-    data, tmp_path, capsys, name, rows, header, words
-):
+def test_a_refused_list_is_named_and_only_noted(data, tmp_path, capsys, name, rows, header, words):
     before = read_bytes(data)
     path = write_workbook(tmp_path / f"participatingAgencies{name}.xlsx", rows, header)
-    assert main(["refresh", str(path), "--data", str(data)]) == 1
+    command = ["refresh", str(path), "--data", str(data)]
+    assert main([*command, "--dry-run"]) == 1
+    assert read_bytes(data) == before
+    assert main(command) == 1
     error = capsys.readouterr().err
     assert all(word in error for word in [path.name, *words])
-    assert read_bytes(data) == before
+    assert_only_noted(data, before, path.name)
 
 
-@pytest.mark.parametrize("content", [None, b"<html></html>"])
-def test_a_file_that_is_missing_or_no_workbook_is_named(data, tmp_path, capsys, content):
+def test_a_file_that_is_no_workbook_is_named_and_only_noted(data, tmp_path, capsys):
     before = read_bytes(data)
     path = tmp_path / "participatingAgencies03042025am.xlsx"
-    if content:
-        path.write_bytes(content)
+    path.write_bytes(b"<html></html>")
     assert main(["refresh", str(path), "--data", str(data)]) == 1
     assert path.name in capsys.readouterr().err
+    assert_only_noted(data, before, path.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "words"),
+    [
+        ("participatingAgencies03042025am.xlsx", None, "no such file"),
+        ("participatingAgenciesundated.xlsx", LATER, "the name carries no date"),
+        ("participatingAgencies03032025am.xlsx", LATER, "Save this one under a name of its own"),
+    ],
+)
+def test_a_file_that_cannot_be_noted_leaves_the_tables(data, tmp_path, capsys, name, rows, words):
+    before = read_bytes(data)
+    if rows:
+        write_workbook(tmp_path / name, rows)
+    assert main(["refresh", str(tmp_path / name), "--data", str(data)]) == 1
+    error = capsys.readouterr().err
+    assert name in error
+    assert words in error
     assert read_bytes(data) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [(spoil("STATE", "Atlantis"), "'Atlantis'"), (NEWS[:2], "a fall of 33%")],
+)
+def test_a_refused_list_is_taken_once_it_is_corrected(data, tmp_path, capsys, rows, words):
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", rows)
+    command = ["refresh", str(path), "--data", str(data)]
+    assert main(command) == 1
+    error = capsys.readouterr().err
+    assert words in error
+    fix = "state,,Pima County Sheriff's Office,Atlantis,ARIZONA,<evidence>"
+    _, found, acceptance = error.partition("verdict,,,")
+    with (data / "corrections.csv").open("a") as file:
+        file.write(f"{(found + acceptance).strip() or fix}\n")
+    assert main(command) == 0
+    assert main(["check", "--data", str(data)]) == 0
+    assert [line["verdict"] for line in read_history(data).lists] == ["absorbed"] * 2
+
+
+def test_dates_that_are_mended_do_not_move_a_list(data, tmp_path):
+    late = [
+        print_row(f"{name} County Sheriff's Office", county=f"{name} County", signed="2025-03-20")
+        for name in ("Lake", "Baker", "Clay", "Duval", "Gulf")
+    ]
+    with (data / "corrections.csv").open("a") as file:
+        for row in late:
+            file.write(f"signed_on,FL,{row[1]},2025-03-20,2025-02-20,x\n")
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", NEWS + late)
+    assert main(["refresh", str(path), "--data", str(data)]) == 0
+    assert read_history(data).lists[-1]["published_on"] == "2025-03-04"
+
+
+@pytest.mark.parametrize("marks", [f"{START}\nstale\n{END}\n", "none"])
+def test_the_page_changes_together_with_the_tables(data, tmp_path, capsys, monkeypatch, marks):
+    page = tmp_path / "docs" / "data.md"
+    page.parent.mkdir()
+    page.write_text(marks)
+    monkeypatch.setattr("geo.ingest.__main__.DATA", data)
+    monkeypatch.setattr("geo.ingest.__main__.PAGE", page)
+    (data / "qa" / "reference.csv").write_text(REFERENCE_HEADER)
+    before = read_bytes(data)
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    failed = main(["refresh", str(path), "--data", str(data)])
+    if marks == "none":
+        assert failed
+        assert "Put them back" in capsys.readouterr().err
+        assert read_bytes(data) == before
+    else:
+        assert "| agreements | 4 |" in page.read_text()
+        assert read_bytes(data) != before
+
+
+@contextlib.contextmanager
+def serve(handler):
+    """A web server on this machine, while the context lasts; gives its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
+        thread = threading.Thread(target=web.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{web.server_port}"
+        finally:
+            web.shutdown()
+            thread.join()
 
 
 @pytest.fixture
@@ -123,12 +222,8 @@ def server(tmp_path):
         def log_message(self, *arguments):
             pass
 
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as web:
-        thread = threading.Thread(target=web.serve_forever)
-        thread.start()
-        yield folder, f"http://127.0.0.1:{web.server_port}"
-        web.shutdown()
-        thread.join()
+    with serve(Handler) as address:
+        yield folder, address
 
 
 def test_a_list_is_taken_from_an_address(data, server):
@@ -158,6 +253,31 @@ def test_a_file_over_the_limit_is_not_taken(data, server, capsys, monkeypatch):
     assert "Check the address" in capsys.readouterr().err
 
 
+def test_a_file_that_breaks_off_is_fetched_again(tmp_path):
+    whole = b"PK" * 500
+    asked = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(whole)))
+            self.end_headers()
+            self.wfile.write(whole if len(asked) > breaks else whole[:100])
+
+        def log_message(self, *arguments):
+            pass
+
+    with serve(Handler) as address:
+        url = f"{address}/participatingAgencies03042025am.xlsx"
+        breaks = 3
+        assert fetch_workbook(url, tmp_path).read_bytes() == whole
+        asked.clear()
+        breaks = 4
+        with pytest.raises(SourceError, match="cannot be fetched"):
+            fetch_workbook(url, tmp_path)
+
+
 def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
     assert main(["check", "--data", str(data)]) == 0
     assert "participatingAgencies03032025am.xlsx: 3 = 3 + 0 + 0" in capsys.readouterr().out
@@ -168,6 +288,7 @@ def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
     [
         ("lists.csv", ",3,3,", ",4,3,", "4 rows, yet 3 + 0 + 0 = 3"),
         ("agreements.csv", "12005", "99999", "99999 is no county"),
+        ("agreements.csv", "12005", "12005;12005", "geoids 12005;12005 are not sorted"),
         ("agreements.csv", ",jail,", ",Jail,", "model is 'Jail'"),
         ("qa/printed.csv", "jail,1,1", "jail,2,2", "1 jail agreements listed on 2025-03-03"),
         ("corrections.csv", "evidence\n", "evidence\ncounty,FL,A,b,c,d\n", "never matched"),
@@ -179,3 +300,10 @@ def test_check_fails_for_a_broken_promise(data, capsys, table, old, new, words):
     (data / table).write_text(text.replace(old, new))
     assert main(["check", "--data", str(data)]) == 1
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", [file for file, _ in TABLES.values()])
+def test_check_fails_for_a_table_that_is_missing(data, capsys, file):
+    (data / file).unlink()
+    assert main(["check", "--data", str(data)]) == 1
+    assert f"{file} is not in {data}" in capsys.readouterr().err

@@ -396,6 +396,17 @@ def test_applications_follow_an_agreement_that_is_renamed(tmp_path):
     assert render_followed(History(agreements=(mended,), merges=(merge,)), tmp_path) == texts
 
 
+def test_a_refresh_knows_the_applicant_that_a_rebuild_knows():
+    """Also where the signing is spelt otherwise, but not where it lies in another county."""
+    rows = [make_row("2025-03-01", "Madison County Sheriff's Office")]
+    applications, _ = fold(rows)
+    for geoids, outcome in [("12003", "signed"), ("12005", "pending")]:
+        signed = make_agreement("Madisoon County Sheriff's Office", "2025-03-12", geoids=geoids)
+        refreshed = follow_applications(applications, History(agreements=(signed,)))
+        assert refreshed == fold(rows, signed)[0]
+        assert refreshed[0]["outcome"] == outcome
+
+
 def test_an_agreement_relabelled_is_no_longer_what_the_application_became():
     rows = [
         make_row("2025-03-01", "Baker County Sheriff's Office"),

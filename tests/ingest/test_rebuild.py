@@ -54,8 +54,8 @@ def data(tmp_path):
     return folder
 
 
-def rebuild(sources, data):
-    assert main(["rebuild", "--sources", str(sources), "--data", str(data)]) == 0
+def rebuild(sources, data, *more):
+    assert main(["rebuild", "--sources", str(sources), "--data", str(data), *more]) == 0
     return read_history(data)
 
 
@@ -119,10 +119,36 @@ def test_two_rebuilds_and_a_refresh_give_the_same_bytes(sources, data, tmp_path)
     assert read_bytes(data) == whole
     last = sources / "ice_rosters" / "participatingAgencies03062025am.xlsx"
     kept = last.rename(tmp_path / last.name)
-    rebuild(sources, data)
+    rebuild(sources, data, "--forget")
     assert read_bytes(data) != whole
     assert main(["refresh", str(kept), "--data", str(data)]) == 0
     assert read_bytes(data) == whole
+
+
+def test_a_rebuild_without_a_list_of_the_record_is_an_error(sources, data, tmp_path, capsys):
+    rebuild(sources, data)
+    whole = read_bytes(data)
+    lists = sources / "ice_rosters"
+    for name in ("participatingAgencies03052025am.xlsx", "participatingAgencies03062025am.xlsx"):
+        (lists / name).rename(tmp_path / name)
+    assert main(["rebuild", "--sources", str(sources), "--data", str(data)]) == 1
+    error = capsys.readouterr().err
+    assert "participatingAgencies03062025am.xlsx. Put them in ice_rosters/" in error
+    assert "--forget" in error
+    assert "03052025am" not in error
+    assert read_bytes(data) == whole
+
+
+def test_two_agencies_of_one_name_refuse_their_list_alone(sources, data):
+    twins = [
+        print_row("Butler Police Department", county=f"{name} County") for name in ("Lake", "Bay")
+    ]
+    lists = sources / "ice_rosters"
+    write_workbook(lists / "participatingAgencies03072025am.xlsx", [*OTHERS, LA_PAZ, *twins])
+    write_workbook(lists / "participatingAgencies03082025am.xlsx", [*OTHERS, LA_PAZ])
+    *_, refused, newest = rebuild(sources, data).lists
+    assert (refused["verdict"], newest["verdict"]) == ("refused", "absorbed")
+    assert "rows 7 and 8: Butler Police Department (FL)" in refused["note"]
 
 
 def test_a_folder_without_sources_is_an_error(data, tmp_path, capsys):
@@ -135,9 +161,34 @@ def test_a_folder_without_sources_is_an_error(data, tmp_path, capsys):
     [
         ("state,agency\nFLORIDA,Bay\n", "lacks the column county_fips"),
         (EARLY_HEADER + EARLY.replace("GEORGIA", "Atlantis"), "row 8: STATE is 'Atlantis'"),
+        (
+            EARLY_HEADER + EARLY.replace("Task Force", "Posse"),
+            "row 4: models is 'Posse'; expected Jail Enforcement or Task Force, or blank. Mend it",
+        ),
+        (
+            EARLY_HEADER + EARLY.replace("2006-10-01", "2006-13-01"),
+            "row 8: active_from is '2006-13-01'",
+        ),
     ],
 )
 def test_an_unreadable_compilation_is_an_error(sources, data, capsys, table, words):
     (sources / "history_to_2020.csv").write_text(table)
     assert main(["rebuild", "--sources", str(sources), "--data", str(data)]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_correction_gives_a_row_of_the_compilation_its_state(sources, data):
+    table = EARLY_HEADER + EARLY.replace("GEORGIA", "Atlantis")
+    (sources / "history_to_2020.csv").write_text(table)
+    with (data / "corrections.csv").open("a") as file:
+        file.write("state,,Cobb County Sheriff's Office,Atlantis,GA,x\n")
+    history = rebuild(sources, data)
+    assert [a["state"] for a in history.agreements if a["agency"].startswith("Cobb")] == ["GA"]
+    assert [use["printed"] for use in history.uses] == ["Atlantis"]
+
+
+def test_a_correction_to_no_county_is_named(sources, data, capsys):
+    with (data / "corrections.csv").open("a") as file:
+        file.write("geoids,FL,Lake County Sheriff's Office,Lake County,1206,x\n")
+    assert main(["rebuild", "--sources", str(sources), "--data", str(data)]) == 1
+    assert "geoids of Lake County Sheriff's Office (FL): '1206'" in capsys.readouterr().err

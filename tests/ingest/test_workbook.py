@@ -1,12 +1,14 @@
 """Workbooks are read as they are printed."""
 
 import datetime
+import zipfile
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.ingest.pending import read_pending
 from geo.ingest.workbook import SourceError, read_workbook
 from tests.ingest.lists import HEADER, print_row, write_workbook
 
@@ -50,6 +52,15 @@ def test_the_sheet_with_the_columns_is_read_wherever_it_stands(tmp_path):
     assert list(read_workbook(path).rows["agency"]) == ["A Sheriff"]
 
 
+def test_two_sheets_with_the_columns_are_refused_by_name(tmp_path):
+    path = write_workbook(tmp_path / "l.xlsx", [print_row("A Sheriff")])
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("New").append(HEADER)
+    book.save(path)
+    with pytest.raises(SourceError, match=r"l\.xlsx row 1: .* Sheet, New; expected one"):
+        read_workbook(path)
+
+
 @pytest.mark.parametrize(
     ("header", "words"),
     [
@@ -75,6 +86,30 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(SourceError, match=r"page\.xlsx is not an Excel workbook"):
         read_workbook(path)
+
+
+@pytest.mark.parametrize("read", [read_workbook, read_pending])
+@pytest.mark.parametrize("spoil", [b"<worksheet><cut", None])
+def test_a_damaged_workbook_is_refused(tmp_path, read, spoil):
+    path = write_workbook(tmp_path / "l.xlsx", [print_row("A Sheriff")] * 50)
+    damage(path, spoil)
+    with pytest.raises(SourceError, match=r"l\.xlsx is not an Excel workbook"):
+        read(path)
+
+
+def damage(path, sheet):
+    """Put other text in place of the sheet of a workbook, or break its compressed bytes."""
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+        start = book.getinfo("xl/worksheets/sheet1.xml").header_offset + 100
+    if sheet:
+        with zipfile.ZipFile(path, "w") as book:
+            for name, content in parts.items():
+                book.writestr(name, sheet if name == "xl/worksheets/sheet1.xml" else content)
+    else:
+        content = bytearray(path.read_bytes())
+        content[start : start + 20] = b"\xff" * 20
+        path.write_bytes(content)
 
 
 @settings(deadline=None, max_examples=25)
