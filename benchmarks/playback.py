@@ -109,11 +109,11 @@ def measure_atlas(browser, address, process):
         pauses.append((time.perf_counter() - start) * 1000)
     found["pause to panel"] = pauses
     found["click to panel"] = measure_clicks(page, frame)
+    found["pan and zoom frame"] = measure_movement(page, frame)
+    found["memory of a session"] = [measure_memory(browser, address, process)]
     with other_film(browser, address):
         found["click during a film"] = measure_clicks(page, frame)
-    found["pan and zoom frame"] = measure_movement(page, frame)
     page.context.close()
-    found["memory of a session"] = [measure_memory(browser, address, process)]
     return found
 
 

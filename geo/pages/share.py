@@ -3,6 +3,7 @@
 import html
 import logging
 import threading
+import time
 from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit, urlunsplit
@@ -24,6 +25,7 @@ PRINTS = {
 }
 FILM_SECONDS = 20
 FILM_GLANCE_SECONDS = 1.0
+FILM_REST_SECONDS = 0.02
 LOG = logging.getLogger(__name__)
 
 
@@ -152,6 +154,8 @@ class FilmJob:
 
     def _note(self, done, total):
         self.share = done / total
+        # Let the server answer its other readers between two frames.
+        time.sleep(FILM_REST_SECONDS)
 
 
 def _cancel_film():
