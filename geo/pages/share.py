@@ -124,7 +124,8 @@ def _offer_film(record, shown, base, say):
         view = replace(shown, present=False)
         st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}", view)
         st.session_state.film.start(record, view, since, shape, form, base, FILM_SECONDS)
-    if "film" in st.session_state and st.session_state.film.view == replace(shown, present=False):
+    film = st.session_state.get("film")
+    if film and (film.content is None or film.view == replace(shown, present=False)):
         _watch_film(say)
 
 

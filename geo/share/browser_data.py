@@ -38,7 +38,8 @@ def encode_state(agreements, counties):
 def encode_search(states, record, phrases):
     """Encode what the search finds in a language, as JSON text.
 
-    `states` (code, name, English name), `counties` (GEOID, name with its kind, state's code)
+    `states` (code, name, English name), `counties` (GEOID, name with its kind, state's code, name
+    as printed)
     and `agencies` (agency id, name, state's code); states and agencies of `states` alone.
     """
     return encode(
@@ -52,8 +53,8 @@ def encode_search(states, record, phrases):
                 for state in states
             ],
             "counties": [
-                [geoid, capitalize(phrases.name_county(geoid)), record.find_state(geoid)]
-                for geoid in record.counties["geoid"]
+                [geoid, capitalize(phrases.name_county(geoid)), row.state, row.namelsad]
+                for geoid, row in record.county_names.iterrows()
             ],
             "agencies": [
                 [agency.id, agency.name, state.code]

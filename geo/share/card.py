@@ -11,7 +11,6 @@ from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.language import N_
 from geo.record import Record
 from geo.share.credits import show_link, write_credits, write_link
 from geo.share.fills import Fills, compute_fills
@@ -22,7 +21,13 @@ from geo.share.plane import Plane, lay_out_plane
 from geo.share.shapes import FORMATS, SHAPES
 from geo.share.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
 from geo.share.text import Text, write_text
-from geo.share.trend import choose_start, compute_trend, select_kind, select_place
+from geo.share.trend import (
+    choose_start,
+    choose_trend_title,
+    compute_trend,
+    select_kind,
+    select_place,
+)
 from geo.share.trend_line import draw_trend
 from geo.view import View
 
@@ -47,13 +52,16 @@ class Parts:
 
 @dataclass(frozen=True)
 class Card:
-    """A composed card: its parts, the sheet they are drawn on, and the fills in their box."""
+    """A composed card: its parts, the sheet they are drawn on, and the fills in their box.
+
+    The trend line is None where headline and legend leave no room for it.
+    """
 
     parts: Parts
     sheet: Sheet
     filled: PathCollection
     map_box: Box
-    trend_line: Line2D
+    trend_line: Line2D | None
 
 
 def draw_card(record, view, shape="wide", format="png", base_url=""):
@@ -95,7 +103,6 @@ def gather_parts(record, view):
     plane, fills = lay_out_plane(record, zoom), compute_fills(record, view)
     statewide = find_statewide(record, view) & set(plane.states["state"])
     here = select_place(select_kind(record.agreements, view.models, view.reach), view.place)
-    title = N_("Local agreements in force") if len(view.place) == 5 else N_("Agreements in force")
     return Parts(
         record=record,
         view=view,
@@ -105,7 +112,7 @@ def gather_parts(record, view):
         statewide=frozenset(statewide),
         key=write_key(fills, view, phrases, bool(statewide)),
         trend=compute_trend(here, choose_start(view), max(view.date, view.compare or view.date)),
-        trend_title=phrases.say(title),
+        trend_title=phrases.say(choose_trend_title(view)),
         marks=tuple(sorted({view.date, view.compare or view.date})),
     )
 
@@ -126,15 +133,23 @@ def compose_card(parts, shape="wide", base_url=""):
 
 
 def _draw_header(sheet, frame, text, form):
-    size = form.headline
-    while True:
-        lines = sheet.wrap(text.headline, size, frame.width, "bold")
-        if len(lines) <= form.headline_lines:
-            break
-        size *= 0.96
+    # Rather a line more than a headline no larger than what stands below it.
+    least = 1.2 * form.deck
+    size, lines = _fit_headline(sheet, text.headline, form.headline, frame, form.headline_lines)
+    if size < least:
+        size, lines = _fit_headline(sheet, text.headline, least, frame, form.headline_lines + 1)
     top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
     lines = sheet.wrap(text.deck, form.deck, frame.width)
     return sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, color=QUIET)
+
+
+def _fit_headline(sheet, headline, size, frame, most):
+    """Find the largest type, up to a size, in which a headline takes no more lines than `most`."""
+    while True:
+        lines = sheet.wrap(headline, size, frame.width, "bold")
+        if len(lines) <= most:
+            return size, lines
+        size *= 0.96
 
 
 def _draw_footer(sheet, frame, parts, form, base_url):
@@ -157,7 +172,7 @@ def _draw_footer(sheet, frame, parts, form, base_url):
 
 def _arrange_beside(sheet, body, parts, form):
     """Put numbers, legend and trend in a column on the right; returns map box and line."""
-    column = Box(body.right - 420 * form.unit, body.top, body.right, body.bottom)
+    column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
     numbers, key, size = parts.text.numbers, parts.key, form.small
     value = _fit_values(sheet, numbers, 0.42 * column.width, form)
     indent = max(sheet.measure(number.value, value, "bold") for number in numbers) + 0.7 * size
@@ -255,6 +270,9 @@ def _write_label(sheet, lines, left, top, form):
 
 
 def _draw_trend(sheet, box, parts, form):
+    """Draw the trend into a box, unless it would be too low to read; returns the line or None."""
+    if box.height < 4.5 * form.small:
+        return None
     lines = sheet.wrap(parts.trend_title, form.small, box.width)
     top = sheet.write_lines(box.left, box.top, lines, form.small, color=QUIET)
     inner = Box(box.left, top, box.right, min(box.bottom, box.top + 12 * form.small))

@@ -61,12 +61,14 @@ def show_link(link):
 
 def _write_source(record, view, dates, phrases):
     """Name the newest list that the agreements shown rest on."""
-    known = record.find_list(max(dates))
-    if known is None:
-        return phrases.say(N_("Source: ICE’s lists and reports of the time; US Census Bureau."))
     here = select_place(record.agreements, record.find_state(view.place))
     shown = pd.concat(select_agreements(here, day, view.models, view.reach) for day in dates)
-    newest = max([known["published_on"], *shown["first_listed_on"].dropna()])
+    known = record.find_list(max(dates))
+    named = [] if known is None else [known["published_on"]]
+    newest = max([*named, *shown["first_listed_on"].dropna()], default=pd.NaT)
+    published = record.lists["published_on"][record.lists["verdict"] == "absorbed"]
+    if not newest >= published.min():
+        return phrases.say(N_("Source: ICE’s lists and reports of the time; US Census Bureau."))
     message = (
         N_(
             "Source: ICE list, {date} (copy by MigrantUSA, CC BY 4.0), and earlier lists; "

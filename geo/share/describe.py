@@ -8,7 +8,13 @@ from geo.share.fills import compute_fills
 from geo.share.legend import name_values
 from geo.share.phrases import Phrases
 from geo.share.text import write_text
-from geo.share.trend import choose_start, compute_trend, select_kind, select_place
+from geo.share.trend import (
+    choose_start,
+    choose_trend_title,
+    compute_trend,
+    select_kind,
+    select_place,
+)
 
 
 @dataclass(frozen=True)
@@ -74,13 +80,9 @@ def _count_fills(record, view, fills, phrases):
 def _describe_trend(record, view, phrases):
     here = select_place(select_kind(record.agreements, view.models, view.reach), view.place)
     trend = compute_trend(here, choose_start(view), max(view.date, view.compare or view.date))
-    message = (
-        N_("Local agreements in force: {a} on {since}, {b} on {date}")
-        if len(view.place) == 5
-        else N_("Agreements in force: {a} on {since}, {b} on {date}")
-    )
     return phrases.say(
-        message,
+        N_("{what}: {a} on {since}, {b} on {date}"),
+        what=phrases.say(choose_trend_title(view)),
         a=phrases.number(int(trend.iloc[0])),
         b=phrases.number(int(trend.iloc[-1])),
         since=format_date(trend.index[0].date(), view.lang),

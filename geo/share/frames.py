@@ -179,7 +179,9 @@ def _gather_film_parts(record, view, since, agreements):
     areas = phrases.name_area_kind(view.place, 2)
     # Headings rather than sentences, since they stay while the numbers pass by 1.
     labels = (
-        phrases.say(N_("Local agreements in force")),
+        phrases.say(
+            N_("These agreements in force") if view.narrowed else N_("Local agreements in force")
+        ),
         phrases.say(N_("Local agencies")),
         capitalize(
             phrases.say(
@@ -193,8 +195,10 @@ def _gather_film_parts(record, view, since, agreements):
     what = phrases.name_local_agreements(view.models, view.reach)
     message = N_("{areas} in {place} with {what} with ICE")
     title = phrases.say(message, areas=areas, place=phrases.name_place(view.place), what=what)
+    trend = compute_trend(agreements, since, view.date)
+    # Laid out for the most digits they will have.
     numbers = tuple(
-        Number(phrases.number(number), label)
+        Number(phrases.number(max(number, int(trend.max()))), label)
         for number, label in zip(state.numbers, labels, strict=True)
     )
     return replace(
@@ -202,7 +206,7 @@ def _gather_film_parts(record, view, since, agreements):
         text=Text(format_date(view.date, view.lang), capitalize(title), numbers),
         statewide=frozenset(),
         key=replace(parts.key, rows=parts.key.rows[:1]),
-        trend=compute_trend(agreements, since, view.date),
+        trend=trend,
         trend_title=labels[0],
         marks=(),
     )

@@ -96,7 +96,7 @@ def draw_rows(sheet, box, rows, size, columns=1):
         column = rows[first : first + each]
         width = 1.5 * size + max(sheet.measure(text, size) for _, text in column)
         if first:
-            left = max(end + 0.7 * size, min(left + box.width / columns, box.right - width))
+            left = max(end + 0.5 * size, min(left + box.width / columns, box.right - width))
         end = left + width
         for index, row in enumerate(column):
             _draw_row(sheet, left, box.top + index * ROW * size, *row, size)

@@ -156,21 +156,22 @@ class Phrases:
 
     def name_agreements(self, models, n=2, remark=""):
         """Name 287(g) agreements, with their models where not all are meant, and a remark."""
-        kinds = self._name_kinds(models, remark)
+        kinds = self.name_kinds(models, remark)
         return self.count("287(g) agreement{kinds}", "287(g) agreements{kinds}", n, kinds=kinds)
 
-    def name_one_agreement(self, models):
+    def name_one_agreement(self, models, remark=""):
         """Name one 287(g) agreement as the object of a sentence."""
-        return self.say(N_("a 287(g) agreement{kinds}"), kinds=self._name_kinds(models, ""))
+        return self.say(N_("a 287(g) agreement{kinds}"), kinds=self.name_kinds(models, remark))
 
     def name_local_agreements(self, models, reach, n=2):
         """Name local 287(g) agreements, with their models and reach where not all are meant."""
-        kinds = self._name_kinds(models, self.say(LOCAL_REACH[reach]) if reach != "all" else "")
+        kinds = self.name_kinds(models, self.say(LOCAL_REACH[reach]) if reach != "all" else "")
         return self.count(
             "local 287(g) agreement{kinds}", "local 287(g) agreements{kinds}", n, kinds=kinds
         )
 
-    def _name_kinds(self, models, remark):
+    def name_kinds(self, models, remark=""):
+        """Name models where not all are meant, and a remark, in parentheses after a noun."""
         chosen = ", ".join(self.say(MODEL_WORDS[model]).lower() for model in models)
         kinds = [kind for kind in (chosen if set(models) != set(MODELS) else "", remark) if kind]
         return f" ({'; '.join(kinds)})" if kinds else ""

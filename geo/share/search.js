@@ -9,18 +9,20 @@ window.atlas = window.atlas || {};
   let index = null;
 
   // Called by the index (geo/share/browser_data.py). A county or an agency is found with the
-  // name or the code of its state as well.
+  // name or the code of its state as well, a county under its printed name first.
   atlas.receiveSearch = ({ states, counties, agencies }) => {
     const homes = new Map(states.map((names) => [names[0], names.join(" ")]));
-    const entry = (kind, name, note, target, more) => {
-      return { kind, name, note, target, key: fold(`${name} ${more || ""}`) };
+    const entry = (kind, name, note, target, ...words) => {
+      return { kind, name, note, target, key: fold(words.filter(Boolean).join(" ")) };
     };
     index = [
-      ...states.map((names) => entry("state", names[1], "", { code: names[0] }, names.join(" "))),
-      ...counties.map(([geoid, name, code]) =>
-        entry("county", `${name}, ${code}`, "", { geoid }, homes.get(code)),
+      ...states.map((names) => entry("state", names[1], "", { code: names[0] }, names[1], names[2], names[0])),
+      ...counties.map(([geoid, name, code, printed]) =>
+        entry("county", `${name}, ${code}`, "", { geoid }, printed, name, code, homes.get(code)),
       ),
-      ...agencies.map(([id, name, code]) => entry("agency", name, code, { id, code }, homes.get(code))),
+      ...agencies.map(([id, name, code]) =>
+        entry("agency", name, code, { id, code }, name, code, homes.get(code)),
+      ),
     ];
   };
 

@@ -138,9 +138,10 @@ def _write_ranking(record, view, phrases):
     )
     numbers = _write_numbers(record, view, phrases, totals)
     remark = phrases.say(ANY_REACH[view.reach]) if view.reach != "all" else ""
+    name = phrases.name_one_agreement if totals.agreements == 1 else phrases.name_agreements
     values = {
         "date": format_date(view.date, view.lang),
-        "what": phrases.name_agreements(view.models, remark=remark),
+        "what": name(view.models, remark=remark),
     }
     if not totals.agreements:
         return phrases.say(N_("On {date}, no agency held {what} with ICE"), **values), numbers
@@ -154,15 +155,15 @@ def _write_ranking(record, view, phrases):
     )
     values = states[MEASURE_COLUMNS[view.measure]]
     leaders = values[values == values.max()]
-    if len(leaders) > 1 or not leaders.iloc[0] > 0:
+    if len(leaders) > 1 or totals.states == 1 or not leaders.iloc[0] > 0:
         return finding, numbers
     most = phrases.say(
         {
-            "counties": N_("{state} had the largest share of counties with local ones: {value}"),
-            "people": N_("{state} had the largest share of people in such counties: {value}"),
-            "agreements": N_("{state} had the most: {value}"),
+            "counties": N_("the largest share: {state}, {value}"),
+            "people": N_("the largest share: {state}, {value}"),
+            "agreements": N_("the most: {state}, {value}"),
         }[view.measure],
-        state=phrases.name_state(leaders.index[0]),
+        state=phrases.name_state(leaders.index[0], in_sentence=False),
         value=phrases.number(int(leaders.iloc[0]))
         if view.measure == "agreements"
         else format_share(leaders.iloc[0], view.lang),
@@ -271,9 +272,10 @@ def _write_county(record, view, phrases):
 def _count_statewide(record, view, phrases, on):
     statewide = count_totals(record, view, on).statewide
     label = phrases.count(
-        "statewide agreement in {state}",
-        "statewide agreements in {state}",
+        "statewide agreement{kinds} in {state}",
+        "statewide agreements{kinds} in {state}",
         statewide,
+        kinds=phrases.name_kinds(view.models),
         state=phrases.name_state(record.find_state(view.place)),
     )
     return Number(phrases.number(statewide), label)
@@ -296,8 +298,8 @@ def _write_comparison(record, view, phrases):
             0: N_("On {since} and on {date}, {place} had the same number of {what} with ICE: {b}"),
         }
         numbers = (
-            _count_on(phrases, before, since),
-            _count_on(phrases, after, on),
+            _count_on(view, phrases, before, since),
+            _count_on(view, phrases, after, on),
             _count_statewide(record, view, phrases, on),
         )
     else:
@@ -333,12 +335,12 @@ def _write_comparison(record, view, phrases):
     return headline, numbers
 
 
-def _count_on(phrases, n, on):
-    label = phrases.count(
-        "local agreement on {date}",
-        "local agreements on {date}",
-        n,
-        date=format_date(on, phrases.language),
+def _count_on(view, phrases, n, on):
+    date = format_date(on, view.lang)
+    label = (
+        phrases.count("of these on {date}", "of these on {date}", n, date=date)
+        if view.narrowed
+        else phrases.count("local agreement on {date}", "local agreements on {date}", n, date=date)
     )
     return Number(phrases.number(n), label)
 

@@ -5,6 +5,7 @@ import datetime
 import numpy as np
 import pandas as pd
 
+from geo.language import N_
 from geo.view import RANGES
 
 
@@ -27,6 +28,13 @@ def select_place(agreements, place):
         here = agreements["geoids"].str.split(";").map(lambda geoids: place in geoids)
         return agreements[here & ~agreements["statewide"]]
     return agreements
+
+
+def choose_trend_title(view):
+    """Choose the words for what the trend of a view counts."""
+    if view.narrowed:
+        return N_("These agreements in force")
+    return N_("Local agreements in force") if len(view.place) == 5 else N_("Agreements in force")
 
 
 def choose_start(view):

@@ -48,13 +48,18 @@ def draw_trend(sheet, box, trend, silences, marks, language, size):
     (line,) = page.plot(xs, ys, color=INK, linewidth=0.12 * size, solid_joinstyle="round")
     page.plot([box.left, right], [floor, floor], color=QUIET, linewidth=0.05 * size)
     _write_years(sheet, across, first, last, floor, right, size)
-    for mark in marks:
+    taken = box.right
+    for mark in sorted(marks, reverse=True):
         number = int(trend[pd.Timestamp(mark)])
         x, y = across(pd.Timestamp(mark)), up(number)
         page.plot([x], [y], "o", color=INK, markersize=0.5 * size)
         text = format_number(number, language)
         width = sheet.measure(text, size, "bold")
         left = min(max(x - width - 0.4 * size, box.left), box.right - width)
+        if left + width > taken:
+            # The later number says as much as there is room for.
+            continue
+        taken = left - 0.4 * size
         near = [high for x, high in zip(xs, ys, strict=True) if left <= x <= left + width]
         sheet.write(left, min([y, *near]) - 0.45 * size, text, size, weight="bold")
     return line

@@ -275,6 +275,8 @@ def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
     [
         ("states/as.html", "Albany County, Wyoming", "56001"),
         ("es/states/as.html", "condado de albany wyoming", "56001"),
+        ("es/states/as.html", "Orleans Parish", "22071"),
+        ("es/states/as.html", "washington county or", "41067"),
         ("es/index.html", "samoa americana", "AS"),
         ("es/index.html", "american samoa", "AS"),
     ],

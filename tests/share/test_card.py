@@ -184,7 +184,16 @@ def test_no_text_is_cut_or_meets_another_in_the_states(record, lang, shape):
     "values",
     [
         {"lang": "es"},
+        {"compare": datetime.date(2025, 1, 20)},
+        {"compare": datetime.date(2026, 7, 10), "place": "FL"},
         {"level": "state", "measure": "people", "lang": "es"},
+        {
+            "level": "state",
+            "measure": "people",
+            "reach": "countywide",
+            "models": ("warrant", "task_force"),
+            "lang": "es",
+        },
         {"compare": datetime.date(2025, 1, 20), "lang": "es", "place": "MP"},
         {"place": "02290", "lang": "es", "models": ("warrant", "task_force"), "reach": "part"},
         {"date": datetime.date(2018, 5, 1), "place": "VA"},

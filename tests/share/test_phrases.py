@@ -9,7 +9,7 @@ from geo.language import load_translations
 from geo.share.phrases import AREA_NOUN, AREA_NOUNS
 
 FOLDER = Path(geo.share.__file__).parent
-MODULES = ("credits", "describe", "frames", "legend", "phrases", "text", "card")
+MODULES = ("credits", "describe", "frames", "legend", "phrases", "text", "trend")
 
 
 def collect_messages():

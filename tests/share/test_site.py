@@ -329,7 +329,7 @@ def test_the_search_finds_what_the_site_has(site, agreements, counties, language
     assert {code for code, *_ in names["states"]} == set(STATES)
     assert ["AS", state, "American Samoa"] in names["states"]
     assert len(names["counties"]) == len(counties)
-    assert ["56001", county, "WY"] in names["counties"]
+    assert ["56001", county, "WY", "Albany County"] in names["counties"]
     here = agreements[agreements["state"].isin(STATES)]
     assert {agency for agency, _, _ in names["agencies"]} == set(here["agency_id"])
 
