@@ -108,8 +108,9 @@ def _follow_map(message, bounds):
     except ValueError:
         return
     state.notices = []
-    state.address = _write_address(state.view, bounds)
-    st.query_params.from_dict(state.address)
+    if not message.get("passing"):
+        state.address = _write_address(state.view, bounds)
+        st.query_params.from_dict(state.address)
 
 
 def _write_address(shown, bounds):

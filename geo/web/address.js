@@ -82,7 +82,7 @@ window.atlas = window.atlas || {};
       figure.map.fire("atlas:address", { unusable });
     };
 
-    const write = () => {
+    const write = ({ passing }) => {
       const params = new URLSearchParams(window.location.search);
       for (const [name, field] of Object.entries(fields)) {
         params.delete(name);
@@ -90,7 +90,7 @@ window.atlas = window.atlas || {};
         if (value !== byDefault[name]) params.set(name, field.write(value));
       }
       const text = params.toString();
-      window.history[remember](null, "", text ? `?${text}` : window.location.pathname);
+      window.history[passing ? "replaceState" : remember](null, "", text ? `?${text}` : window.location.pathname);
     };
 
     figure.map.on("atlas:view", write);

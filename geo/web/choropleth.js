@@ -216,7 +216,7 @@ window.atlas = window.atlas || {};
         else layer.bringToBack();
       });
       this.boxes.forEach((box) => box.setStyle({ color: colours.box }));
-      this.labels.draw(this.statewide, colours);
+      this.labels.draw(this.statewide, colours, this.home);
     }
 
     // The layer of a county (its GEOID) or a state (its USPS code).

@@ -76,9 +76,10 @@ window.atlas = window.atlas || {};
     search.placeholder = label;
     search.setAttribute("aria-label", label);
     list.append(...[...places.keys()].map((name) => new Option(name)));
+    const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
     const take = () => {
-      const typed = search.value.trim().toLowerCase();
-      const name = [...places.keys()].find((known) => known.toLowerCase() === typed);
+      const typed = fold(search.value.trim());
+      const name = [...places.keys()].find((known) => fold(known) === typed);
       if (!name) return;
       choose(places.get(name));
       search.value = "";

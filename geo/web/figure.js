@@ -16,6 +16,8 @@ window.atlas = window.atlas || {};
       this.words = atlas.WORDS[config.language];
       this.geometry = atlas.geometry;
       const { states } = this.geometry;
+      // The Census names, by which a state is found in any language.
+      this.printed = states.name;
       states.name = states.state.map((code) => config.states[code]);
       this.record = new atlas.Record(atlas.agreements, atlas.geometry);
       this.view = { ...config.view };
@@ -106,6 +108,7 @@ window.atlas = window.atlas || {};
       this.measure.addEventListener("change", () => this.change({ measure: this.measure.value }));
       const { counties, states } = geometry;
       const places = new Map(states.name.map((name, state) => [name, states.state[state]]));
+      this.printed.forEach((name, state) => places.set(name, states.state[state]));
       counties.name.forEach((name, county) =>
         places.set(`${name}, ${states.state[counties.state[county]]}`, counties.geoid[county]),
       );
@@ -137,14 +140,15 @@ window.atlas = window.atlas || {};
       });
       // A finger on the whole map scrolls the page; on a closer one it moves the map.
       const finger = window.matchMedia("(pointer: coarse)");
-      map.on("zoomend zoomlevelschange", () => {
+      const yieldFinger = () => {
         const whole = map.getZoom() <= map.getMinZoom();
         map.dragging[finger.matches && whole ? "disable" : "enable"]();
-      });
-      new ResizeObserver(() => {
-        map.invalidateSize(false);
-        if (!map.getSize().equals(this.fitted)) this.fit();
-      }).observe(map.getContainer());
+      };
+      map.on("zoomend zoomlevelschange", yieldFinger);
+      finger.addEventListener("change", yieldFinger);
+      yieldFinger();
+      map.on("zoomend dragstart", () => (this.flying = false));
+      new ResizeObserver(() => this.fit()).observe(map.getContainer());
     }
 
     addPlayback(config) {
@@ -153,31 +157,49 @@ window.atlas = window.atlas || {};
       this.playback.update();
     }
 
-    // Nothing is shown smaller than the whole country; the place in view keeps its frame, and
-    // the reader the one they chose.
+    // When the map's box has changed: the place in view keeps its frame, and the reader the one
+    // they chose.
     fit() {
       const { map } = this;
-      const size = map.getSize();
-      if (!size.x || !size.y) return;
-      const kept = this.framed && !this.isFramed();
-      this.fitted = size;
+      map.invalidateSize(false);
+      if (!this.isResized()) return;
+      const kept = this.framed && !this.flying && !this.isFramed();
+      this.settle();
+      if (!kept) this.travel(false);
+    }
+
+    isResized() {
+      const size = this.map.getSize();
+      return size.x > 0 && size.y > 0 && !(this.fitted && size.equals(this.fitted));
+    }
+
+    // Take the size of the map's box: nothing is shown smaller than the whole country.
+    settle() {
+      const { map } = this;
+      map.invalidateSize(false);
+      if (!this.isResized()) return;
+      this.fitted = map.getSize();
       map.options.minZoom = -10;
       const zoom = map.getBoundsZoom(BOUNDS, false, L.point(8, 8));
-      if (!this.view.place && !kept) this.frame(BOUNDS.getCenter(), zoom);
+      if (!this.framed) map.setView(BOUNDS.getCenter(), zoom, { animate: false, reset: true });
       map.setMinZoom(zoom);
       map.setMaxBounds(BOUNDS.pad(0.15));
-      if (this.view.place && !kept) this.travel(false);
     }
 
     // Show a part of the map that is ours to choose, until the reader moves it.
-    frame(centre, zoom, animate = false) {
+    frame(wanted, zoom, animate = false) {
+      const { map } = this;
+      const centre = map._limitCenter(L.latLng(wanted), zoom, map.options.maxBounds);
       this.framed = { centre, zoom };
-      if (animate) this.map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
-      else this.map.setView(centre, zoom, { animate: false, reset: true });
+      this.flying = animate;
+      if (animate) map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
+      else map.setView(centre, zoom, { animate: false, reset: true });
     }
 
+    // Whether the map shows what we chose; the whole country is always our choice.
     isFramed() {
       const { map, framed } = this;
+      if (!this.view.place && map.getZoom() <= map.getMinZoom() + 0.01) return true;
       const scale = Math.pow(2, map.getZoom());
       const centre = map.getCenter();
       const apart = Math.hypot(centre.lat - framed.centre.lat, centre.lng - framed.centre.lng);
@@ -187,9 +209,11 @@ window.atlas = window.atlas || {};
     // Go to the place in view: its state, and closer where a county would be too small to see.
     travel(animate = true) {
       const { map, choropleth, geometry, view } = this;
+      // A longer title may just have made the map's box smaller.
+      this.settle();
       let centre = BOUNDS.getCenter();
       let zoom = map.getMinZoom();
-      const home = choropleth.findState(view.place);
+      const home = choropleth ? choropleth.findState(view.place) : -1;
       if (home >= 0) {
         const bounds = choropleth.states[home].getBounds();
         centre = bounds.getCenter();
@@ -248,9 +272,10 @@ window.atlas = window.atlas || {};
       this.update();
     }
 
-    tell() {
+    // `passing` is a view on the way to another, which makes no entry in the history.
+    tell(passing = false) {
       this.told = (this.told || 0) + 1;
-      const message = { ...this.view, seq: `${performance.timeOrigin}-${this.told}` };
+      const message = { ...this.view, passing, seq: `${performance.timeOrigin}-${this.told}` };
       if (window.Streamlit) window.Streamlit.setComponentValue(message);
       this.map.fire("atlas:view", message);
     }

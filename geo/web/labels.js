@@ -30,12 +30,14 @@ window.atlas = window.atlas || {};
     VA: [1600, 1735],
   };
   // Pixels a kilometre from which states carry their code, and their whole name.
-  const CODES_FROM_SCALE = 0.1;
+  const CODES_FROM_SCALE = 0.085;
   const NAMES_FROM_SCALE = 0.55;
   // Pixels: half the width that a code and a letter of a name need.
   const CODE_ROOM = 9;
   const SEA_ROOM = 14;
   const LETTER_ROOM = 3.2;
+  // Farther than this many pixels from its state a label at sea would be out of sight.
+  const LONGEST_LEADER = 160;
 
   atlas.Labels = class {
     constructor(map, geometry, renderer) {
@@ -44,12 +46,12 @@ window.atlas = window.atlas || {};
     }
 
     // Draw the labels for the zoom, or only renew those whose models changed.
-    draw(statewide, colours) {
+    draw(statewide, colours, home) {
       const zoom = this.map.getZoom();
-      if (zoom !== this.zoom || colours !== this.colours) {
+      if (zoom !== this.zoom || colours !== this.colours || home !== this.home) {
         this.layer.clearLayers();
+        Object.assign(this, { zoom, colours, home });
         this.drawn = Math.pow(2, zoom) < CODES_FROM_SCALE ? [] : this.arrange(Math.pow(2, zoom));
-        Object.assign(this, { zoom, colours });
       }
       for (const label of this.drawn) {
         if (label.mixture === statewide[label.state]) continue;
@@ -65,8 +67,10 @@ window.atlas = window.atlas || {};
       this.states.state.forEach((usps, state) => {
         const [x, y, radius] = this.states.label[state];
         const room = radius * scale;
-        const atSea = Boolean(AT_SEA[usps]) && room < SEA_ROOM;
-        if (!atSea && room < CODE_ROOM && !NUDGED[usps]) return;
+        const [seaX, seaY] = AT_SEA[usps] || [x, y];
+        const apart = Math.hypot(seaX - x, seaY - y) * scale;
+        const atSea = apart > 0 && apart < LONGEST_LEADER && room < SEA_ROOM;
+        if (!atSea && room < CODE_ROOM && !NUDGED[usps] && state !== this.home) return;
         const [labelX, labelY] = atSea ? AT_SEA[usps] : NUDGED[usps] || [x, y];
         if (atSea)
           L.polyline([[y, x], [labelY, labelX]], {

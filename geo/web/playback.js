@@ -20,7 +20,8 @@ window.atlas = window.atlas || {};
     try {
       return window.parent.document.hasFocus();
     } catch {
-      return true;
+      // Another site's page has nothing that follows the map.
+      return false;
     }
   };
 
@@ -132,7 +133,9 @@ window.atlas = window.atlas || {};
       });
       new ResizeObserver(() => this.draw(true)).observe(this.part("track"));
       // Who goes from a playing map to the page around it finds the page at the map's date.
-      document.documentElement.addEventListener("mouseleave", () => this.playing && this.rest());
+      this.figure.root.addEventListener("mouseleave", () => {
+        if (this.playing) this.figure.tell(true);
+      });
       window.addEventListener("blur", () => {
         if (window.parent !== window && isPageFocused()) this.pause();
       });
