@@ -66,6 +66,8 @@ def draw_map(scripts, styles, config):
         zoomSnap=0,
         zoomDelta=0.75,
         wheelPxPerZoomLevel=90,
+        # The figure watches the map's box itself; Leaflet's own way ends a flight under way.
+        trackResize=False,
         location=(1700, 0),
         zoom_start=-3,
     )

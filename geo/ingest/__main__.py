@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 from geo.agreements import DATA
@@ -12,6 +13,7 @@ from geo.ingest.changes import describe_changes
 from geo.ingest.check import check_history
 from geo.ingest.context import render_context
 from geo.ingest.docs import PAGE, render_page
+from geo.ingest.editions import EASTERN
 from geo.ingest.fetch import fetch_workbook
 from geo.ingest.history import absorb
 from geo.ingest.pending import render_followed, render_pending
@@ -49,6 +51,7 @@ def run_refresh(options):
             raise SourceError(f"{source}: no such file. Give the path or the address of a list.")
         history = read_history(options.data)
         edition = prepare_edition(source, read_corrections(options.data))
+    _require_past(edition)
     new = absorb(history, edition)
     if new is history:
         print(f"{edition.file} is in the record already; nothing changes.")
@@ -67,6 +70,17 @@ def run_refresh(options):
     else:
         _write(new, render_followed(new, options.data), options.data)
     return 0
+
+
+def _require_past(edition):
+    """Raise SourceError for a list of a day still to come: every later list would be refused."""
+    today = datetime.now(EASTERN).date().isoformat()
+    if str(edition.published_on) > today:
+        raise SourceError(
+            f"{edition.file}: its day is {edition.published_on}, yet today is {today}. Name the "
+            "file by the day ICE published it, or mend the signing dates that lie after that day "
+            "in data/corrections.csv. Nothing changes."
+        )
 
 
 def run_rebuild(options):

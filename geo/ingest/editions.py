@@ -47,24 +47,15 @@ def date_list(file, signed):
 
     signed is the column of printed signing dates. When five or more of them lie after the day of
     the name, the name is a month or a year too early: the first of the two that the dates allow
-    is taken, unless it is still to come. The time of a capture stands, whatever the dates say.
-    Raises SourceError for a name without a date, with one still to come, or with one that neither
-    remedy mends.
+    is taken. The time of a capture stands, whatever the dates say. Raises SourceError for a name
+    without a date, or with one that neither remedy mends.
     """
     moment = read_moment(file)
-    today = datetime.now(EASTERN).date()
-    if moment.date() > today:
-        raise SourceError(
-            f"{file}: the name says {moment.date()}, yet today is {today}. Name the file by the "
-            "day ICE published it."
-        )
     if CAPTURED.fullmatch(file):
         return moment
     iso = signed[signed.str.fullmatch(r"\d{4}-\d{2}-\d{2}")]
     for shift in ({"months": 0}, {"months": 1}, {"years": 1}):
         mended = (pd.Timestamp(moment) + pd.DateOffset(**shift)).to_pydatetime()
-        if mended.date() > today:
-            return moment
         later = iso[iso > mended.date().isoformat()]
         if len(later) < PROOFS_OF_WRONG_DATE:
             return mended

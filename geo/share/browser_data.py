@@ -38,9 +38,9 @@ def encode_state(agreements, counties):
 def encode_search(states, record, phrases):
     """Encode what the search finds in a language, as JSON text.
 
-    `states` (code, name, English name), `counties` (GEOID, name with its kind, state's code, name
-    as printed)
-    and `agencies` (agency id, name, state's code); states and agencies of `states` alone.
+    `states` (code, name, English name), `counties` (GEOID, name with its kind, state's code,
+    name as printed) and `agencies` (agency id, name, state's code); states and agencies of
+    `states` alone.
     """
     return encode(
         {

@@ -60,7 +60,7 @@ def _count_fills(record, view, fills, phrases):
     """Say how many counties of the place, or how many states, have each colour."""
     values, state = fills.values, record.find_state(view.place)
     if state and fills.by == "county":
-        values = values[record.counties.set_index("geoid")["state"] == state]
+        values = values[record.county_names["state"] == state]
     counts = values.value_counts()
     listed = "; ".join(
         f"{name}: {phrases.number(int(counts[value]))}"

@@ -16,7 +16,9 @@ window.atlas = window.atlas || {};
       return { kind, name, note, target, key: fold(words.filter(Boolean).join(" ")) };
     };
     index = [
-      ...states.map((names) => entry("state", names[1], "", { code: names[0] }, names[1], names[2], names[0])),
+      ...states.map(([code, name, english]) =>
+        entry("state", name, "", { code }, name, english, code),
+      ),
       ...counties.map(([geoid, name, code, printed]) =>
         entry("county", `${name}, ${code}`, "", { geoid }, printed, name, code, homes.get(code)),
       ),

@@ -157,17 +157,13 @@ def _write_ranking(record, view, phrases):
     leaders = values[values == values.max()]
     if len(leaders) > 1 or totals.states == 1 or not leaders.iloc[0] > 0:
         return finding, numbers
-    most = phrases.say(
-        {
-            "counties": N_("the largest share: {state}, {value}"),
-            "people": N_("the largest share: {state}, {value}"),
-            "agreements": N_("the most: {state}, {value}"),
-        }[view.measure],
-        state=phrases.name_state(leaders.index[0], in_sentence=False),
-        value=phrases.number(int(leaders.iloc[0]))
-        if view.measure == "agreements"
-        else format_share(leaders.iloc[0], view.lang),
-    )
+    if view.measure == "agreements":
+        message, value = N_("the most: {state}, {value}"), phrases.number(int(leaders.iloc[0]))
+    else:
+        message = N_("the largest share: {state}, {value}")
+        value = format_share(leaders.iloc[0], view.lang)
+    state = phrases.name_state(leaders.index[0], in_sentence=False)
+    most = phrases.say(message, state=state, value=value)
     return f"{finding}; {most}", numbers
 
 

@@ -90,7 +90,8 @@ window.atlas = window.atlas || {};
         if (value !== byDefault[name]) params.set(name, field.write(value));
       }
       const text = params.toString();
-      window.history[passing ? "replaceState" : remember](null, "", text ? `?${text}` : window.location.pathname);
+      const change = passing ? "replaceState" : remember;
+      window.history[change](null, "", text ? `?${text}` : window.location.pathname);
     };
 
     figure.map.on("atlas:view", write);

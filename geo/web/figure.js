@@ -160,30 +160,24 @@ window.atlas = window.atlas || {};
     // When the map's box has changed: the place in view keeps its frame, and the reader the one
     // they chose.
     fit() {
-      const { map } = this;
-      map.invalidateSize(false);
-      if (!this.isResized()) return;
       const kept = this.framed && !this.flying && !this.isFramed();
-      this.settle();
-      if (!kept) this.travel(false);
+      if (this.settle() && !kept) this.travel(false);
     }
 
-    isResized() {
-      const size = this.map.getSize();
-      return size.x > 0 && size.y > 0 && !(this.fitted && size.equals(this.fitted));
-    }
-
-    // Take the size of the map's box: nothing is shown smaller than the whole country.
+    // Take the size of the map's box: nothing is shown smaller than the whole country. Returns
+    // whether the size is a new one.
     settle() {
       const { map } = this;
       map.invalidateSize(false);
-      if (!this.isResized()) return;
-      this.fitted = map.getSize();
+      const size = map.getSize();
+      if (!size.x || !size.y || (this.fitted && size.equals(this.fitted))) return false;
+      this.fitted = size;
       map.options.minZoom = -10;
       const zoom = map.getBoundsZoom(BOUNDS, false, L.point(8, 8));
       if (!this.framed) map.setView(BOUNDS.getCenter(), zoom, { animate: false, reset: true });
       map.setMinZoom(zoom);
       map.setMaxBounds(BOUNDS.pad(0.15));
+      return true;
     }
 
     // Show a part of the map that is ours to choose, until the reader moves it.

@@ -155,8 +155,8 @@ window.atlas = window.atlas || {};
     // The stretch holds the date in view: a date before it calls for a longer one.
     holdDate() {
       const { view } = this.figure;
-      const starts = Object.entries(this.ranges).sort(([, a], [, b]) => (a < b ? 1 : -1));
       if (view.date >= this.ranges[view.range]) return;
+      const starts = Object.entries(this.ranges).sort(([, a], [, b]) => (a < b ? 1 : -1));
       const [range] = starts.find(([, start]) => start <= view.date) || starts[starts.length - 1];
       view.range = range;
     }

@@ -369,3 +369,25 @@ def test_without_scripts_the_pages_of_the_states_are_whole(read):
     reader = read("states/wy.html", java_script_enabled=False)
     assert reader.page.locator(".agreement").count() > 10
     assert reader.page.locator("img").first.get_attribute("alt")
+
+
+@pytest.mark.parametrize("path", ["index.html", "es/index.html", "embed.html"])
+def test_a_finger_is_left_to_the_page_until_the_map_is_closer(read, path):
+    reader = read(path, width=390, height=844, has_touch=True, is_mobile=True)
+    assert reader.page.evaluate("atlasFigure.map.dragging.enabled()") is False
+    reader.page.evaluate("() => { atlasFigure.map.zoomIn(); }")
+    reader.page.wait_for_function("atlasFigure.map.dragging.enabled()")
+
+
+def test_a_map_in_a_foreign_page_plays_on_when_the_window_loses_the_focus(read, hosts):
+    reader = read("states/as.html", base="host")
+    # The sandbox gives the frame an origin of its own.
+    reader.page.set_content(
+        f'<iframe sandbox="allow-scripts" src="{hosts["host"]}/embed.html" width="800"></iframe>'
+    )
+    frame = reader.page.frame_locator("iframe")
+    frame.locator(".atlas[data-ready=true]").wait_for()
+    frame.get_by_role("button", name="Play", exact=True).click()
+    inside = next(frame for frame in reader.page.frames if "embed" in frame.url)
+    inside.evaluate("() => { window.dispatchEvent(new Event('blur')); }")
+    assert inside.evaluate("atlasFigure.playback.playing") is True

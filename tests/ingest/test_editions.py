@@ -1,7 +1,6 @@
 """Lists are dated by name and content, put in order, and judged."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -54,16 +53,6 @@ def test_the_time_of_a_capture_stands_whatever_the_dates_say():
     late = pd.Series(["2025-04-15"] * 9)
     moment = date_list("participatingAgencies-20250317231040.xlsx", late)
     assert moment == read_moment("participatingAgencies-20250317231040.xlsx")
-
-
-def test_no_list_is_of_a_day_still_to_come():
-    today = pd.Timestamp.now("America/New_York")
-    file = f"participatingAgencies{today + timedelta(days=2):%m%d%Y}am.xlsx"
-    with pytest.raises(SourceError, match="Name the file by the day ICE published it"):
-        date_list(file, NO_DATES)
-    file = f"participatingAgencies{today - timedelta(days=1):%m%d%Y}am.xlsx"
-    next_week = pd.Series([f"{today + timedelta(days=7):%Y-%m-%d}"] * 9)
-    assert date_list(file, next_week) == read_moment(file)
 
 
 def test_a_name_that_no_remedy_mends_is_an_error():
