@@ -124,8 +124,7 @@ def _offer_film(record, shown, base, say):
         view = replace(shown, present=False)
         st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}", view)
         st.session_state.film.start(record, view, since, shape, form, base, FILM_SECONDS)
-    film = st.session_state.get("film")
-    if film and (film.content is None or film.view == replace(shown, present=False)):
+    if "film" in st.session_state:
         _watch_film(say)
 
 
@@ -167,10 +166,15 @@ def _cancel_film():
 
 @st.fragment(run_every=FILM_GLANCE_SECONDS)
 def _watch_film(say):
-    """Show how far the film is, or the film."""
+    """Show how far the film is, or the film where it is of the view on screen.
+
+    It runs by itself, also for a while after the reader has gone on to another view.
+    """
     job = st.session_state.get("film")
     if job is None:
         st.caption(say("Cancelled."))
+    elif job.content and job.view != replace(st.session_state.view, present=False):
+        st.empty()
     elif job.failure:
         st.error(f"{say('The film could not be drawn')}: {job.failure}")
     elif job.content is None:
