@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.pages.map import show_map_page
 
-ICON = Path(__file__).parent / "geo" / "web" / "icon.png"
+ICON = Path(__file__).parent / "geo" / "figure" / "browser" / "icon.png"
 
 st.set_page_config(page_title="287(g) Atlas", page_icon=str(ICON), layout="wide")
 st.navigation([st.Page(show_map_page, title="Map", default=True)], position="hidden").run()

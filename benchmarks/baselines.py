@@ -12,7 +12,7 @@ from folium.template import Template
 from geo.agreements import read_agreements
 from geo.boundaries import project_composite, read_counties, read_states
 from geo.coverage import compute_county_coverage
-from geo.figure import TOLERANCE_KM
+from geo.figure.draw import TOLERANCE_KM
 from geo.program import PALETTE
 
 COLOURS = PALETTE["light"]

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from geo.agreements import DATA
-from geo.ingest.editions import sort_key
+from geo.ingest.lists import sort_key
 from geo.ingest.tables import read_history
 
 LIMITS = {"rebuild": (90, 1024), "refresh": (5, 1024)}

@@ -4,9 +4,9 @@ import datetime
 import statistics
 import time
 
+from geo.cards.card import draw_card
+from geo.films.film import draw_film
 from geo.record import read_record
-from geo.share.card import draw_card
-from geo.share.film import draw_film
 from geo.view import View
 
 RUNS = 5

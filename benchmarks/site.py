@@ -23,7 +23,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from benchmarks.browser import launch, median, open_page, serve
-from geo.share.site import build_site
+from geo.site.build import build_site
 
 SECONDS = 8
 CONNECTIONS = 32

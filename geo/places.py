@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.agreements import select_in_force
-from geo.language import N_, load_translations
+from geo.words.language import N_, load_translations
 
 # The Census names of two territories are long.
 SHORT_NAMES = {

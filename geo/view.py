@@ -4,8 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass, fields, replace
 
-from geo.language import LANGUAGES, N_, load_translations
 from geo.program import MODELS, REACHES, compute_mixture, list_models
+from geo.words.language import LANGUAGES, N_, load_translations
 
 LEVELS = ("county", "state")
 MEASURES = ("counties", "people", "agreements")
@@ -31,7 +31,7 @@ class View:
 
     `compare` is an earlier or later date to compare with, or None; `range` a stretch of time of
     `RANGES`; `place` a county GEOID, a USPS code, or blank; `present` hides the page around the
-    map; `lang` is a language of `geo.language.LANGUAGES`.
+    map; `lang` is a language of `geo.words.language.LANGUAGES`.
     """
 
     date: datetime.date
@@ -55,7 +55,7 @@ class View:
         return replace(self, compare=None) if self.compare == self.date else self
 
     def to_browser(self):
-        """Give the view as geo/web/figure.js reads it: `models` a mixture, `date` ISO text."""
+        """Give the view as browser/figure.js reads it: `models` a mixture, `date` ISO text."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return values | {
             "date": self.date.isoformat(),

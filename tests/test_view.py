@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.language import LANGUAGES
 from geo.program import MODELS, REACHES
 from geo.view import (
     LEVELS,
@@ -20,6 +19,7 @@ from geo.view import (
     read_message,
     write_address,
 )
+from geo.words.language import LANGUAGES
 
 BOUNDS = Bounds(
     first=datetime.date(2021, 1, 13),

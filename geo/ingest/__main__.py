@@ -9,17 +9,17 @@ from pathlib import Path
 
 from geo.agreements import DATA
 from geo.boundaries import SHAPEFILES
-from geo.ingest.changes import describe_changes
-from geo.ingest.check import check_history
+from geo.ingest.absorb import absorb
+from geo.ingest.boundaries import BoundaryError, build_boundaries
+from geo.ingest.checks import check_history
 from geo.ingest.context import render_context
 from geo.ingest.docs import PAGE, render_page
-from geo.ingest.editions import EASTERN
 from geo.ingest.fetch import fetch_workbook
-from geo.ingest.history import absorb
-from geo.ingest.pending import render_followed, render_pending
+from geo.ingest.lists import EASTERN
+from geo.ingest.pending.lists import render_followed, render_pending
 from geo.ingest.prepare import prepare_edition, read_corrections
 from geo.ingest.rebuild import rebuild_history, require_lists
-from geo.ingest.simplify import BoundaryError, build_boundaries
+from geo.ingest.report import describe_changes
 from geo.ingest.tables import read_history, render_history, replace_files
 from geo.ingest.workbook import SourceError
 

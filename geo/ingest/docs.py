@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from geo.agreements import DATA, ROOT
-from geo.ingest.check import FIRST_LIST_YEAR, compare_references
+from geo.ingest.checks import FIRST_LIST_YEAR, compare_references
 from geo.ingest.workbook import SourceError
 
 PAGE = ROOT / "docs" / "data.md"

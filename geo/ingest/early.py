@@ -10,10 +10,7 @@ from rapidfuzz import fuzz
 
 from geo.agreements import COLUMNS
 from geo.boundaries import read_counties
-from geo.ingest.clean import BLANKS, REMEDY, read_date, read_state, tidy_name
-from geo.ingest.identity import ALIKE, name_key
-from geo.ingest.locate import locate_rows
-from geo.ingest.record import (
+from geo.ingest.agreement import (
     EARLY_COLUMNS,
     LONGEST_STEP,
     History,
@@ -22,6 +19,9 @@ from geo.ingest.record import (
     make_agency_id,
     make_agreement_id,
 )
+from geo.ingest.clean import BLANKS, REMEDY, read_date, read_state, tidy_name
+from geo.ingest.identity import ALIKE, name_key
+from geo.ingest.locate.locate import locate_rows
 from geo.ingest.workbook import SourceError
 
 NEEDED = [

@@ -1,6 +1,6 @@
 """Keep the log of one absorption: merges, and differences between lists and record."""
 
-from geo.ingest.record import DIFFERENCE_COLUMNS, MERGE_COLUMNS
+from geo.ingest.agreement import DIFFERENCE_COLUMNS, MERGE_COLUMNS
 
 ABSENT = ("bridged", "returned")
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from itertools import combinations
 
+from geo.ingest.agreement import make_agency_id
 from geo.ingest.identity import memorandum_key, name_key, pair_names
-from geo.ingest.record import make_agency_id
 from geo.ingest.workbook import SourceError
 
 RULES = ("same_key", "respelt", "same_memorandum")

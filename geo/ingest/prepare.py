@@ -9,6 +9,7 @@ import pandas as pd
 
 from geo.agreements import DATA
 from geo.boundaries import read_counties
+from geo.ingest.agreement import Edition
 from geo.ingest.clean import (
     CLEAN_COLUMNS,
     CORRECTION_COLUMNS,
@@ -16,9 +17,8 @@ from geo.ingest.clean import (
     index_corrections,
     tidy_name,
 )
-from geo.ingest.editions import date_list, read_moment
-from geo.ingest.locate import locate_rows
-from geo.ingest.record import Edition
+from geo.ingest.lists import date_list, read_moment
+from geo.ingest.locate.locate import locate_rows
 from geo.ingest.workbook import SourceError, read_workbook
 
 LOCATED_BY_WHAT = ["state", "agency", "type", "county"]

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from geo.ingest.absorb import absorb
 from geo.ingest.early import read_early, settle_rest
-from geo.ingest.editions import sort_key
-from geo.ingest.history import absorb
+from geo.ingest.lists import sort_key
 from geo.ingest.prepare import clean_or_refuse, locate_editions
 from geo.ingest.workbook import SourceError
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from geo.agreements import COLUMNS, DATA
-from geo.ingest.record import (
+from geo.ingest.agreement import (
     CANDIDATE_COLUMNS,
     DIFFERENCE_COLUMNS,
     EARLY_COLUMNS,

@@ -9,14 +9,15 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import choropleth, coverage, places, view
-from geo.assets import STATIC
-from geo.figure import draw_figure, publish_figure
-from geo.language import LANGUAGES
+from geo import coverage, places, view
+from geo.figure import plugin
+from geo.figure.draw import draw_figure, publish_figure
+from geo.figure.publish import STATIC
 from geo.pages.share import offer_share
 from geo.program import CHANGE_PALETTE, PALETTE
 from geo.record import read_record
-from geo.templates import render_template
+from geo.words.language import LANGUAGES
+from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
 # From inside the component's frame; holds under any server.baseUrlPath.
@@ -93,7 +94,7 @@ def _write_command():
         state.command_written = state.command
         state.command_view = state.view.to_browser()
     group = folium.FeatureGroup()
-    group.add_child(choropleth.ViewCommand(state.command_view, state.command))
+    group.add_child(plugin.ViewCommand(state.command_view, state.command))
     return group
 
 

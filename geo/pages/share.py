@@ -10,12 +10,12 @@ from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
-from geo.language import LANGUAGES, format_date, load_translations
-from geo.share.card import draw_card
-from geo.share.credits import write_link
-from geo.share.describe import describe_card
-from geo.share.film import FilmCancelled, draw_film
+from geo.cards.card import draw_card
+from geo.films.film import FilmCancelled, draw_film
 from geo.view import RANGES
+from geo.words.caption import describe_card
+from geo.words.credits import write_link
+from geo.words.language import LANGUAGES, format_date, load_translations
 
 SHAPES = {"wide": "1200 × 675", "square": "1080 × 1080", "tall": "1080 × 1920"}
 PRINTS = {

@@ -1,6 +1,6 @@
 """The map without Streamlit: one HTML file that plays from the disk."""
 
-from geo.figure import save_figure
+from geo.figure.draw import save_figure
 from geo.record import read_record
 
 

@@ -13,7 +13,7 @@ from geo.program import PALETTE
 from geo.record import read_record
 from geo.view import write_address
 from tests.browser.views import choose_views
-from tests.share.small_site import build_small_site
+from tests.site.small_site import build_small_site
 
 LIGHT = PALETTE["light"]
 SUB_PATH = "/some/where"

@@ -5,7 +5,7 @@ import hashlib
 import openpyxl
 import pandas as pd
 
-from geo.ingest.record import Edition
+from geo.ingest.agreement import Edition
 
 HEADER = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA")
 MODEL_NAMES = {

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.agreements import DATA
-from geo.ingest.check import check_history, select_listed
+from geo.ingest.checks import check_history, select_listed
 from geo.ingest.docs import END, PAGE, START, render_counts, render_page
 from geo.ingest.tables import TABLES, read_history, render_history
 from geo.ingest.workbook import SourceError

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from geo.boundaries import read_counties
 from geo.ingest.clean import CORRECTION_COLUMNS
-from geo.ingest.county_names import CountyNames
-from geo.ingest.jurisdiction import classify_agency
-from geo.ingest.locate import locate_rows
+from geo.ingest.locate.county_names import CountyNames
+from geo.ingest.locate.jurisdiction import classify_agency
+from geo.ingest.locate.locate import locate_rows
 
 COUNTIES = read_counties()
 NO_CORRECTIONS = pd.DataFrame(columns=CORRECTION_COLUMNS)

@@ -9,8 +9,8 @@ import pytest
 
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
-from geo.ingest.editions import EASTERN
 from geo.ingest.fetch import fetch_workbook
+from geo.ingest.lists import EASTERN
 from geo.ingest.tables import TABLES, read_history
 from geo.ingest.workbook import SourceError
 from tests.ingest.lists import HEADER, print_row, write_workbook

@@ -10,14 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.agreements import COLUMNS
-from geo.ingest.applications import (
+from geo.ingest.agreement import History
+from geo.ingest.clean import tidy_name
+from geo.ingest.identity import name_key
+from geo.ingest.pending.applications import (
     fold_applications,
     follow_applications,
     recognise_applicants,
 )
-from geo.ingest.clean import tidy_name
-from geo.ingest.identity import name_key
-from geo.ingest.pending import (
+from geo.ingest.pending.lists import (
     date_pending,
     read_edition,
     read_pending,
@@ -25,7 +26,6 @@ from geo.ingest.pending import (
     render_pending,
 )
 from geo.ingest.prepare import read_corrections
-from geo.ingest.record import History
 from geo.ingest.workbook import SourceError
 
 HEADER = ["STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE"]

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from geo.agreements import ROOT
-from geo.ingest.history import absorb
-from geo.ingest.record import History
+from geo.ingest.absorb import absorb
+from geo.ingest.agreement import History
 from geo.ingest.tables import TABLES, read_history, render_history, replace_files
 from tests.ingest.lists import make_edition, make_row, print_row, write_workbook
 

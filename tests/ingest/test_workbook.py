@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.ingest.pending import read_pending
+from geo.ingest.pending.lists import read_pending
 from geo.ingest.workbook import SourceError, read_workbook
 from tests.ingest.lists import HEADER, print_row, write_workbook
 

@@ -1,0 +1,175 @@
+"""Command line: `python -m geo.cards card|film|site`."""
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from tqdm import tqdm
+
+from geo.cards.card import draw_card
+from geo.cards.shapes import FORMATS, SHAPES
+from geo.films.film import FILM_FORMATS, FILM_SHAPES, draw_film
+from geo.program import MODELS, REACHES
+from geo.record import read_record
+from geo.site.build import build_site
+from geo.view import LEVELS, MEASURES, read_address
+from geo.words.caption import describe_card
+from geo.words.language import LANGUAGES
+
+CARD_EXAMPLES = """examples:
+  python -m geo.cards card --out country.png
+  python -m geo.cards card --place FL --shape square --lang es --out florida.png
+  python -m geo.cards card --place 12001 --date 2025-03-01 --out alachua.svg
+  python -m geo.cards card --since 2025-01-20 --shape a4 --out changes.pdf
+  python -m geo.cards card --level state --measure people --models task_force --out states.png
+"""
+FILM_EXAMPLES = """examples:
+  python -m geo.cards film --since 2025-01-01 --out country.mp4
+  python -m geo.cards film --since 2025-01-01 --place TX --shape tall --seconds 12 --out texas.gif
+"""
+SITE_EXAMPLES = """examples:
+  python -m geo.cards site public --base-url https://example.org/atlas
+"""
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one line."""
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def main(arguments=None):
+    """Run one command; exit status 2 and one line on standard error for a bad value."""
+    parser = OneLineParser(prog="python -m geo.cards", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    card = _add_command(commands, "card", "draw a picture of a view", CARD_EXAMPLES)
+    card.add_argument("--since", help="compare with this date, as 2025-01-20")
+    card.add_argument("--level", help=f"one of {', '.join(LEVELS)}")
+    card.add_argument("--measure", help=f"of the state level: {', '.join(MEASURES)}")
+    card.add_argument("--shape", choices=SHAPES, default="wide")
+    film = _add_command(commands, "film", "film a stretch of time", FILM_EXAMPLES)
+    film.add_argument("--since", required=True, help="first day, as 2025-01-01")
+    film.add_argument("--shape", choices=FILM_SHAPES, default="square")
+    film.add_argument("--seconds", type=_read_seconds, default=20, help="4 to 120 (default 20)")
+    for command, formats in ((card, FORMATS), (film, FILM_FORMATS)):
+        command.add_argument("--date", help="date shown, as 2026-07-20 (default: newest list)")
+        command.add_argument("--place", help="a state as FL, or for a card a county's GEOID")
+        command.add_argument("--models", help=f"some of {'.'.join(MODELS)}, joined by dots")
+        command.add_argument("--reach", help=f"one of {', '.join(REACHES)}")
+        command.add_argument("--lang", help=f"one of {', '.join(LANGUAGES)}")
+        command.add_argument("--base-url", default="", help="address of the page, to print")
+        command.add_argument(
+            "--out", required=True, type=Path, help=f"file to write: .{', .'.join(formats)}"
+        )
+    site = _add_command(commands, "site", "write the static site", SITE_EXAMPLES)
+    site.add_argument("out", type=Path, help="folder to write")
+    site.add_argument("--base-url", required=True, help="address the folder will be served at")
+    chosen = parser.parse_args(arguments)
+    try:
+        {"card": _write_card, "film": _write_film, "site": _write_site}[chosen.command](chosen)
+    except ValueError as error:
+        {"card": card, "film": film, "site": site}[chosen.command].error(str(error))
+
+
+def _add_command(commands, name, summary, examples):
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=summary,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def _write_card(chosen):
+    form = _read_format(chosen.out, FORMATS)
+    record = read_record()
+    options = ("date", "place", "models", "reach", "lang", "level", "measure")
+    view = _read_view(chosen, options, record)
+    if chosen.since:
+        view = replace(view, compare=_read_date("since", chosen.since, record))
+        if view.compare == view.date:
+            raise ValueError(f"--since {view.compare}: expected another date than the one shown")
+    _write(chosen.out, draw_card(record, view, chosen.shape, form, chosen.base_url))
+    print(describe_card(record, view, chosen.base_url).alt)
+
+
+def _write_film(chosen):
+    form = _read_format(chosen.out, FILM_FORMATS)
+    record = read_record()
+    view = _read_view(chosen, ("date", "place", "models", "reach", "lang"), record)
+    since = _read_date("since", chosen.since, record)
+    with tqdm(unit="frame", desc=chosen.out.name, disable=None) as bar:
+
+        def show(done, total):
+            bar.total = total
+            bar.update(done - bar.n)
+
+        film = draw_film(
+            record, view, since, chosen.shape, form, chosen.base_url, chosen.seconds, show
+        )
+    _write(chosen.out, film)
+
+
+def _write_site(chosen):
+    build_site(chosen.out, chosen.base_url)
+
+
+def _read_view(chosen, options, record):
+    """Read the view of some options by the rules of the page's address."""
+    params = {name: getattr(chosen, name) for name in options if getattr(chosen, name)}
+    if "place" in params:
+        params["place"] = params["place"].upper()
+    view, notices = read_address(params, record.bounds)
+    if notices:
+        if params.get("lang") in LANGUAGES:
+            # The command line speaks English.
+            _, notices = read_address(params | {"lang": "en"}, record.bounds)
+        raise ValueError("; ".join(notice.replace(" in the address", "") for notice in notices))
+    return view
+
+
+def _read_date(name, text, record):
+    chosen = argparse.Namespace(date=text)
+    try:
+        return _read_view(chosen, ("date",), record).date
+    except ValueError as error:
+        raise ValueError(str(error).replace("date=", f"{name}=", 1)) from None
+
+
+def _read_seconds(text):
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if not 4 <= seconds <= 120:
+        raise argparse.ArgumentTypeError(f"{text!r}; expected 4 to 120")
+    return seconds
+
+
+def _read_format(out, formats):
+    form = out.suffix.lstrip(".").lower()
+    if form not in formats:
+        raise ValueError(f"--out {out}: expected a name that ends in .{', .'.join(formats)}")
+    if not out.parent.is_dir():
+        raise ValueError(f"--out {out}: there is no folder {out.parent}")
+    if out.is_dir():
+        raise ValueError(f"--out {out}: expected the name of a file, not of a folder")
+    return form
+
+
+def _write(out, content):
+    """Write a file whole or not at all."""
+    part = out.with_name(f".{out.name}.part")
+    with part.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(part, out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Cards: a finished picture of a view, for screens and print."""

@@ -1,0 +1,114 @@
+"""Names on the map of a card, placed so that none meets another or leaves the map."""
+
+from dataclasses import dataclass
+
+import shapely
+from matplotlib.patheffects import withStroke
+
+from geo.cards.sheet import GROUND, INK, Box
+
+# Where a name may stand against its dot, in heights of type and widths of the name.
+AROUND = ((1, 0.0), (-1, 0.0), (0, -1.15), (0, 1.15), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name to place: its text, the shape that it names, and whether it must be shown."""
+
+    text: str
+    shape: shapely.Geometry
+    size: float
+    weight: str = "normal"
+    color: str = INK
+    dotted: bool = True
+
+
+class Placer:
+    """Places names one after another, the most important first."""
+
+    def __init__(self, sheet, box, to_sheet):
+        self.sheet, self.box, self.to_sheet = sheet, box, to_sheet
+        self.taken = []
+
+    def place(self, name):
+        """Place a name inside its shape, or beside a dot in it; returns whether there was room."""
+        inside = self._find_middle(name.shape)
+        if inside is None:
+            return False
+        x, y = inside
+        width = self.sheet.measure(name.text, name.size, name.weight)
+        centred = self._box(x, y, width, name.size)
+        if self._is_free(centred) and self._fits_shape(centred, name.shape):
+            self._write(name, x, y)
+            self.taken.append(centred)
+            return True
+        if not name.dotted:
+            return False
+        radius = 0.17 * name.size
+        dot = Box(x - 1.5 * radius, y - 1.5 * radius, x + 1.5 * radius, y + 1.5 * radius)
+        if not self._is_free(dot):
+            return False
+        for across, down in AROUND:
+            label_x = x + across * (width / 2 + 0.45 * name.size)
+            label_y = y + down * name.size
+            spot = self._box(label_x, label_y, width, name.size)
+            if self._is_free(spot) and not spot.meets(dot):
+                self.sheet.page.plot(
+                    [x],
+                    [y],
+                    marker="o",
+                    markersize=2 * radius,
+                    color=name.color,
+                    markeredgecolor=GROUND,
+                    markeredgewidth=radius / 2,
+                )
+                self._write(name, label_x, label_y)
+                self.taken += [dot, spot]
+                return True
+        return False
+
+    def place_above(self, name, frame):
+        """Place a name above a frame, from its left edge."""
+        left, _, _, top = frame.bounds
+        x, y = self.to_sheet(left, top)
+        width = self.sheet.measure(name.text, name.size, name.weight)
+        x, y = x + width / 2, y - 0.75 * name.size
+        self._write(name, x, y)
+        self.taken.append(self._box(x, y, width, name.size))
+
+    def _find_middle(self, shape):
+        """Find the middle of the widest visible place of a shape, on the sheet."""
+        parts = shapely.get_parts(shape)
+        largest = max(parts, key=shapely.area, default=None)
+        if largest is None or largest.area == 0:
+            return None
+        circle = shapely.maximum_inscribed_circle(largest, tolerance=largest.area**0.5 / 40)
+        return self.to_sheet(*shapely.get_coordinates(circle)[0])
+
+    def _box(self, x, y, width, size):
+        pad = 0.18 * size
+        return Box(
+            x - width / 2 - pad, y - 0.52 * size - pad, x + width / 2 + pad, y + 0.52 * size + pad
+        )
+
+    def _is_free(self, spot):
+        return self.box.holds(spot) and not any(spot.meets(other) for other in self.taken)
+
+    def _fits_shape(self, spot, shape):
+        corners = [(spot.left, spot.top), (spot.right, spot.top)]
+        corners += [(spot.right, spot.bottom), (spot.left, spot.bottom)]
+        plane = shapely.Polygon([self.to_sheet.invert(*corner) for corner in corners])
+        return shapely.intersection(plane, shape).area > 0.9 * plane.area
+
+    def _write(self, name, x, y):
+        self.sheet.write(
+            x,
+            y + 0.36 * name.size,
+            name.text,
+            name.size,
+            ha="center",
+            weight=name.weight,
+            color=name.color,
+            gid="label",
+            path_effects=[withStroke(linewidth=0.28 * name.size, foreground=GROUND)],
+        )

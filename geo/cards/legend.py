@@ -1,0 +1,178 @@
+"""The legend of a card: a Venn diagram of the models, or the key of changes or classes."""
+
+import math
+from dataclasses import dataclass
+
+from matplotlib.patches import Circle, Rectangle
+from shapely import Point, intersection_all
+
+from geo.cards.sheet import GROUND, INK, LINE
+from geo.program import BITS, MODELS, list_models
+from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
+from geo.words.language import N_
+from geo.words.names import MODEL_WORDS
+
+# Heights of type: a row of the key, the radius of a circle.
+ROW = 1.5
+RADIUS = 1.7
+CHANGE_WORDS = {
+    "gained": N_("gained"),
+    "lost": N_("lost"),
+    "changed": N_("changed model"),
+    "same": N_("no change"),
+}
+SHARE_WORDS = (
+    N_("none"),
+    N_("under 10%"),
+    N_("10–25%"),
+    N_("25–50%"),
+    N_("50–75%"),
+    N_("75% and more"),
+)
+NUMBER_WORDS = (
+    N_("none"),
+    N_("1–9"),
+    N_("10–24"),
+    N_("25–49"),
+    N_("50–99"),
+    N_("100 and more"),
+)
+NONE_WORD = N_("no local agreement")
+NONE_CHOSEN_WORD = N_("none of these")
+STATEWIDE_WORD = N_("statewide agreement")
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a legend explains: names of models for a Venn diagram, and rows of colour and text.
+
+    A row without colour is an outline.
+    """
+
+    models: dict[str, str]
+    rows: tuple[tuple[str | None, str], ...]
+
+
+def name_values(kind, view, phrases):
+    """Name the values that fills of a kind can have, in the order of the legend."""
+    none = phrases.say(NONE_CHOSEN_WORD if view.narrowed else NONE_WORD)
+    if kind == "class":
+        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
+        return dict(enumerate(map(phrases.say, words)))
+    if kind == "change":
+        return {change: phrases.say(word) for change, word in CHANGE_WORDS.items()} | {"none": none}
+    names = {
+        mixture: " + ".join(phrases.say(MODEL_WORDS[model]) for model in list_models(mixture))
+        for mixture in range(1, 8)
+    }
+    return names | {0: none}
+
+
+def write_key(fills, view, phrases, has_statewide):
+    """Write the key of some fills: a `Key`; `models` is empty unless mixtures are shown."""
+    names = name_values(fills.kind, view, phrases)
+    if fills.kind == "class":
+        rows = [(CLASS_COLOURS[number], name) for number, name in names.items()]
+    elif fills.kind == "change":
+        rows = [(CHANGE_COLOURS[change], name) for change, name in names.items()]
+    else:
+        rows = [(MIXTURE_COLOURS[0], names[0])]
+    if has_statewide:
+        rows.append((None, phrases.say(STATEWIDE_WORD)))
+    models = [model for model in MODELS if model in view.models] if fills.kind == "mixture" else []
+    return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
+
+
+def measure_rows(rows, size, columns):
+    """Measure the height of the rows of a key in columns, at a size of type."""
+    return math.ceil(len(rows) / columns) * ROW * size
+
+
+def draw_rows(sheet, box, rows, size, columns=1):
+    """Draw the rows of a key from the top of a box, in columns; returns their height."""
+    each = math.ceil(len(rows) / columns)
+    left = end = box.left
+    for first in range(0, len(rows), each):
+        column = rows[first : first + each]
+        width = 1.5 * size + max(sheet.measure(text, size) for _, text in column)
+        if first:
+            left = max(end + 0.5 * size, min(left + box.width / columns, box.right - width))
+        end = left + width
+        for index, row in enumerate(column):
+            _draw_row(sheet, left, box.top + index * ROW * size, *row, size)
+    return measure_rows(rows, size, columns)
+
+
+def _draw_row(sheet, left, top, colour, text, size):
+    swatch = Rectangle(
+        (left, top + 0.2 * size),
+        size,
+        size,
+        facecolor=colour or GROUND,
+        edgecolor=INK if colour is None else LINE,
+        linewidth=0.1 * size if colour is None else 0.03 * size,
+    )
+    sheet.page.add_patch(swatch)
+    sheet.write(left + 1.5 * size, top + 1.06 * size, text, size)
+
+
+def measure_venn(names, size):
+    """Measure the height of a Venn diagram of some models at a size of type."""
+    if len(names) < 3:
+        return (1.5 + 2 * RADIUS + 1.6 * (len(names) - 1)) * size if names else 0.0
+    return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
+
+
+def draw_venn(sheet, left, top, names, size):
+    """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
+    radius = RADIUS * size
+    models = list(names)
+    widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
+    upper, lower = models[:2], models[2:]
+    # Of two circles the second has its name below, of three the third.
+    above = models[: max(len(models) - 1, 1)]
+    step = 1.2 * radius if len(upper) == 2 else 0.0
+    spread = 0.0
+    if len(above) == 2:
+        spread = max(0.0, (widths[upper[0]] + widths[upper[1]]) / 2 + 0.7 * size - step) / 2
+    rooms = [radius, widths[upper[0]] / 2 + spread]
+    rooms += [widths[model] / 2 - step / 2 for model in lower]
+    rooms += [widths[model] / 2 - step for model in upper if model not in above]
+    first_x = left + max(rooms)
+    centre_y = top + 1.5 * size + radius
+    centres = {model: (first_x + index * step, centre_y) for index, model in enumerate(upper)}
+    for model in lower:
+        centres[model] = (first_x + step / 2, centre_y + step * math.sqrt(3) / 2)
+    _paint_regions(sheet, centres, radius)
+    right = first_x + step + radius
+    for index, model in enumerate(models):
+        x, y = centres[model]
+        if model in above:
+            x += spread if index else -spread
+            y = top + size
+        else:
+            y += radius + 1.2 * size
+        sheet.write(x, y, names[model], size, ha="center", weight="bold")
+        right = max(right, x + widths[model] / 2)
+    return right
+
+
+def _paint_regions(sheet, centres, radius):
+    """Paint every overlap in its mixture, the lone circles first and the triple last."""
+    chosen = list(centres)
+    subsets = [[]]
+    for model in chosen:
+        subsets += [[*subset, model] for subset in subsets]
+    page = sheet.page
+    for subset in sorted(filter(None, subsets), key=len):
+        shape = _intersect([centres[model] for model in subset], radius)
+        colour = MIXTURE_COLOURS[sum(BITS[model] for model in subset)]
+        page.fill(*zip(*shape, strict=True), facecolor=colour, edgecolor="none")
+    for centre in centres.values():
+        ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)
+        page.add_patch(ring)
+
+
+def _intersect(centres, radius):
+    shape = intersection_all([Point(centre).buffer(radius, 64) for centre in centres])
+    return list(shape.exterior.coords)

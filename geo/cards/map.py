@@ -1,0 +1,167 @@
+"""The map of a card, drawn into a box of the sheet."""
+
+from dataclasses import dataclass
+
+import shapely
+from matplotlib.collections import PathCollection
+
+from geo.boundaries import INSETS
+from geo.cards.labels import Name, Placer
+from geo.cards.sheet import GROUND, INK, LINE, QUIET
+from geo.coverage import select_agreements
+
+NEIGHBOUR_FILL = "#f5f7f8"
+STATE_LINE = "#8d99a1"
+# Insets large enough to hold the name of their state; of the others it stands above the frame.
+ROOMY_INSETS = ("Alaska", "Hawaii")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where a place of the plane falls on the sheet."""
+
+    left: float
+    top: float
+    factor: float
+
+    def __call__(self, x, y):
+        return (x - self.left) * self.factor, (self.top - y) * self.factor
+
+    def invert(self, x, y):
+        """Find the place of the plane that falls on a place of the sheet."""
+        return x / self.factor + self.left, self.top - y / self.factor
+
+
+def fit_window(window, box, margin, raised=False):
+    """Fit a window of the plane into a box of the sheet: a `Scale`; centred, or at its top."""
+    left, bottom, right, top = window
+    factor = min(
+        (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (top - bottom)
+    )
+    spare = (box.height - 2 * margin - (top - bottom) * factor) / (1 if raised else 2)
+    return Scale(
+        left=(left + right) / 2 - (box.left + box.right) / 2 / factor,
+        top=bottom + (box.bottom - margin - spare) / factor,
+        factor=factor,
+    )
+
+
+def draw_map(sheet, box, parts, shape):
+    """Draw the map into a box; returns the collection of filled counties or states.
+
+    Its face colours are the colours of `fills`, in the order of `plane.counties` (or
+    `plane.states`).
+    """
+    plane, fills, view = parts.plane, parts.fills, parts.view
+    unit = shape.unit
+    zoomed = len(plane.neighbours) > 0 or len(plane.states) == 1
+    raised = not zoomed and not shape.stacked
+    scale = fit_window(plane.window, box, (16 if zoomed else 4) * unit, raised)
+    axes = sheet.add_axes(box)
+    left, top = scale.invert(box.left, box.top)
+    right, bottom = scale.invert(box.right, box.bottom)
+    axes.set(xlim=(left, right), ylim=(bottom, top))
+
+    def add(paths, **style):
+        layer = PathCollection(paths, joinstyle="round", **style)
+        layer.set_transform(axes.transData)
+        axes.add_collection(layer, autolim=False)
+        return layer
+
+    add(
+        plane.neighbour_paths,
+        facecolor=NEIGHBOUR_FILL,
+        edgecolor=LINE,
+        linewidth=0.8 * unit,
+        gid="neighbours",
+    )
+    by_county = fills.by == "county"
+    shapes = plane.counties["geoid"] if by_county else plane.states["state"]
+    filled = add(
+        plane.county_paths if by_county else plane.state_paths,
+        facecolor=fills.colours.loc[shapes].tolist(),
+        edgecolor=GROUND,
+        linewidth=(0.9 if zoomed else 0.3) * unit,
+        gid="fills",
+    )
+    borders = [STATE_LINE] * len(plane.states)
+    add(
+        plane.outline_paths,
+        facecolor="none",
+        edgecolor=borders,
+        linewidth=(1.3 if zoomed else 0.8) * unit,
+    )
+    _draw_outlines(add, plane, parts.statewide, view, zoomed, unit)
+    for frame in plane.boxes.geometry:
+        x, y, far_x, far_y = frame.bounds
+        axes.plot(
+            [x, far_x, far_x, x, x], [y, y, far_y, far_y, y], color=LINE, linewidth=0.8 * unit
+        )
+    _name_places(Placer(sheet, box, scale), parts, shape)
+    return filled
+
+
+def find_statewide(record, view):
+    """Find the states with statewide agreements in force on the view's (later) date."""
+    on = max(view.date, view.compare or view.date)
+    chosen = select_agreements(record.agreements, on, view.models, view.reach)
+    return set(chosen["state"][chosen["statewide"]])
+
+
+def _draw_outlines(add, plane, statewide, view, zoomed, unit):
+    marked = [
+        path
+        for path, state in zip(plane.outline_paths, plane.states["state"], strict=True)
+        if state in statewide
+    ]
+    width = (1.8 if zoomed else 1.0) * unit
+    if marked:
+        add(marked, facecolor="none", edgecolor=INK, linewidth=width, gid="statewide")
+    if len(view.place) == 5:
+        chosen = plane.counties["geoid"] == view.place
+        paths = [path for path, is_it in zip(plane.county_paths, chosen, strict=True) if is_it]
+        add(paths, facecolor="none", edgecolor=GROUND, linewidth=5.5 * unit)
+        add(paths, facecolor="none", edgecolor=INK, linewidth=3 * unit, gid="place")
+    elif view.place and not zoomed:
+        chosen = plane.states["state"] == view.place
+        paths = [path for path, is_it in zip(plane.outline_paths, chosen, strict=True) if is_it]
+        add(paths, facecolor="none", edgecolor=INK, linewidth=2.4 * unit, gid="place")
+
+
+def _name_places(placer, parts, shape):
+    plane, view = parts.plane, parts.view
+    size = max(shape.small, 0.92 * shape.label)
+    if len(plane.boxes):
+        _name_insets(placer, plane, size)
+        return
+    counties = plane.counties.assign(people=plane.counties["geoid"].map(parts.record.population))
+    counties = counties.sort_values(["people", "geoid"], ascending=[False, True])
+    twins = counties["name"].duplicated(keep=False)
+    texts = counties["name"].where(~twins, counties["namelsad"])
+    if len(view.place) == 5:
+        chosen = counties["geoid"] == view.place
+        placer.place(Name(texts[chosen].iloc[0], counties.geometry[chosen].iloc[0], size, "bold"))
+        counties = counties[~chosen]
+    left_to_place = 4 if len(view.place) == 5 else 8
+    for index in counties.index[:16]:
+        if left_to_place == 0:
+            break
+        left_to_place -= placer.place(Name(texts[index], counties.geometry[index], size))
+    box, invert = placer.box, placer.to_sheet.invert
+    window = shapely.box(*invert(box.left, box.bottom), *invert(box.right, box.top))
+    for row in plane.neighbours.itertuples():
+        visible = shapely.intersection(row.geometry, window)
+        name = Name(row.name, visible, size, color=STATE_LINE, dotted=False)
+        placer.place(name)
+
+
+def _name_insets(placer, plane, size):
+    """Name the states of the insets, since their places are not where one knows them."""
+    shapes = plane.states.set_index("state").geometry
+    boxes = plane.boxes.set_index("name").geometry
+    for frame in INSETS:
+        name = Name(", ".join(frame.states), shapes[frame.states[0]], size, color=QUIET)
+        if frame.name in ROOMY_INSETS:
+            placer.place(name)
+        else:
+            placer.place_above(name, boxes[frame.name])

@@ -1,0 +1,1 @@
+"""The figure: the folium map that plays, and the files that it loads in the browser."""

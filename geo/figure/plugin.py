@@ -1,0 +1,100 @@
+"""The folium map of a coverage, drawn by the scripts in geo/figure/browser."""
+
+import folium
+from branca.element import Element, MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+from geo.program import CHANGE_PALETTE, PALETTE, RAMP
+
+
+class Choropleth(JSCSSMixin, MacroElement):
+    """The figure around a planar folium map: layers, legend, numbers, controls, source.
+
+    `config` is what browser/figure.js reads: `language, view, known` (since and until, ISO dates
+    between which lists exist), `gaps` and `source` (list, date, rows).
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "atlas.draw({{ this._parent.get_name() }}, {{ this.config | tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, config):
+        super().__init__()
+        self._name = "Choropleth"
+        palettes = {"mixtures": PALETTE, "ramp": RAMP, "changes": CHANGE_PALETTE}
+        self.config = config | {"palettes": palettes}
+        self.default_js = []
+        self.default_css = []
+
+
+class ViewCommand(MacroElement):
+    """A change of view sent to a map that is already drawn, without reloading it.
+
+    `number` tells one command from the next, so that sending the same view twice acts twice.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.atlasFigure.apply({{ this.view | tojson }}, {{ this.number }} > 1);"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, view, number):
+        super().__init__()
+        self._name = "ViewCommand"
+        self.view = view
+        self.number = number
+
+
+def draw_map(scripts, styles, config):
+    """Draw the choropleth as a folium map on planar coordinates, without tiles.
+
+    `scripts` and `styles` are the addresses of the published assets (geo.figure.publish) in loading
+    order; folium's own, on other hosts, are left out. `config` as for `Choropleth`. Returns a
+    folium.Map.
+    """
+    figure = folium.Map(
+        crs="Simple",
+        tiles=None,
+        prefer_canvas=True,
+        attribution_control=False,
+        minZoom=-10,
+        maxZoom=2,
+        zoomSnap=0,
+        zoomDelta=0.75,
+        wheelPxPerZoomLevel=90,
+        # The figure watches the map's box itself; Leaflet's own way ends a flight under way.
+        trackResize=False,
+        location=(1700, 0),
+        zoom_start=-3,
+    )
+    figure.default_js = [(address, address) for address in scripts]
+    figure.default_css = [(address, address) for address in styles]
+    figure.add_child(Choropleth(config))
+    return figure
+
+
+def embed_assets(figure, scripts, styles):
+    """Put the texts of scripts and styles into a folium map itself.
+
+    Such a map needs no server: it can be saved as one HTML file or shown in a notebook.
+    """
+    header = figure.get_root().header
+    for text in styles:
+        header.add_child(_Verbatim(f"<style>{text}</style>"))
+    for text in scripts:
+        closed = text.replace("</script", "<\\/script")
+        header.add_child(_Verbatim(f"<script>{closed}</script>"))
+
+
+class _Verbatim(Element):
+    """Text for the page's head that is no template: scripts hold braces of their own."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text):
+        super().__init__()
+        self.text = text

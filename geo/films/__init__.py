@@ -1,0 +1,1 @@
+"""Films: a stretch of time on the map."""

@@ -1,0 +1,113 @@
+"""Films: a stretch of time on the map, as MP4 or GIF."""
+
+import datetime
+import subprocess
+import tempfile
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+from PIL import Image
+
+from geo.films.frames import Painter
+from geo.shading import MIXTURE_COLOURS
+
+FILM_FORMATS = ("mp4", "gif")
+FILM_SHAPES = ("wide", "square", "tall")
+RATES = {"mp4": 24, "gif": 12}
+HOLD_SECONDS = 2
+PALETTE_SIZE = 128
+
+
+class FilmCancelled(Exception):
+    """The film was no longer wanted."""
+
+
+def draw_film(
+    record,
+    view,
+    since,
+    shape="square",
+    format="mp4",
+    base_url="",
+    seconds=20,
+    progress=lambda done, total: None,
+    cancelled=lambda: False,
+):
+    """Draw a film of the country or a state, by county, from `since` to the view's date.
+
+    The last frame is held for two of the `seconds`. MP4 is H.264 in yuv420p, 24 frames a
+    second (an odd height gets one more row); GIF has 12. `progress(done, total)` is called
+    after every frame. Returns the bytes of the file. Raises ValueError for a stretch that does
+    not run forward, a county or the state level, and FilmCancelled once `cancelled()` is true.
+    """
+    _check(view, since, shape, format, record)
+    painter = Painter(record, view, since, shape, base_url)
+    days = list_days(since, view.date, seconds, RATES[format])
+    height, width = painter.paint(view.date).shape[:2]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"film.{format}"
+        command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y"]
+        command += ["-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}"]
+        command += ["-r", str(RATES[format]), "-i", "-"]
+        if format == "gif":
+            palette = Path(folder) / "palette.png"
+            _choose_palette(painter.paint(view.date)).save(palette)
+            command += ["-i", str(palette), "-lavfi", "paletteuse=dither=none:diff_mode=rectangle"]
+        else:
+            command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18"]
+            command += ["-pix_fmt", "yuv420p", "-movflags", "+faststart"]
+        command += ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
+        _encode([*command, str(file)], painter, days, progress, cancelled, Path(folder) / "log")
+        return file.read_bytes()
+
+
+def list_days(since, until, seconds, rate):
+    """List the day of every frame: evenly from `since` to `until`, the last one held."""
+    total = round(seconds * rate)
+    moving = max(total - round(HOLD_SECONDS * rate), 2)
+    steps = np.linspace(0, (until - since).days, moving).round().astype(int).tolist()
+    days = [since + datetime.timedelta(days=step) for step in steps]
+    return days + [until] * (total - moving)
+
+
+def _check(view, since, shape, format, record):
+    if shape not in FILM_SHAPES:
+        raise ValueError(f"shape: {shape!r}; expected {', '.join(FILM_SHAPES)}")
+    if format not in FILM_FORMATS:
+        raise ValueError(f"format: {format!r}; expected {', '.join(FILM_FORMATS)}")
+    if not record.first <= since < view.date:
+        raise ValueError(
+            f"since: {since}; expected a date from {record.first} to before {view.date}"
+        )
+    if len(view.place) == 5 or view.level == "state":
+        raise ValueError("a film shows the counties of the country or of a state")
+
+
+def _encode(command, painter, days, progress, cancelled, log):
+    with log.open("wb") as errors:
+        encoder = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=errors)
+        try:
+            for done, day in enumerate(days, 1):
+                if cancelled():
+                    raise FilmCancelled
+                encoder.stdin.write(painter.paint(day).tobytes())
+                progress(done, len(days))
+            encoder.stdin.close()
+            status = encoder.wait()
+        finally:
+            if encoder.poll() is None:
+                encoder.kill()
+                encoder.wait()
+    if status:
+        raise RuntimeError(f"ffmpeg: {log.read_text(errors='replace').strip()}")
+
+
+def _choose_palette(frame):
+    """Choose the colours of a GIF from its last frame, those of the fills among them."""
+    fills = [int(colour[i : i + 2], 16) for colour in MIXTURE_COLOURS for i in (1, 3, 5)]
+    common = Image.fromarray(frame).quantize(PALETTE_SIZE).getpalette()[: 3 * PALETTE_SIZE]
+    colours = fills + common
+    colours += colours[-3:] * (256 - len(colours) // 3)
+    palette = np.array(colours, np.uint8).reshape(16, 16, 3)
+    return Image.fromarray(palette)

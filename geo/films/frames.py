@@ -1,0 +1,212 @@
+"""The frames of a film: a card of which only some parts change."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+
+from geo.agreements import explode_counties
+from geo.cards.card import compose_card, gather_parts
+from geo.cards.sheet import INK
+from geo.program import BITS
+from geo.shading import MIXTURE_COLOURS
+from geo.trend import compute_trend, select_kind, select_place
+from geo.words.headline import Number, Text
+from geo.words.language import N_, format_date, format_number
+from geo.words.names import Phrases, capitalize
+
+COLOURS = np.array(
+    [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in MIXTURE_COLOURS], np.uint8
+)
+# Samples per pixel and direction, which smooth the borders between fills.
+FINER = 2
+
+
+@dataclass(frozen=True)
+class State:
+    """What one frame shows: mixtures of the counties of the plane, and three numbers."""
+
+    mixtures: np.ndarray
+    numbers: tuple[int, int, int]
+
+
+class Survey:
+    """The local agreements of a film, ready to be counted on any day as `geo.coverage` does."""
+
+    def __init__(self, agreements, geoids):
+        self.starts = agreements["starts_on"].to_numpy()
+        self.ends = agreements["ended_on"].to_numpy()
+        self.agencies = pd.factorize(agreements["agency_id"])[0]
+        placed = explode_counties(agreements.assign(row=range(len(agreements))))
+        self.rows = placed["row"].to_numpy()
+        self.counties = pd.Index(geoids).get_indexer(placed["geoid"])
+        self.bits = placed["model"].map(BITS).to_numpy()
+        self.size = len(geoids)
+
+    def count(self, day):
+        """Count what is in force on a day: a `State` of agreements, agencies and counties."""
+        day = np.datetime64(day)
+        holds = (self.starts <= day) & (np.isnat(self.ends) | (self.ends > day))
+        here = holds[self.rows]
+        mixtures = np.zeros(self.size, int)
+        np.bitwise_or.at(mixtures, self.counties[here], self.bits[here])
+        agencies = len(np.unique(self.agencies[holds]))
+        return State(mixtures, (int(holds.sum()), agencies, int((mixtures > 0).sum())))
+
+
+class Painter:
+    """Paints frames of a view from `since` to its date."""
+
+    def __init__(self, record, view, since, shape, base_url):
+        self.view = view
+        chosen = select_kind(record.agreements, view.models, view.reach)
+        agreements = select_place(chosen[~chosen["statewide"]], view.place)
+        parts = _gather_film_parts(record, view, since, agreements)
+        self.survey = Survey(agreements, parts.plane.counties["geoid"])
+        card = compose_card(parts, shape, base_url)
+        self.sheet, self.since = card.sheet, since
+        texts = card.sheet.page.texts
+        self.headline = next(text for text in texts if text.get_gid() == "headline")
+        self.values = [text for text in texts if text.get_gid() == "value"]
+        self.track = card.trend_line.get_xydata()
+        size = card.trend_line.get_linewidth() * 4.5
+        (self.dot,) = card.sheet.page.plot(*self.track[0], "o", color=INK, markersize=size)
+        self.moving = [self.headline, *self.values, self.dot]
+        for artist in self.moving:
+            artist.set_animated(True)
+        self.map = Inlay(card)
+        card.sheet.canvas.draw()
+        self.still = card.sheet.canvas.copy_from_bbox(card.sheet.figure.bbox)
+
+    def paint(self, day):
+        """Paint the frame of a day: an array of height, width and RGB, even in both sizes."""
+        state = self.survey.count(day)
+        language = self.view.lang
+        self.headline.set_text(format_date(day, language))
+        for text, number in zip(self.values, state.numbers, strict=True):
+            text.set_text(format_number(number, language))
+        x, y = self.track[(day - self.since).days]
+        self.dot.set_data([x], [y])
+        canvas = self.sheet.canvas
+        canvas.restore_region(self.still)
+        for artist in self.moving:
+            self.sheet.page.draw_artist(artist)
+        frame = np.array(canvas.buffer_rgba())[:, :, :3]
+        self.map.paint(frame, state.mixtures)
+        # H.264 with halved colour planes takes even sizes only.
+        return np.pad(frame, ((0, frame.shape[0] % 2), (0, frame.shape[1] % 2), (0, 0)), "edge")
+
+
+class Inlay:
+    """The map of a card as an image of county numbers, coloured by looking them up."""
+
+    def __init__(self, card):
+        box, canvas = card.map_box, card.sheet.canvas
+        self.rows = slice(round(box.top), round(box.bottom))
+        self.columns = slice(round(box.left), round(box.right))
+        numbers = _draw_numbers(card)[:, self.rows, self.columns]
+        self.first = numbers[0]
+        self.outside = np.all(numbers == 0, axis=0)
+        self.mixed = np.any(numbers != numbers[0], axis=0)
+        self.samples = numbers[:, self.mixed]
+        card.filled.set_facecolor("none")
+        canvas.draw()
+        self.base = np.array(canvas.buffer_rgba())[self.rows, self.columns, :3]
+        card.sheet.figure.patch.set_alpha(0)
+        lines = _hide_neighbours(card)
+        canvas.draw()
+        over = np.array(canvas.buffer_rgba())[self.rows, self.columns]
+        card.sheet.figure.patch.set_alpha(1)
+        for layer in lines:
+            layer.set_visible(True)
+        self.lined = over[:, :, 3] > 0
+        self.alpha = over[self.lined][:, 3:].astype(np.uint16)
+        self.ink = over[self.lined][:, :3].astype(np.uint16) * self.alpha
+        self.shown = None
+
+    def paint(self, frame, mixtures):
+        """Paint the mixtures of the counties into a frame."""
+        if self.shown is None or not np.array_equal(mixtures, self.shown[0]):
+            self.shown = (mixtures, self._colour(mixtures))
+        frame[self.rows, self.columns] = self.shown[1]
+
+    def _colour(self, mixtures):
+        colours = np.vstack([[[255, 255, 255]], COLOURS[mixtures]]).astype(np.uint8)
+        image = colours[self.first]
+        image[self.mixed] = colours[self.samples].mean(axis=0)
+        image[self.outside] = self.base[self.outside]
+        under = image[self.lined].astype(np.uint16)
+        blended = (self.ink + under * (255 - self.alpha)) // 255
+        image[self.lined] = np.where(self.outside[self.lined][:, None], under, blended)
+        return image
+
+
+def _draw_numbers(card):
+    """Draw the county numbers, from 1, without smoothing: (samples, height, width), 0 outside."""
+    sheet, axes = card.sheet, card.filled.axes
+    size = sheet.figure.get_size_inches()
+    figure = Figure(figsize=size, dpi=sheet.figure.dpi * FINER, facecolor="#000000")
+    canvas = FigureCanvasAgg(figure)
+    copy = figure.add_axes(axes.get_position().bounds)
+    copy.set_axis_off()
+    copy.set(xlim=axes.get_xlim(), ylim=axes.get_ylim())
+    paths = card.parts.plane.county_paths
+    numbers = [(0, (i >> 8) / 255, (i & 255) / 255) for i in range(1, len(paths) + 1)]
+    layer = PathCollection(paths, facecolor=numbers, linewidth=0, antialiased=False)
+    layer.set_transform(copy.transData)
+    copy.add_collection(layer, autolim=False)
+    canvas.draw()
+    image = np.array(canvas.buffer_rgba()).astype(np.int32)
+    image = image[:, :, 1] * 256 + image[:, :, 2]
+    return np.stack([image[i::FINER, j::FINER] for i in range(FINER) for j in range(FINER)])
+
+
+def _hide_neighbours(card):
+    layers = [layer for layer in card.filled.axes.collections if layer.get_gid() == "neighbours"]
+    for layer in layers:
+        layer.set_visible(False)
+    return layers
+
+
+def _gather_film_parts(record, view, since, agreements):
+    """Gather the parts of a card whose headline is the date, and whose numbers just count."""
+    phrases = Phrases(record, view.lang)
+    parts = gather_parts(record, view)
+    state = Survey(agreements, parts.plane.counties["geoid"]).count(view.date)
+    areas = phrases.name_area_kind(view.place, 2)
+    # Headings rather than sentences, since they stay while the numbers pass by 1.
+    labels = (
+        phrases.say(
+            N_("These agreements in force") if view.narrowed else N_("Local agreements in force")
+        ),
+        phrases.say(N_("Local agencies")),
+        capitalize(
+            phrases.say(
+                N_("{areas} with such agreements")
+                if view.narrowed
+                else N_("{areas} with local agreements"),
+                areas=areas,
+            )
+        ),
+    )
+    what = phrases.name_local_agreements(view.models, view.reach)
+    message = N_("{areas} in {place} with {what} with ICE")
+    title = phrases.say(message, areas=areas, place=phrases.name_place(view.place), what=what)
+    trend = compute_trend(agreements, since, view.date)
+    # Laid out for the most digits they will have.
+    numbers = tuple(
+        Number(phrases.number(max(number, int(trend.max()))), label)
+        for number, label in zip(state.numbers, labels, strict=True)
+    )
+    return replace(
+        parts,
+        text=Text(format_date(view.date, view.lang), capitalize(title), numbers),
+        statewide=frozenset(),
+        key=replace(parts.key, rows=parts.key.rows[:1]),
+        trend=trend,
+        trend_title=labels[0],
+        marks=(),
+    )

@@ -1,0 +1,1 @@
+"""Where an agency serves: its jurisdiction, reach and counties."""

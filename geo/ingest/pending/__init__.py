@@ -1,0 +1,1 @@
+"""Agencies that applied: ICE's pending lists as a table of applications."""

@@ -1,1 +1,0 @@
-"""Cards, films and a static site of the map: what readers share."""

@@ -1,0 +1,132 @@
+"""The static site: the playback map and a page for each state, for any web host."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from geo.figure.publish import BROWSER
+from geo.record import read_record
+from geo.site.browser_data import encode_search, encode_state
+from geo.site.downloads import write_downloads
+from geo.site.facts import collect_state_facts
+from geo.site.feeds import collect_changes, write_feed
+from geo.site.folder import replace_folder
+from geo.site.map import publish_map
+from geo.site.pages import write_pages
+from geo.site.pictures import write_cards
+from geo.site.style import write_style
+from geo.words.language import LANGUAGES
+from geo.words.names import Phrases
+from geo.words.templates import render_template
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share: addresses of the published files, from the site's root."""
+
+    base_url: str
+    style: str
+    search: str
+    search_index: dict[str, str]
+    icon: str
+    map_scripts: list[str]
+    map_styles: list[str]
+    state_files: dict[str, str]
+
+
+def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
+    """Write the static site into a folder, in place of an earlier one.
+
+    `base_url` is where the site will be served: addresses that other hosts read (cards, feeds,
+    the sitemap) are whole, all others relative, so that the site opens from a disk as well.
+    `states` narrows the pages, feeds and cards to some USPS codes; `languages` the pages and
+    cards. Equal tables give equal bytes. Returns the paths written. Raises
+    ValueError for an address that is not one of the web, a code that is no state, or a folder
+    that holds something else.
+    """
+    base_url = _check_address(base_url)
+    record = read_record()
+    codes = _check_states(states or record.states["state"], record)
+    with replace_folder(out) as folder:
+        shown = [state for state in collect_state_facts(record) if state.code in codes]
+        site = _publish_shared(folder, record, shown, languages, base_url)
+        files = write_downloads(folder, record)
+        _write_feeds(folder, record, codes, base_url)
+        cards = write_cards(folder, record, ["", *codes], languages, base_url)
+        for language in languages:
+            write_pages(folder, record, site, shown, cards, files, language, languages)
+        folder.write("404.html", render_template("404.html.j2", "en", site=site))
+        _write_robots(folder, record, base_url)
+        return folder.paths
+
+
+def _check_address(base_url):
+    parts = urlsplit(base_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise ValueError(
+            f"base URL {base_url!r}; expected where the site will be served, "
+            "as https://example.org/atlas"
+        )
+    return base_url.rstrip("/") + "/"
+
+
+def _check_states(states, record):
+    unknown = sorted(set(states) - set(record.states["state"]))
+    if unknown:
+        raise ValueError(f"states: {', '.join(unknown)}; expected USPS codes, as FL")
+    return sorted(states)
+
+
+def _publish_shared(folder, record, states, languages, base_url):
+    """Publish the files that pages load; each has a hash of its content in its name."""
+    scripts, styles = publish_map(record, folder)
+    panel = folder.write_hashed("assets/panel.js", (BROWSER / "panel.js").read_text("utf-8"))
+    indexes = {
+        language: encode_search(states, record, Phrases(record, language)) for language in languages
+    }
+    by_state = record.agreements.groupby("state")
+    return Site(
+        base_url=base_url,
+        style=folder.write_hashed("assets/site.css", write_style()),
+        search=folder.write_hashed("assets/search.js", (BROWSER / "search.js").read_text("utf-8")),
+        search_index={
+            language: folder.write_hashed(
+                f"assets/names-{language}.js", f"atlas.receiveSearch({index});\n"
+            )
+            for language, index in indexes.items()
+        },
+        icon=folder.write_hashed("assets/icon.png", (BROWSER / "icon.png").read_bytes()),
+        map_scripts=[*scripts, panel],
+        map_styles=styles,
+        state_files={
+            code: folder.write_hashed(
+                f"assets/{code.lower()}.js",
+                f'atlas.receive("{code}",{_encode_rows(by_state, code, record)});\n',
+            )
+            for code in record.states["state"]
+        },
+    )
+
+
+def _encode_rows(by_state, code, record):
+    if code not in by_state.groups:
+        return "[]"
+    return encode_state(by_state.get_group(code), record.counties)
+
+
+def _write_feeds(folder, record, codes, base_url):
+    changes = collect_changes(record.agreements, record.lists)
+    names = {"US": "United States"} | {code: record.state_names[code] for code in codes}
+    for code, name in names.items():
+        here = changes if code == "US" else changes[changes["state"] == code]
+        feed = write_feed(here, code, name, base_url, record.last)
+        folder.write(f"feeds/{code.lower()}.xml", feed)
+
+
+def _write_robots(folder, record, base_url):
+    """Write robots.txt and the sitemap of the pages that searches should find."""
+    folder.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base_url}sitemap.xml\n")
+    hidden = ("embed.html", "404.html")
+    pages = [path for path in folder.paths if path.endswith(".html") and not path.endswith(hidden)]
+    addresses = [base_url + path for path in pages]
+    sitemap = render_template("sitemap.xml.j2", "en", addresses=addresses, changed=record.last)
+    folder.write("sitemap.xml", sitemap)

@@ -1,0 +1,77 @@
+"""Atom feeds of what each list changed, for the country and for a state."""
+
+import uuid
+
+import pandas as pd
+
+from geo.program import NAMES
+from geo.words.templates import render_template
+
+# Lists in a feed; the whole past is in the table of agreements.
+NEWEST = 50
+KINDS = ("listed", "superseded", "ended")
+
+
+def collect_changes(agreements, lists):
+    """Collect what each absorbed list changed.
+
+    Returns a DataFrame, one row per agreement and change, newest list first: the columns of
+    `agreements`, `changed_on` (the list's date) and `kind`: listed (the first list with it),
+    superseded (signed anew) or ended (the first list without it).
+    """
+    days = lists["published_on"][lists["verdict"] == "absorbed"].unique()
+    begun = agreements[agreements["first_listed_on"].isin(days)]
+    over = agreements[agreements["ended_on"].isin(days)]
+    anew = [("superseded" in flags.split(";")) for flags in over["flags"]]
+    changes = pd.concat(
+        [
+            begun.assign(changed_on=begun["first_listed_on"], kind="listed"),
+            over.assign(
+                changed_on=over["ended_on"],
+                kind=["superseded" if again else "ended" for again in anew],
+            ),
+        ]
+    )
+    return changes.sort_values(
+        ["changed_on", "state", "agency", "model", "kind", "agreement_id"],
+        ascending=[False, True, True, True, True, True],
+        kind="stable",
+    )
+
+
+def write_feed(changes, code, name, base_url, updated):
+    """Write the Atom feed of a state (its USPS code) or of the country ("US") as text.
+
+    `changes` as from `collect_changes`, narrowed to the state; `base_url` ends in a slash;
+    `updated` is the date of the newest list. One entry per list that changed something, the
+    newest first. Ids depend on code and date alone, so that a site that moves keeps them.
+    Source of the format: RFC 4287.
+    """
+    entries = [
+        {
+            "id": _make_id(f"{code}/{day.date()}"),
+            "date": day.date(),
+            "counts": changed["kind"].value_counts().to_dict(),
+            "groups": [
+                (kind, list(changed[changed["kind"] == kind].itertuples()))
+                for kind in KINDS
+                if (changed["kind"] == kind).any()
+            ],
+        }
+        for day, changed in changes.groupby("changed_on", sort=False)
+    ]
+    return render_template(
+        "feed.xml.j2",
+        "en",
+        id=_make_id(code),
+        code=code,
+        name=name,
+        model_names=NAMES,
+        base_url=base_url,
+        updated=updated,
+        entries=entries[:NEWEST],
+    )
+
+
+def _make_id(name):
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"287g-atlas/{name}").urn

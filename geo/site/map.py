@@ -1,0 +1,35 @@
+"""The playback map of a page without a server: its element, its script, its files."""
+
+from dataclasses import dataclass
+
+from geo.figure.draw import draw_figure, publish_figure
+from geo.figure.publish import BROWSER
+
+
+@dataclass(frozen=True)
+class WebMap:
+    """A map for a page: the HTML of its element, and the script that draws it there."""
+
+    container: str
+    script: str
+
+
+def publish_map(record, folder):
+    """Publish the files that the map needs into the folder's `assets/`.
+
+    Returns the paths of scripts and of style sheets, in loading order.
+    """
+    assets = publish_figure(record, folder.root / "assets")
+    address = folder.write_hashed("assets/address.js", (BROWSER / "address.js").read_text("utf-8"))
+    scripts = [f"assets/{name}" for name in assets.scripts]
+    return [*scripts, address], [f"assets/{name}" for name in assets.styles]
+
+
+def write_map(record, language):
+    """Write the map that the live page shows, as parts of a page: a `WebMap`."""
+    figure = draw_figure(record, [], [], language)
+    # Folium names its elements at random; two builds are to be the same.
+    figure._id = "atlas"
+    root = figure.get_root()
+    root.render()
+    return WebMap(container=root.html.render(), script=root.script.render())

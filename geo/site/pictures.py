@@ -1,0 +1,85 @@
+"""The pictures of the static site: cards to be shared, and first frames of films."""
+
+import datetime
+import functools
+import io
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+
+from PIL import Image
+from tqdm import tqdm
+
+from geo.cards.card import draw_card
+from geo.cards.shapes import SHAPES
+from geo.films.frames import Painter
+from geo.record import read_record
+from geo.view import RANGES, View
+from geo.words.caption import describe_card
+
+CARDS = ("wide", "square")
+FRAME = "frame"
+FRAME_SHAPE = "wide"
+
+
+@dataclass(frozen=True)
+class SiteCard:
+    """A picture in the site: its path, its size in pixels, and its alternative text."""
+
+    path: str
+    width: int
+    height: int
+    alt: str
+
+
+def find_first_day(view):
+    """Find the first day of the film of a view: that of the view's stretch of time."""
+    return datetime.date.fromisoformat(RANGES[view.range])
+
+
+def write_cards(folder, record, places, languages, base_url):
+    """Draw the pictures of places on the newest list's date into the folder's `cards/`.
+
+    `places` are USPS codes, blank for the country. Several processes draw at once. Returns a
+    dict from (place, language) to a dict of `SiteCard`s: one for each shape of `CARDS`, and
+    for a state the film's first frame under `FRAME`.
+    """
+    alts = {
+        (place, language): describe_card(
+            record, View(date=record.last, place=place, lang=language)
+        ).alt
+        for place in places
+        for language in languages
+    }
+    wanted = [
+        (place, language, kind, base_url)
+        for place, language in alts
+        for kind in ((*CARDS, FRAME) if place else CARDS)
+    ]
+    cards = {key: {} for key in alts}
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context) as pool:
+        drawn = pool.map(_draw, *zip(*wanted, strict=True))
+        progress = tqdm(drawn, total=len(wanted), desc="cards", unit="card", disable=None)
+        for (place, language, kind, _), content in zip(wanted, progress, strict=True):
+            path = f"cards/{place.lower() or 'us'}-{language}-{kind}.png"
+            folder.write(path, content)
+            width, height = Image.open(io.BytesIO(content)).size
+            cards[place, language][kind] = SiteCard(path, width, height, alts[place, language])
+    return cards
+
+
+def _draw(place, language, kind, base_url):
+    record = _read_record()
+    view = View(date=record.last, place=place, lang=language)
+    if kind in SHAPES:
+        return draw_card(record, view, kind, base_url=base_url)
+    first = find_first_day(view)
+    frame = Painter(record, view, first, FRAME_SHAPE, base_url).paint(first)
+    file = io.BytesIO()
+    Image.fromarray(frame).save(file, format="png", optimize=True)
+    return file.getvalue()
+
+
+# Once in each process.
+_read_record = functools.cache(read_record)

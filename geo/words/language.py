@@ -1,0 +1,74 @@
+"""The languages of the Atlas: translated texts, dates and numbers."""
+
+import functools
+import gettext
+import io
+from pathlib import Path
+
+from babel.dates import format_date as babel_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+LANGUAGES = {"en": "English", "es": "Español"}
+FOLDER = Path(__file__).resolve().parent / "locale"
+DATE_FORMATS = {"en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}
+SHORT_DATE_FORMATS = {"en": "d MMM y", "es": "d MMM y"}
+
+
+def N_(message):
+    """Mark a text for the catalogue where it is translated later."""
+    return message
+
+
+@functools.cache
+def load_translations(language):
+    """Load the texts of a language: a gettext translations object; English is the original.
+
+    Reads every catalogue locale/<language>/*.po. Raises KeyError for a language that is not in
+    `LANGUAGES`.
+    """
+    if language not in LANGUAGES:
+        raise KeyError(f"language {language!r}; expected {', '.join(LANGUAGES)}")
+    translations = gettext.NullTranslations()
+    for path in sorted((FOLDER / language).glob("*.po")):
+        compiled = io.BytesIO()
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=language))
+        compiled.seek(0)
+        catalogue = gettext.GNUTranslations(compiled)
+        catalogue.add_fallback(translations)
+        translations = catalogue
+    return translations
+
+
+def format_date(date, language="en"):
+    """Write a date as 20 July 2026 or 20 de julio de 2026; nothing for a missing one."""
+    return _format(date, DATE_FORMATS[language], language)
+
+
+def format_short_date(date, language="en"):
+    """Write a date as 20 Jul 2026; nothing for a missing one."""
+    return _format(date, SHORT_DATE_FORMATS[language], language)
+
+
+def _format(date, pattern, language):
+    return "" if date is None or date != date else babel_date(date, pattern, locale=language)
+
+
+def format_number(number, language="en"):
+    """Write a whole number with the language's separators."""
+    return format_decimal(number, locale=_region(language))
+
+
+def format_share(share, language="en"):
+    """Write a share (0 to 1) as a percentage, with a decimal below ten percent."""
+    digits = "#,##0.0%" if 0 < share < 0.1 else "#,##0%"
+    tiny = 0 < share < 0.0005
+    text = format_percent(0.001 if tiny else share, digits, locale=_region(language))
+    return f"<{text}" if tiny else text
+
+
+def _region(language):
+    """Spanish as it is written in the United States: 1,234.5 and 35%."""
+    return {"en": "en_US", "es": "es_US"}[language]

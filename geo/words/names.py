@@ -1,0 +1,194 @@
+"""The names that the sentences of a card use."""
+
+from dataclasses import dataclass
+
+from geo.places import name_state
+from geo.program import MODELS
+from geo.words.language import N_, format_number, load_translations
+
+MODEL_WORDS = {"jail": N_("Jail"), "warrant": N_("Warrant"), "task_force": N_("Task force")}
+
+# Three names take an article in a sentence.
+SENTENCE_NAMES = {
+    "DC": N_("the District of Columbia"),
+    "MP": N_("the Northern Mariana Islands"),
+    "VI": N_("the US Virgin Islands"),
+}
+# How the counties of a state are counted: some of them, and all of them.
+COUNTIES = (N_("{n} of {whose} {all} counties"), N_("all {all} of {whose} counties"))
+# The same where the Census Bureau has other words for them.
+AREAS = {
+    "AK": (
+        N_("{n} of {whose} {all} boroughs and census areas"),
+        N_("all {all} of {whose} boroughs and census areas"),
+    ),
+    "AS": (
+        N_("{n} of {whose} {all} districts and islands"),
+        N_("all {all} of {whose} districts and islands"),
+    ),
+    "CT": (
+        N_("{n} of {whose} {all} planning regions"),
+        N_("all {all} of {whose} planning regions"),
+    ),
+    "LA": (N_("{n} of {whose} {all} parishes"), N_("all {all} of {whose} parishes")),
+    "MP": (N_("{n} of {whose} {all} municipalities"), N_("all {all} of {whose} municipalities")),
+    "PR": (N_("{n} of {whose} {all} municipios"), N_("all {all} of {whose} municipios")),
+    "VA": (
+        N_("{n} of {whose} {all} counties and cities"),
+        N_("all {all} of {whose} counties and cities"),
+    ),
+    "VI": (N_("{n} of {whose} {all} islands"), N_("all {all} of {whose} islands")),
+}
+COUNTRY_AREAS = (
+    N_("{n} of the country’s {all} counties"),
+    N_("all {all} of the country’s counties"),
+)
+
+# What the counties of a state are called, one and several.
+AREA_NOUNS = {
+    "AK": ("borough or census area", "boroughs and census areas"),
+    "AS": ("district or island", "districts and islands"),
+    "CT": ("planning region", "planning regions"),
+    "LA": ("parish", "parishes"),
+    "MP": ("municipality", "municipalities"),
+    "PR": ("municipio", "municipios"),
+    "VA": ("county or city", "counties and cities"),
+    "VI": ("island", "islands"),
+}
+AREA_NOUN = ("county", "counties")
+
+# Who holds local agreements of a reach: one agency, several, none.
+ONE = {
+    "all": N_("one local agency"),
+    "countywide": N_("one countywide agency"),
+    "part": N_("one agency serving part of a county"),
+}
+WHO = {
+    "all": N_("local agencies"),
+    "countywide": N_("countywide agencies"),
+    "part": N_("agencies serving part of a county"),
+}
+NOBODY = {
+    "all": N_("no local agency"),
+    "countywide": N_("no countywide agency"),
+    "part": N_("no agency serving part of a county"),
+}
+# The same reach as a remark on local agreements, and on all of them.
+LOCAL_REACH = {"countywide": N_("countywide"), "part": N_("for part of a county")}
+ANY_REACH = {
+    "countywide": N_("countywide or statewide"),
+    "part": N_("for part of a county, or statewide"),
+}
+COUNTY_KINDS = (
+    N_("{name} County"),
+    N_("{name} Parish"),
+    N_("{name} Borough"),
+    N_("{name} Census Area"),
+    N_("{name} City and Borough"),
+    N_("{name} Municipio"),
+    N_("{name} Municipality"),
+    N_("{name} Planning Region"),
+    N_("{name} District"),
+    N_("{name} Island"),
+    N_("{name} city"),
+)
+
+
+def capitalize(text):
+    """Begin a text with a capital, and leave its other letters as they are."""
+    return text[:1].upper() + text[1:]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The names of one record's places, in one language."""
+
+    record: object
+    language: str
+
+    def say(self, message, **values):
+        """Translate a text and fill in its values."""
+        return load_translations(self.language).gettext(message).format(**values)
+
+    def count(self, one, many, n, **values):
+        """Translate a text that depends on a number, which it may print as {n}."""
+        text = load_translations(self.language).ngettext(one, many, n)
+        return text.format(n=self.number(n), **values)
+
+    def number(self, n):
+        """Write a whole number."""
+        return format_number(n, self.language)
+
+    def name_state(self, state, in_sentence=True):
+        """Name a state, with its article where a sentence needs one."""
+        if in_sentence and state in SENTENCE_NAMES:
+            return self.say(SENTENCE_NAMES[state])
+        return name_state(self.record.state_names[state], self.language)
+
+    def name_county(self, geoid, in_sentence=False):
+        """Name a county with its kind, as Alachua County; in a sentence, with an article."""
+        row = self.record.county_names.loc[geoid]
+        kind = row["namelsad"].removeprefix(row["name"])
+        pattern = "{name}" + kind
+        if not row["namelsad"].startswith(row["name"]) or pattern not in COUNTY_KINDS:
+            return row["namelsad"]
+        if in_sentence:
+            pattern = load_translations(self.language).pgettext("in a sentence", pattern)
+            return pattern.format(name=row["name"])
+        return self.say(pattern, name=row["name"])
+
+    def name_place(self, place):
+        """Name the country, a state, or a county with its state, as in a sentence."""
+        if not place:
+            return self.say(N_("the United States"))
+        state = self.record.find_state(place)
+        if len(place) != 5 or self._is_whole_state(place, state):
+            return self.name_state(state)
+        return self.say(
+            N_("{county}, {state}"),
+            county=self.name_county(place, in_sentence=True),
+            state=self.name_state(state, in_sentence=False),
+        )
+
+    def _is_whole_state(self, geoid, state):
+        name = self.record.county_names.at[geoid, "name"]
+        return name == self.record.state_names[state]
+
+    def name_agreements(self, models, n=2, remark=""):
+        """Name 287(g) agreements, with their models where not all are meant, and a remark."""
+        kinds = self.name_kinds(models, remark)
+        return self.count("287(g) agreement{kinds}", "287(g) agreements{kinds}", n, kinds=kinds)
+
+    def name_one_agreement(self, models, remark=""):
+        """Name one 287(g) agreement as the object of a sentence."""
+        return self.say(N_("a 287(g) agreement{kinds}"), kinds=self.name_kinds(models, remark))
+
+    def name_local_agreements(self, models, reach, n=2):
+        """Name local 287(g) agreements, with their models and reach where not all are meant."""
+        kinds = self.name_kinds(models, self.say(LOCAL_REACH[reach]) if reach != "all" else "")
+        return self.count(
+            "local 287(g) agreement{kinds}", "local 287(g) agreements{kinds}", n, kinds=kinds
+        )
+
+    def name_kinds(self, models, remark=""):
+        """Name models where not all are meant, and a remark, in parentheses after a noun."""
+        chosen = ", ".join(self.say(MODEL_WORDS[model]).lower() for model in models)
+        kinds = [kind for kind in (chosen if set(models) != set(MODELS) else "", remark) if kind]
+        return f" ({'; '.join(kinds)})" if kinds else ""
+
+    def name_area_kind(self, state, n):
+        """Name what a state's counties are called, or the country's, for a number of them."""
+        one, many = AREA_NOUNS.get(state, AREA_NOUN)
+        return self.count(one, many, n)
+
+    def name_areas(self, state, n, everything):
+        """Say how many of the counties of a state, or of the country, are meant."""
+        some, every = AREAS.get(state, COUNTIES) if state else COUNTRY_AREAS
+        name = self.name_state(state) if state else ""
+        return self.say(
+            every if n == everything else some,
+            n=self.number(n),
+            all=self.number(everything),
+            state=name,
+            whose=name + ("’" if name.endswith("s") else "’s"),
+        )

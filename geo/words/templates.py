@@ -1,0 +1,68 @@
+"""HTML and feeds from templates, with the texts, dates and numbers of a language."""
+
+import functools
+from pathlib import Path
+
+import jinja2
+
+from geo.places import name_state
+from geo.program import NAMES
+from geo.words.language import (
+    format_date,
+    format_number,
+    format_share,
+    format_short_date,
+    load_translations,
+)
+
+GEO = Path(__file__).resolve().parent.parent
+# The page's and the static site's.
+FOLDERS = (GEO / "pages", GEO / "site" / "templates")
+FORMATS = {
+    "date": format_date,
+    "short_date": format_short_date,
+    "number": format_number,
+    "share": format_share,
+}
+
+
+@functools.cache
+def load_templates(language):
+    """Load the templates with the texts, dates and numbers of a language: an environment."""
+    translations = load_translations(language)
+    templates = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDERS),
+        extensions=["jinja2.ext.i18n"],
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    templates.policies["ext.i18n.trimmed"] = True
+    templates.install_gettext_translations(translations, newstyle=True)
+    templates.globals["language"] = language
+    templates.filters |= {
+        name: functools.partial(write, language=language) for name, write in FORMATS.items()
+    }
+    templates.filters |= {
+        "link": _keep_link,
+        "model": lambda model: translations.gettext(NAMES[model]),
+        "state": functools.partial(name_state, language=language),
+        "county": lambda geoid, names: names[geoid],
+    }
+    return templates
+
+
+def render_template(name, /, language="en", **values):
+    """Render a template of the page or of the site in a language; every value is escaped.
+
+    Raises KeyError for a language that is not in `geo.words.language.LANGUAGES`, and
+    jinja2.UndefinedError for a value that the template needs and was not given.
+    """
+    return load_templates(language).get_template(name).render(**values)
+
+
+def _keep_link(url):
+    """Pass on a web address; anything else (javascript:, a file) is no link."""
+    return url if url.startswith(("https://", "http://")) else ""

@@ -1,0 +1,238 @@
+import datetime
+import io
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import pypdf
+import pytest
+from matplotlib.colors import to_hex
+from PIL import Image
+
+from geo.agreements import ROOT
+from geo.cards.card import compose_card, draw_card, gather_parts
+from geo.cards.shapes import SHAPES
+from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
+from geo.program import CHANGE_PALETTE, PALETTE, RAMP
+from geo.shading import BREAKS, classify
+from geo.trend import choose_start, compute_trend
+from geo.view import View
+from geo.words.headline import write_text
+from tests.cards.extents import find_clashes
+
+DAY = datetime.date(2020, 4, 1)
+BASE = "https://atlas.example"
+
+
+def read_fills(record, view):
+    """Read the colours of the filled shapes off a composed card, by GEOID or state."""
+    card = compose_card(gather_parts(record, view), "wide", BASE)
+    plane, by = card.parts.plane, card.parts.fills.by
+    index = plane.counties["geoid"] if by == "county" else plane.states["state"]
+    return pd.Series([to_hex(colour) for colour in card.filled.get_facecolors()], index=index)
+
+
+@pytest.mark.parametrize("place", ["", "FL", "AK", "12001"])
+def test_fills_are_those_of_the_coverage(made_up, place):
+    view = View(DAY, place=place, models=("jail", "task_force"), reach="countywide")
+    fills = read_fills(made_up, view)
+    coverage = compute_county_coverage(
+        made_up.agreements, made_up.counties, DAY, view.models, view.reach
+    ).set_index("geoid")
+    expected = coverage["mixture"].map(dict(enumerate(PALETTE["light"])))[fills.index]
+    assert fills.equals(expected.rename(None))
+    state = made_up.find_state(place)
+    wanted = coverage[coverage["state"] == state] if state else coverage
+    assert set(fills.index) == set(wanted.index)
+    assert fills.nunique() > 2
+
+
+def test_fills_of_a_comparison_are_the_changes(made_up):
+    since = datetime.date(2020, 2, 10)
+    fills = read_fills(made_up, View(DAY, compare=since))
+    changes = compute_changes(made_up.agreements, made_up.counties, since, DAY).set_index("geoid")
+    colours = CHANGE_PALETTE["light"] | {"none": PALETTE["light"][0]}
+    assert fills.equals(changes["change"].map(colours)[fills.index].rename(None))
+    assert {"gained", "lost", "changed", "same", "none"} == set(changes["change"])
+
+
+def test_fills_of_the_state_level_are_the_classes(made_up):
+    fills = read_fills(made_up, View(DAY, level="state", measure="people"))
+    states = compute_state_coverage(made_up.agreements, made_up.counties, made_up.population, DAY)
+    ramp = (PALETTE["light"][0], *RAMP["light"])
+    expected = states["share_people"].map(lambda share: ramp[classify(share, "people")])
+    assert fills.to_dict() == expected.to_dict()
+    assert fills.nunique() > 3
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "expected"),
+    [
+        (0, "people", 0),
+        (0.001, "people", 1),
+        (0.1, "counties", 2),
+        (1, "people", 5),
+        (1, "agreements", 1),
+        (9, "agreements", 1),
+        (10, "agreements", 2),
+        (100, "agreements", 5),
+    ],
+)
+def test_classes_begin_at_their_lower_bounds(value, measure, expected):
+    assert classify(value, measure) == expected
+
+
+def test_classes_are_those_of_the_page():
+    script = (ROOT / "geo/figure/browser/choropleth.js").read_text("utf-8")
+    for measure, bounds in BREAKS.items():
+        listed = re.search(rf"\b{measure}: \[([\d., ]+)\]", script).group(1)
+        assert tuple(float(bound) for bound in listed.split(",")) == bounds
+
+
+def test_trend_ends_with_the_number_of_the_headline(small):
+    trend = compute_trend(small.agreements, datetime.date(2019, 1, 1), DAY)
+    assert trend.iloc[0] == 0
+    assert trend[pd.Timestamp("2020-03-30")] == 6
+    # One begins on 31 March; on 1 April one ends and another begins.
+    assert trend[pd.Timestamp("2020-03-31")] == 7
+    assert trend.iloc[-1] == 7
+    assert str(trend.iloc[-1]) == write_text(small, View(DAY)).numbers[0].value
+
+
+@pytest.mark.parametrize(
+    ("date", "compare", "expected"),
+    [
+        ("2026-07-20", None, "2025-01-01"),
+        ("2025-02-01", None, "2017-01-01"),
+        ("2026-07-20", "2016-01-01", "2002-01-01"),
+    ],
+)
+def test_trend_starts_well_before_the_dates_shown(date, compare, expected):
+    compare = compare and datetime.date.fromisoformat(compare)
+    view = View(datetime.date.fromisoformat(date), compare=compare)
+    assert choose_start(view).isoformat() == expected
+
+
+@pytest.mark.parametrize("shape", ["wide", "square", "tall"])
+def test_png_has_the_size_of_its_shape(made_up, shape):
+    content = draw_card(made_up, View(DAY, place="MT"), shape, "png", BASE)
+    picture = Image.open(io.BytesIO(content))
+    assert picture.size == (SHAPES[shape].width, SHAPES[shape].height)
+    assert len(content) < 600_000
+
+
+def test_svg_says_what_the_data_says(made_up):
+    view = View(DAY, place="FL", lang="es")
+    root = ElementTree.fromstring(draw_card(made_up, view, "a4", "svg", BASE))
+    texts = ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    words = " ".join(texts)
+    text = write_text(made_up, view)
+    assert text.headline in words
+    for number in text.numbers:
+        assert number.value in texts
+    assert "atlas.example/?date=2020-04-01&place=FL&lang=es" in texts
+    states = compute_state_coverage(made_up.agreements, made_up.counties, made_up.population, DAY)
+    assert f"{states.at['FL', 'counties_covered']} de los 67 condados" in words
+    assert str(states.at["FL", "agreements"]) in texts
+
+
+@pytest.mark.parametrize(("shape", "size"), [("a4", (841.89, 595.28)), ("letter", (792, 612))])
+def test_pdf_says_what_the_data_says_on_its_page(made_up, shape, size):
+    view = View(DAY, compare=datetime.date(2020, 2, 10), place="GA")
+    page = pypdf.PdfReader(io.BytesIO(draw_card(made_up, view, shape, "pdf", BASE))).pages[0]
+    assert tuple(map(float, page.mediabox[2:])) == pytest.approx(size, abs=0.01)
+    words = " ".join(page.extract_text().split())
+    text = write_text(made_up, view)
+    assert text.headline in words
+    for number in text.numbers:
+        assert f"{number.value} {number.label}" in words
+
+
+@pytest.mark.parametrize("format", ["png", "svg", "pdf"])
+def test_equal_views_give_equal_bytes(made_up, format):
+    view = View(DAY, place="RI")
+    first = draw_card(made_up, view, "wide", format, BASE)
+    assert draw_card(replace(made_up), view, "wide", format, BASE) == first
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"shape": "round"}, "expected wide, square, tall, a4, letter"),
+        ({"format": "bmp"}, "expected png, svg, pdf"),
+    ],
+)
+def test_unknown_shapes_and_formats_name_what_is_allowed(made_up, values, message):
+    with pytest.raises(ValueError, match=message):
+        draw_card(made_up, View(DAY), **values)
+
+
+@pytest.mark.parametrize(("lang", "shape"), [("es", "wide"), ("en", "square")])
+def test_no_text_is_cut_or_meets_another_in_the_states(record, lang, shape):
+    clashes = {}
+    states = record.states["state"]
+    for state in states if shape == "wide" else states[::2]:
+        parts = gather_parts(record, View(record.last, place=state, lang=lang))
+        clashes[state] = find_clashes(compose_card(parts, shape, BASE))
+    assert {state: found for state, found in clashes.items() if found} == {}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"lang": "es"},
+        {"compare": datetime.date(2025, 1, 20)},
+        {"compare": datetime.date(2026, 7, 10), "place": "FL"},
+        {"level": "state", "measure": "people", "lang": "es"},
+        {
+            "level": "state",
+            "measure": "people",
+            "reach": "countywide",
+            "models": ("warrant", "task_force"),
+            "lang": "es",
+        },
+        {"compare": datetime.date(2025, 1, 20), "lang": "es", "place": "MP"},
+        {"place": "02290", "lang": "es", "models": ("warrant", "task_force"), "reach": "part"},
+        {"date": datetime.date(2018, 5, 1), "place": "VA"},
+    ],
+    ids=lambda values: "-".join(values),
+)
+def test_no_text_is_cut_or_meets_another_in_the_wordiest_views(record, shape, values):
+    view = View(**{"date": record.last} | values)
+    assert find_clashes(compose_card(gather_parts(record, view), shape, BASE)) == []
+
+
+@pytest.mark.parametrize("shape", ["wide", "square", "tall"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_type_is_legible_at_400_pixels(record, shape, lang):
+    values = {"compare": datetime.date(2025, 1, 20), "models": ("jail", "warrant")}
+    for view in (
+        View(record.last, lang=lang),
+        View(record.last, lang=lang, level="state"),
+        View(record.last, lang=lang, place="MP", reach="part", **values),
+        View(record.last, lang=lang, place="06037"),
+    ):
+        card = compose_card(gather_parts(record, view), shape, "https://a-longer-host.example.org")
+        sizes = {text.get_text(): text.get_fontsize() for text in card.sheet.page.texts}
+        shown = {text: size * 400 / SHAPES[shape].width for text, size in sizes.items()}
+        assert {text: size for text, size in shown.items() if size < 6.6} == {}
+
+
+def test_largest_counties_are_named_with_their_kind_where_names_repeat(record):
+    card = compose_card(gather_parts(record, View(record.last, place="MD")), "square", BASE)
+    names = {text.get_text() for text in card.sheet.page.texts if text.get_gid() == "label"}
+    assert {"Montgomery", "Baltimore County"} <= names
+    assert "Baltimore" not in names
+
+
+def test_state_maps_stand_upright(made_up):
+    # The border of Montana and Canada follows a parallel.
+    plane = gather_parts(made_up, View(DAY, place="MT")).plane
+    coordinates = np.vstack([path.vertices for path in plane.state_paths])
+    west, east = coordinates[:, 0].min(), coordinates[:, 0].max()
+    top_left = coordinates[coordinates[:, 0] < west + 0.1 * (east - west)][:, 1].max()
+    top_right = coordinates[coordinates[:, 0] > east - 0.1 * (east - west)][:, 1].max()
+    assert abs(top_left - top_right) < 0.03 * (east - west)

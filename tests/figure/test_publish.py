@@ -1,0 +1,69 @@
+"""The files for the browser are published whole, under names that follow their content."""
+
+import json
+
+import pytest
+
+from geo.figure.publish import publish_assets
+
+GEOMETRY, RECORD = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
+
+
+def list_stems(names):
+    return [name.rsplit("-", 1)[0] for name in names]
+
+
+@pytest.fixture
+def assets(tmp_path):
+    return publish_assets(GEOMETRY, RECORD, tmp_path)
+
+
+def test_files_stand_in_loading_order(assets):
+    assert list_stems(assets.scripts) == ["leaflet", "geometry", "record", "atlas"]
+    assert list_stems(assets.styles) == ["leaflet", "atlas"]
+    assert all(name.endswith(".js") for name in assets.scripts)
+    assert all(name.endswith(".css") for name in assets.styles)
+
+
+def test_nothing_else_is_left_behind(assets, tmp_path):
+    assert {path.name for path in tmp_path.iterdir()} == {*assets.scripts, *assets.styles}
+    assert all(path.stat().st_mode & 0o044 == 0o044 for path in tmp_path.iterdir())
+
+
+def test_data_reach_the_browser_as_they_were_given(assets, tmp_path):
+    for name, text, variable in (
+        (assets.scripts[1], GEOMETRY, "window.atlas.geometry="),
+        (assets.scripts[2], RECORD, "window.atlas.agreements="),
+    ):
+        script = (tmp_path / name).read_text("utf-8")
+        found = script.split(variable)[1].removesuffix(";")
+        assert json.loads(found) == json.loads(text)
+
+
+def test_leaflet_and_our_scripts_are_there(assets, tmp_path):
+    scripts = [(tmp_path / name).read_text("utf-8") for name in assets.scripts]
+    assert "Leaflet 1.9" in scripts[0]
+    assert "atlas.draw = " in scripts[3]
+    assert scripts[3].index("atlas.Record = ") < scripts[3].index("atlas.draw = ")
+    assert ".leaflet-container" in (tmp_path / assets.styles[0]).read_text("utf-8")
+    assert ".atlas" in (tmp_path / assets.styles[1]).read_text("utf-8")
+
+
+def test_publishing_again_changes_nothing(assets, tmp_path):
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert publish_assets(GEOMETRY, RECORD, tmp_path) == assets
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
+def test_changed_content_has_a_new_name(assets, tmp_path):
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', tmp_path)
+    assert changed.scripts[2] != assets.scripts[2]
+    assert (changed.scripts[:2], changed.scripts[3]) == (assets.scripts[:2], assets.scripts[3])
+    assert changed.styles == assets.styles
+    assert '"start":[1]' in (tmp_path / assets.scripts[2]).read_text()
+
+
+def test_the_folder_need_not_exist(tmp_path):
+    folder = tmp_path / "a" / "static"
+    assets = publish_assets(GEOMETRY, RECORD, folder)
+    assert (folder / assets.scripts[0]).exists()

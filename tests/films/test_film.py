@@ -1,0 +1,127 @@
+import datetime
+import io
+import itertools
+
+import imageio_ffmpeg
+import pytest
+from PIL import Image
+
+from geo.coverage import compute_county_coverage, summarize_coverage
+from geo.films.film import FilmCancelled, draw_film, list_days
+from geo.films.frames import Painter, Survey
+from geo.program import PALETTE
+from geo.trend import select_kind, select_place
+from geo.view import View
+
+DAY = datetime.date(2020, 6, 30)
+SINCE = datetime.date(2020, 1, 1)
+
+
+@pytest.mark.parametrize(("shape", "size"), [("wide", (1200, 676)), ("square", (1080, 1080))])
+def test_mp4_has_its_frames_size_and_codec(made_up, tmp_path, shape, size):
+    counted = []
+    film = draw_film(
+        made_up,
+        View(DAY, place="RI"),
+        SINCE,
+        shape,
+        "mp4",
+        seconds=1,
+        progress=lambda done, total: counted.append((done, total)),
+    )
+    file = tmp_path / "film.mp4"
+    file.write_bytes(film)
+    frames = imageio_ffmpeg.read_frames(str(file))
+    meta = next(frames)
+    assert meta["codec"] == "h264"
+    assert meta["pix_fmt"].startswith("yuv420p")
+    assert (meta["size"], meta["fps"]) == (size, 24)
+    assert sum(1 for _ in frames) == 24
+    assert counted == [(done, 24) for done in range(1, 25)]
+
+
+def test_gif_has_its_frames_and_size_and_plays_at_twelve(made_up):
+    film = draw_film(made_up, View(DAY, place="RI"), SINCE, "square", "gif", seconds=1)
+    gif = Image.open(io.BytesIO(film))
+    assert (gif.format, gif.size, gif.n_frames) == ("GIF", (1080, 1080), 12)
+    assert gif.info["duration"] in (80, 90)
+
+
+def test_equal_films_have_equal_bytes(made_up):
+    films = [
+        draw_film(made_up, View(DAY, place="DE"), SINCE, "square", "mp4", seconds=0.5)
+        for _ in range(2)
+    ]
+    assert films[0] == films[1]
+
+
+def test_days_run_evenly_and_the_last_is_held():
+    days = list_days(SINCE, DAY, seconds=10, rate=24)
+    assert len(days) == 240
+    assert (days[0], days[191]) == (SINCE, DAY)
+    assert days[191:] == [DAY] * 49
+    steps = {(after - before).days for before, after in itertools.pairwise(days)}
+    assert steps == {0, 1}
+
+
+@pytest.mark.parametrize("day", ["2008-03-01", "2013-01-01", "2025-03-01", "2026-07-20"])
+@pytest.mark.parametrize(("place", "reach"), [("", "all"), ("TX", "countywide")])
+def test_frames_count_what_the_coverage_counts(record, day, place, reach):
+    day = datetime.date.fromisoformat(day)
+    models = ("warrant", "task_force")
+    counties = record.counties
+    if place:
+        counties = counties[counties["state"] == place]
+    agreements = select_place(select_kind(record.agreements, models, reach), place)
+    state = Survey(agreements, counties["geoid"]).count(day)
+    coverage = compute_county_coverage(record.agreements, record.counties, day, models, reach)
+    expected = coverage.set_index("geoid")["mixture"][counties["geoid"]]
+    assert state.mixtures.tolist() == expected.tolist()
+    totals = summarize_coverage(
+        select_place(record.agreements, place), counties, record.population, day, models, reach
+    )
+    assert state.numbers == (totals.agreements, totals.agencies, totals.counties)
+
+
+def test_frames_are_painted_with_the_fills_of_the_day(made_up):
+    painter = Painter(made_up, View(DAY, place="WY"), SINCE, "square", "")
+    inlay_rows, inlay_columns = painter.map.rows, painter.map.columns
+    for day in (SINCE, datetime.date(2020, 3, 15), DAY):
+        frame = painter.paint(day)[inlay_rows, inlay_columns]
+        mixtures = compute_county_coverage(made_up.agreements, made_up.counties, day)
+        mixtures = mixtures["mixture"][mixtures["state"] == "WY"].tolist()
+        for county, mixture in enumerate(mixtures, 1):
+            # What lies wholly inside a county, away from lines and names, has its very colour.
+            inside = (painter.map.first == county) & ~painter.map.mixed
+            inside[painter.map.lined] = False
+            colours = {"#{:02x}{:02x}{:02x}".format(*pixel) for pixel in frame[inside]}
+            assert colours == {PALETTE["light"][mixture]}
+
+
+def test_film_stops_when_it_is_cancelled(made_up):
+    counted = []
+    with pytest.raises(FilmCancelled):
+        draw_film(
+            made_up,
+            View(DAY, place="RI"),
+            SINCE,
+            seconds=2,
+            progress=lambda done, total: counted.append(done),
+            cancelled=lambda: len(counted) == 3,
+        )
+    assert counted == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("view", "values", "message"),
+    [
+        (View(DAY), {"since": DAY}, "expected a date from 2020-01-01 to before 2020-06-30"),
+        (View(DAY), {"shape": "a4"}, "expected wide, square, tall"),
+        (View(DAY), {"format": "avi"}, "expected mp4, gif"),
+        (View(DAY, place="12001"), {}, "country or of a state"),
+        (View(DAY, level="state"), {}, "country or of a state"),
+    ],
+)
+def test_films_that_cannot_be_say_why(made_up, view, values, message):
+    with pytest.raises(ValueError, match=message):
+        draw_film(made_up, view, **({"since": SINCE} | values))

@@ -1,0 +1,93 @@
+"""A refresh says what it changes, agreement by agreement."""
+
+from dataclasses import replace
+
+from geo.ingest.absorb import absorb
+from geo.ingest.agreement import History
+from geo.ingest.report import describe_changes
+from tests.ingest.lists import make_edition, make_row
+
+FILLER = [
+    make_row(f"Town {letter} Police Department", "jail", "2025-01-02", geoids="12086")
+    for letter in "ABCDEFGHIJ"
+]
+
+
+def describe(*lists):
+    """Changes of the last of lists published on 1 January, February, March ... 2025."""
+    old = new = History()
+    for month, rows in enumerate(lists, start=1):
+        old, new = new, absorb(new, make_edition(f"2025-{month:02}-01", *rows, *FILLER))
+    return describe_changes(old, new)
+
+
+def test_an_unchanged_list_changes_nothing():
+    bay = make_row(signed_on="2024-12-02")
+    assert all(line.endswith(": 0") for line in describe([bay], [bay]))
+
+
+def test_new_and_gone_agreements_are_named():
+    gone = make_row("Gulf Police Department", signed_on="2024-12-02")
+    new = make_row("Lost Police Department", signed_on="2025-01-20", geoids="", located_by="")
+    lines = describe([gone], [new])
+    assert lines[:4] == [
+        "signed: 1",
+        "  Lost Police Department (FL), task_force, 2025-01-20",
+        "ended: 1",
+        "  Gulf Police Department (FL), task_force, 2024-12-02",
+    ]
+    assert lines[-3:] == [
+        "unlocated: 1",
+        "  Lost Police Department (FL), task_force, 2025-01-20",
+        "doubtful, not merged: 0",
+    ]
+
+
+def test_a_renewal_is_signed_and_superseded_not_ended():
+    lines = describe([make_row(signed_on="2024-12-02")], [], [make_row(signed_on="2025-02-20")])
+    assert "signed: 1" in lines
+    assert "ended: 0" in lines
+    assert "superseded: 1" in lines
+    assert lines[-1] == "doubtful, not merged: 0"
+
+
+def test_mended_names_and_dates_are_corrected_not_signed():
+    wrong = make_row("Macro Island Police Department", signed_on="2024-12-02")
+    right = make_row("Marco Island Police Department", signed_on="2024-12-02")
+    lines = describe(
+        [wrong, make_row(signed_on="2024-12-03")], [right, make_row(signed_on="2024-12-02")]
+    )
+    assert lines[:2] == ["signed: 0", "ended: 0"]
+    assert "corrected: 2" in lines
+    assert any("Macro Island Police Department -> Marco" in line for line in lines)
+
+
+def test_an_agreement_back_on_the_list_is_named():
+    bay = make_row(signed_on="2024-12-02")
+    lines = describe([bay], [], [bay])
+    assert "back on the list: 1" in lines
+    assert "signed: 0" in lines
+
+
+def test_a_doubtful_name_is_named():
+    one = make_row("Pembroke Park Police Department", signed_on="2024-12-02")
+    other = make_row("Pembroke Pines Police Department", signed_on="2024-12-02")
+    assert describe([one], [other])[-1] == (
+        "  Pembroke Pines Police Department (FL) is like Pembroke Park Police Department"
+    )
+
+
+def test_a_name_that_flips_back_is_no_signing():
+    short = make_row("Bay County SO", signed_on="2024-12-02")
+    full = make_row("Bay County Sheriff's Office", signed_on="2024-12-02")
+    assert describe([short], [full], [short])[:2] == ["signed: 0", "ended: 0"]
+
+
+def test_an_end_is_told_whatever_the_sources_are():
+    """Agreements of the compilation share a source, of which one has ended already."""
+    early = absorb(History(), make_edition("2025-01-01", make_row(signed_on="2024-12-02"), *FILLER))
+    gone = make_row("Gulf Police Department", signed_on="2024-12-03")
+    early = absorb(early, make_edition("2025-02-01", gone, *FILLER))
+    early = replace(early, agreements=tuple(a | {"source": "CRS"} for a in early.agreements))
+    lines = describe_changes(early, absorb(early, make_edition("2025-03-01", *FILLER)))
+    assert lines[1:3] == ["ended: 1", "  Gulf Police Department (FL), task_force, 2024-12-03"]

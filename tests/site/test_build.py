@@ -1,0 +1,405 @@
+"""The static site as files: pages, links, cards, downloads, feeds."""
+
+import io
+import json
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import geopandas as gpd
+import openpyxl
+import pandas as pd
+import pytest
+import shapely
+from babel.messages.extract import extract_from_dir
+from PIL import Image
+
+from geo.agreements import (
+    DATA,
+    read_agreements,
+    read_lists,
+    read_population,
+    select_in_force,
+)
+from geo.coverage import compute_county_coverage, compute_state_coverage
+from geo.program import compute_mixture
+from geo.site.browser_data import encode_state
+from geo.site.build import build_site
+from geo.site.downloads import write_workbook
+from geo.site.feeds import collect_changes, write_feed
+from geo.site.folder import replace_folder
+from geo.words.language import FOLDER as LOCALE
+from geo.words.language import format_number, load_translations
+from geo.words.templates import FOLDERS
+from tests.site.small_site import BASE_URL, STATES, build_small_site
+
+ATOM = {"atom": "http://www.w3.org/2005/Atom"}
+SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+LAST = pd.Timestamp("2026-07-20").date()
+
+
+class Document(HTMLParser):
+    """What a test asks of a page: its tags with their attributes, its ids, its text."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.tags, self.text = [], []
+        self.feed(path.read_text("utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+    def find(self, tag, **wanted):
+        """Find the tags that carry these attributes."""
+        return [
+            attributes
+            for name, attributes in self.tags
+            if name == tag and wanted.items() <= attributes.items()
+        ]
+
+    @property
+    def ids(self):
+        return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+    def meta(self, name):
+        """The content of the one meta tag of this name or property."""
+        (content,) = [
+            attributes["content"]
+            for attributes in self.find("meta")
+            if name in (attributes.get("property"), attributes.get("name"))
+        ]
+        return content
+
+
+@pytest.fixture(scope="module")
+def site():
+    return build_small_site()
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {path.relative_to(site).as_posix(): Document(path) for path in site.rglob("*.html")}
+
+
+@pytest.fixture(scope="module")
+def agreements():
+    return read_agreements()
+
+
+@pytest.fixture(scope="module")
+def population():
+    return read_population()
+
+
+def test_every_language_has_the_map_and_a_page_for_each_state(pages):
+    names = ["index", "embed", "states", "downloads", *(f"states/{s.lower()}" for s in STATES)]
+    expected = {f"{home}{name}.html" for home in ("", "es/") for name in names}
+    assert set(pages) == expected | {"404.html"}
+    for path, document in pages.items():
+        assert document.find("html", lang="es" if path.startswith("es/") else "en"), path
+
+
+def test_links_lead_to_files_and_to_places_in_them(site, pages):
+    for path, document in pages.items():
+        for _, attributes in document.tags:
+            for link in filter(None, (attributes.get("href"), attributes.get("src"))):
+                parts = urlsplit(link)
+                if link.startswith(BASE_URL):
+                    target = site / unquote(link.removeprefix(BASE_URL)).split("?")[0]
+                elif parts.scheme:
+                    continue
+                else:
+                    target = (site / path).parent / unquote(parts.path)
+                assert target.resolve().is_file(), f"{path}: {link}"
+                if parts.fragment:
+                    inside = target.resolve().relative_to(site.resolve()).as_posix()
+                    assert parts.fragment in pages[inside].ids, f"{path}: {link}"
+
+
+def test_nothing_is_loaded_from_another_host(pages):
+    for path, document in pages.items():
+        loaded = [a["src"] for _, a in document.tags if "src" in a]
+        loaded += [a["href"] for a in document.find("link") if a["rel"] in ("stylesheet", "icon")]
+        assert path == "404.html" or len(loaded) >= 3
+        for address in loaded:
+            assert not urlsplit(address).scheme, f"{path}: {address}"
+            assert not address.startswith("/"), f"{path}: {address}"
+
+
+def test_ids_are_unique(pages):
+    for path, document in pages.items():
+        assert len(document.ids) == len(set(document.ids)), path
+
+
+def test_each_page_is_shared_with_its_own_card(site, pages):
+    cards = {}
+    for path, document in pages.items():
+        if path == "404.html":
+            continue
+        address = document.meta("og:image")
+        assert address.startswith(BASE_URL)
+        with Image.open(site / address.removeprefix(BASE_URL)) as card:
+            size = (document.meta("og:image:width"), document.meta("og:image:height"))
+            assert card.size == tuple(map(int, size))
+        assert len(document.meta("og:image:alt")) > 40
+        assert document.meta("og:url") == BASE_URL + path
+        assert document.meta("og:title")
+        assert "20" in document.meta("og:description")
+        cards[path] = address
+    for home, language in (("", "en"), ("es/", "es")):
+        for state in STATES:
+            name = f"{state.lower()}-{language}-wide.png"
+            assert cards[f"{home}states/{state.lower()}.html"] == f"{BASE_URL}cards/{name}"
+            frame = site / f"cards/{state.lower()}-{language}-frame.png"
+            with Image.open(frame) as picture:
+                assert picture.width == 1200
+        assert cards[f"{home}index.html"] == f"{BASE_URL}cards/us-{language}-wide.png"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_page_names_every_agreement_and_its_source(pages, agreements, state):
+    document = pages[f"states/{state.lower()}.html"]
+    text = " ".join(document.text)
+    here = agreements[agreements["state"] == state]
+    assert len(document.find("li", **{"class": "agreement"})) == len(here)
+    for row in here.itertuples():
+        assert row.agency in text
+        assert row.source.replace("#", ", row ") in text
+        assert row.agency_id in document.ids
+    links = [link["href"] for link in document.find("a") if link.get("class") == "moa"]
+    assert sorted(links) == sorted(here["moa_url"][here["moa_url"] != ""])
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_a_state_page_gives_the_numbers_of_the_coverage(
+    pages, agreements, counties, population, state
+):
+    text = " ".join(" ".join(pages[f"states/{state.lower()}.html"].text).split())
+    states = compute_state_coverage(agreements, counties, population, LAST)
+    count, covered, everything = states.loc[
+        state, ["agreements", "counties_covered", "counties"]
+    ].astype(int)
+    assert f"{count:,} agreement" in text
+    now = select_in_force(agreements[agreements["state"] == state], LAST)
+    assert f"{now['agency_id'].nunique():,} agenc" in text
+    listed = " ".join(" ".join(pages["states.html"].text).split())
+    assert f"{count} {now['agency_id'].nunique()} {covered} of {everything}" in listed
+
+
+def test_a_place_without_agreements_says_so(pages):
+    assert "No agency here is listed with an agreement" in " ".join(pages["states/as.html"].text)
+
+
+def test_two_builds_give_the_same_bytes(site, tmp_path):
+    build_site(tmp_path / "again", BASE_URL, states=STATES)
+    first, second = (
+        {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.*")}
+        for root in (site, tmp_path / "again")
+    )
+    assert first.keys() == second.keys()
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties):
+    assert (site / "data/agreements.csv").read_bytes() == (DATA / "agreements.csv").read_bytes()
+    expected = compute_county_coverage(agreements, counties, LAST).set_index("geoid")
+    for name, read in (("geojson", gpd.read_file), ("parquet", gpd.read_parquet)):
+        coverage = read(site / f"data/coverage.{name}").set_index("geoid")
+        assert len(coverage) == len(expected)
+        assert coverage.crs == "EPSG:4326"
+        assert coverage.geometry.is_valid.all()
+        mixtures = [compute_mixture(filter(None, text.split("+"))) for text in coverage["models"]]
+        assert mixtures == expected.loc[coverage.index, "mixture"].tolist()
+        assert coverage["agreements"].tolist() == expected["agreements"].tolist()
+        assert set(coverage["as_of"].astype(str)) == {LAST.isoformat()}
+    shapes = json.loads((site / "data/coverage.geojson").read_text("utf-8"))["features"]
+    polygons = [shapely.geometry.shape(shape["geometry"]) for shape in shapes]
+    # RFC 7946: outer rings run against the clock.
+    assert all(part.exterior.is_ccw for shape in polygons for part in shapely.get_parts(shape))
+    workbook = openpyxl.load_workbook(site / "data/287g-atlas.xlsx", read_only=True)
+    rows = list(workbook["Agreements"].iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == agreements["agreement_id"].tolist()
+    signed = rows[0].index("signed_on")
+    assert rows[1][signed].date() == agreements["signed_on"].iloc[0].date()
+    assert len(list(workbook["Counties"].iter_rows())) == len(counties) + 1
+
+
+def test_text_in_the_workbook_is_never_a_formula():
+    table = pd.DataFrame({"agency": ["=1+1", "plain"], "day": [pd.NaT, pd.Timestamp("2025-01-02")]})
+    content = write_workbook({"Agencies": table}, LAST)
+    sheet = openpyxl.load_workbook(io.BytesIO(content))["Agencies"]
+    assert sheet["A2"].data_type == "s"
+    assert sheet["A2"].value == "=1+1"
+    assert sheet["B2"].value is None
+    assert sheet["B3"].value == pd.Timestamp("2025-01-02")
+
+
+def test_feeds_are_atom_with_an_entry_for_each_list_that_changed_something(site, agreements):
+    changes = collect_changes(agreements, read_lists())
+    for code in ("US", *STATES):
+        root = ET.parse(site / f"feeds/{code.lower()}.xml").getroot()
+        assert root.tag == f"{{{ATOM['atom']}}}feed"
+        for name in ("id", "title", "updated", "author/atom:name"):
+            assert root.findtext(f"atom:{name}", namespaces=ATOM), name
+        own = root.find("atom:link[@rel='self']", ATOM).get("href")
+        assert own == f"{BASE_URL}feeds/{code.lower()}.xml"
+        entries = root.findall("atom:entry", ATOM)
+        ids = [entry.findtext("atom:id", namespaces=ATOM) for entry in entries]
+        assert len(ids) == len(set(ids))
+        assert all(text.startswith("urn:uuid:") for text in ids)
+        here = changes if code == "US" else changes[changes["state"] == code]
+        days = sorted(here["changed_on"].unique(), reverse=True)[:50]
+        updated = [entry.findtext("atom:updated", namespaces=ATOM) for entry in entries]
+        assert updated == [f"{day.date()}T00:00:00Z" for day in pd.DatetimeIndex(days)]
+        for entry, day in zip(entries, days, strict=True):
+            assert entry.findtext("atom:title", namespaces=ATOM)
+            content = entry.find("atom:content", ATOM)
+            assert content.get("type") == "html"
+            assert content.text.count("<li>") == (here["changed_on"] == day).sum()
+            assert entry.find("atom:link", ATOM).get("href").startswith(BASE_URL)
+
+
+def test_changes_are_listed_superseded_or_ended(make_agreements):
+    table = make_agreements(
+        {
+            "agreement_id": "old",
+            "first_listed_on": "2024-01-01",
+            "ended_on": "2024-02-01",
+            "flags": "bridged;superseded",
+        },
+        {"agreement_id": "new", "first_listed_on": "2024-02-01"},
+        {"agreement_id": "gone", "first_listed_on": "2023-01-01", "ended_on": "2024-02-01"},
+        {"agreement_id": "other", "first_listed_on": "2024-01-15"},
+    )
+    lists = pd.DataFrame(
+        {
+            "published_on": pd.to_datetime(["2024-01-01", "2024-01-15", "2024-02-01"]),
+            "verdict": ["absorbed", "refused", "absorbed"],
+        }
+    )
+    changes = collect_changes(table, lists)
+    found = {
+        (row.agreement_id, row.kind, f"{row.changed_on.date()}") for row in changes.itertuples()
+    }
+    assert found == {
+        ("old", "listed", "2024-01-01"),
+        ("old", "superseded", "2024-02-01"),
+        ("new", "listed", "2024-02-01"),
+        ("gone", "ended", "2024-02-01"),
+    }
+    assert changes["changed_on"].is_monotonic_decreasing
+
+
+def test_names_and_addresses_from_lists_stay_text(make_agreements, counties):
+    hostile = "</script><script>alert(1)</script> & Co."
+    table = make_agreements(
+        {"agency": hostile, "first_listed_on": "2024-01-01", "moa_url": "javascript:alert(1)"}
+    )
+    lists = pd.DataFrame({"published_on": [pd.Timestamp("2024-01-01")], "verdict": ["absorbed"]})
+    feed = write_feed(collect_changes(table, lists), "FL", "Florida", BASE_URL, LAST)
+    content = ET.fromstring(feed).findtext("atom:entry/atom:content", namespaces=ATOM)
+    assert "<script" not in content
+    assert "javascript:" not in content
+    assert "&lt;script&gt;alert(1)" in content
+    text = encode_state(table, counties)
+    assert "</" not in text
+    assert json.loads(text)[0][0] == hostile
+
+
+def test_robots_and_the_sitemap_name_every_page_that_search_should_find(site, pages):
+    assert f"Sitemap: {BASE_URL}sitemap.xml" in (site / "robots.txt").read_text()
+    root = ET.parse(site / "sitemap.xml").getroot()
+    found = {node.text for node in root.iterfind("map:url/map:loc", SITEMAP)}
+    hidden = {"404.html", "embed.html", "es/embed.html"}
+    assert found == {BASE_URL + path for path in set(pages) - hidden}
+    assert pages["embed.html"].meta("robots") == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "county"),
+    [("en", "American Samoa", "Albany County"), ("es", "Samoa Americana", "Condado de Albany")],
+)
+def test_the_search_finds_what_the_site_has(site, agreements, counties, language, state, county):
+    (path,) = site.glob(f"assets/names-{language}-*.js")
+    text = path.read_text("utf-8").removeprefix("atlas.receiveSearch(").removesuffix(");\n")
+    names = json.loads(text)
+    assert {code for code, *_ in names["states"]} == set(STATES)
+    assert ["AS", state, "American Samoa"] in names["states"]
+    assert len(names["counties"]) == len(counties)
+    assert ["56001", county, "WY", "Albany County"] in names["counties"]
+    here = agreements[agreements["state"].isin(STATES)]
+    assert {agency for agency, _, _ in names["agencies"]} == set(here["agency_id"])
+
+
+@pytest.mark.parametrize("address", ["atlas.example", "ftp://atlas.example", "https://a.b/?c=1"])
+def test_an_address_that_is_none_of_the_web_is_refused(tmp_path, address):
+    with pytest.raises(ValueError, match=r"expected where the site will be served"):
+        build_site(tmp_path / "site", address)
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_unknown_state_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="ZZ; expected USPS codes"):
+        build_site(tmp_path / "site", BASE_URL, states=["WY", "ZZ"])
+
+
+def test_a_folder_with_something_else_is_left_alone(tmp_path):
+    (tmp_path / "thesis.txt").write_text("dear")
+    with pytest.raises(ValueError, match="something else"):
+        build_site(tmp_path, BASE_URL, states=["WY"])
+    assert (tmp_path / "thesis.txt").read_text() == "dear"
+
+
+def test_an_earlier_site_is_replaced_whole_or_not_at_all(tmp_path):
+    mark = '<meta name="generator" content="287(g) Atlas">'
+    out = tmp_path / "site"
+    with replace_folder(out) as folder:
+        folder.write("index.html", mark)
+        folder.write("stale.html", "old")
+    with pytest.raises(TypeError), replace_folder(out) as folder:
+        folder.write("index.html", None)
+    assert (out / "index.html").read_text() == mark
+    assert (out / "stale.html").exists()
+    with replace_folder(out) as folder:
+        folder.write("index.html", f"{mark}new")
+    assert [path.name for path in out.iterdir()] == ["index.html"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_every_text_of_the_site_has_its_spanish():
+    found = extract_from_dir(
+        FOLDERS[1].parent.parent,
+        method_map=[
+            ("site/*.py", "python"),
+            ("words/browser.py", "python"),
+            ("site/templates/*.j2", "jinja2.ext:babel_extract"),
+        ],
+        options_map={
+            "site/templates/*.j2": {
+                "trim_blocks": "true",
+                "lstrip_blocks": "true",
+                "trimmed": "true",
+            }
+        },
+        keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)},
+    )
+    messages = {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
+    assert len(messages) > 60
+    catalogue = load_translations("es")
+    merged = {}
+    while catalogue is not None:
+        merged = getattr(catalogue, "_catalog", {}) | merged
+        catalogue = getattr(catalogue, "_fallback", None)
+    known = {key if isinstance(key, str) else key[0] for key in merged}
+    assert sorted(messages - known) == []
+    assert (LOCALE / "es" / "site.po").exists()
+
+
+def test_spanish_pages_write_dates_and_numbers_their_way(pages, agreements):
+    text = " ".join(" ".join(pages["es/states/wy.html"].text).split())
+    assert "20 de julio de 2026" in text
+    here = select_in_force(agreements[agreements["state"] == "WY"], LAST)
+    assert f"{format_number(len(here), 'es')} acuerdo" in text

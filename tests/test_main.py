@@ -1,0 +1,81 @@
+import pytest
+
+from geo.__main__ import main
+
+
+def run(*arguments):
+    main([str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("a.pdf", b"%PDF")]
+)
+def test_card_is_written_and_described(tmp_path, capsys, name, start):
+    out = tmp_path / name
+    run("card", "--place", "fl", "--date", "2026-05-18", "--lang", "es", "--out", out)
+    assert out.read_bytes().startswith(start)
+    assert "El 18 de mayo de 2026" in capsys.readouterr().out
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_film_is_written(tmp_path):
+    out = tmp_path / "a.mp4"
+    run("film", "--place", "RI", "--since", "2026-05-01", "--seconds", 4, "--out", out)
+    assert b"ftyp" in out.read_bytes()[:16]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (["card", "--place", "ZZ"], "a state as FL or a county's GEOID as 12001"),
+        (["card", "--date", "20260720"], "expected a date from 2002-07-02 to"),
+        (["card", "--since", "2090-01-01"], "since='2090-01-01' can't be used: expected a date"),
+        (["card", "--models", "jail,police"], "jail.warrant.task_force, joined by dots"),
+        (["card", "--reach", "city"], "all, countywide, part"),
+        (["card", "--level", "city"], "county, state"),
+        (["card", "--measure", "area"], "counties, people, agreements"),
+        (["card", "--lang", "fr"], "en, es"),
+        (["card", "--lang", "es", "--place", "ZZ"], "place='ZZ' can't be used: expected a state"),
+        (
+            ["card", "--date", "2025-03-01", "--since", "2025-03-01"],
+            "--since 2025-03-01: expected another date",
+        ),
+        (["card", "--shape", "round"], "'wide', 'square', 'tall', 'a4', 'letter'"),
+        (["film", "--since", "2090-01-01"], "expected a date from"),
+        (["film", "--since", "2025-01-01", "--seconds", "900"], "expected 4 to 120"),
+        (["film", "--since", "2025-01-01", "--place", "12001"], "country or of a state"),
+    ],
+)
+def test_bad_values_name_what_is_allowed_in_one_line(tmp_path, capsys, arguments, allowed):
+    out = tmp_path / ("a.mp4" if arguments[0] == "film" else "a.png")
+    with pytest.raises(SystemExit) as stopped:
+        run(*arguments, "--out", out)
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert allowed in said
+    assert said.count("\n") == 1
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [
+        ("a.jpg", ".png, .svg, .pdf"),
+        ("none/a.png", "there is no folder"),
+        ("folder.png", "the name of a file, not of a folder"),
+    ],
+)
+def test_bad_file_names_say_what_is_expected(tmp_path, capsys, name, allowed):
+    (tmp_path / "folder.png").mkdir()
+    with pytest.raises(SystemExit) as stopped:
+        run("card", "--out", tmp_path / name)
+    assert stopped.value.code == 2
+    assert allowed in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["card", "film", "site"])
+def test_help_shows_examples(capsys, command):
+    with pytest.raises(SystemExit) as stopped:
+        run(command, "--help")
+    assert stopped.value.code == 0
+    assert f"python -m geo.cards {command} " in capsys.readouterr().out.split("examples:")[1]

@@ -1,0 +1,253 @@
+import datetime
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from geo.view import View
+from geo.words.caption import describe_card
+from geo.words.credits import show_link, write_credits, write_link
+from geo.words.headline import write_text
+
+DAY = datetime.date(2020, 4, 1)
+
+
+def write(record, **values):
+    return write_text(record, View(**{"date": DAY} | values))
+
+
+def test_headline_of_the_country_counts_counties_by_hand(small):
+    # In force: Alachua (jail, task force, regional), Baker (regional), Appling (two).
+    text = write(small)
+    assert text.headline == (
+        "On 1 April 2020, local agencies held 287(g) agreements with ICE "
+        "in 3 of the country’s 5 counties"
+    )
+    values = [(number.value, number.label, number.note) for number in text.numbers]
+    assert values == [
+        ("7", "agreements in force", "6 local, 1 statewide"),
+        # fl-a, fl-regional, fl-patrol, fl-lost, ga-begun
+        ("5", "agencies", "in 2 states and territories"),
+        # 100 + 200 + 400 of 2,000; countywide in Alachua and Appling
+        ("35%", "of people live in these counties", "25% with countywide ones"),
+    ]
+
+
+def test_headline_of_a_state_by_hand(small):
+    assert write(small, place="GA").headline.endswith("in 1 of Georgia’s 2 counties")
+    assert write(small, place="FL").headline.endswith("in 2 of Florida’s 3 counties")
+    assert write(small, place="FL").numbers[0].note == "4 local, 1 statewide"
+
+
+def test_headline_names_the_models_and_the_reach_chosen(small):
+    text = write(small, models=("jail", "task_force"), reach="countywide")
+    assert text.headline == (
+        "On 1 April 2020, countywide agencies held 287(g) agreements (jail, task force) "
+        "with ICE in 2 of the country’s 5 counties"
+    )
+
+
+def test_headline_says_so_where_there_is_none(small):
+    text = write(small, date=datetime.date(2019, 1, 1), place="FL")
+    assert text.headline == (
+        "On 1 January 2019, no local agency held 287(g) agreements with ICE in Florida"
+    )
+    assert (text.numbers[2].value, text.numbers[2].label) == ("600", "people live in Florida")
+
+
+def test_headline_names_statewide_agreements_where_there_are_no_local_ones(small):
+    text = write(small, date=datetime.date(2020, 1, 5), place="FL")
+    assert text.headline == (
+        "On 5 January 2020, no local agency held 287(g) agreements with ICE in Florida; "
+        "1 statewide agreement was in force"
+    )
+
+
+def test_headline_of_a_county(small):
+    text = write(small, place="12001")
+    assert text.headline == (
+        "On 1 April 2020, 3 local 287(g) agreements with ICE were in force "
+        "in Alachua County, Florida"
+    )
+    assert [number.value for number in text.numbers] == ["3", "1", "100"]
+    assert text.numbers[0].note == "2 agencies"
+
+
+@pytest.mark.parametrize("dates", [("2020-01-05", "2020-04-01"), ("2020-04-01", "2020-01-05")])
+def test_comparison_runs_forward_whichever_date_comes_first(small, dates):
+    date, compare = map(datetime.date.fromisoformat, dates)
+    text = write(small, date=date, compare=compare)
+    # Atkinson (Georgia) ended; Alachua, Baker and Appling began.
+    assert text.headline == (
+        "Between 5 January 2020 and 1 April 2020, counties in the United States with local "
+        "287(g) agreements rose from 1 to 3"
+    )
+    assert [number.value for number in text.numbers] == ["3", "1", "0"]
+    assert [number.label for number in text.numbers] == [
+        "counties gained agreements",
+        "county lost theirs",
+        "counties changed model",
+    ]
+
+
+def test_state_level_names_the_state_with_most(small):
+    text = write(small, level="state", measure="agreements")
+    assert text.headline == (
+        "On 1 April 2020, agencies in 2 of 2 states and territories held 287(g) agreements "
+        "with ICE; the most: Florida, 5"
+    )
+
+
+def test_state_level_crowns_no_state_that_is_alone(record):
+    view = View(datetime.date(2003, 6, 1), level="state", measure="agreements")
+    assert write_text(record, view).headline == (
+        "On 1 June 2003, one agency in 1 of 56 states and territories held "
+        "a 287(g) agreement with ICE"
+    )
+
+
+def test_state_level_says_so_where_there_is_none(small):
+    text = write(small, level="state", date=datetime.date(2019, 1, 1))
+    assert text.headline == "On 1 January 2019, no agency held 287(g) agreements with ICE"
+
+
+def test_one_agency_is_one(small):
+    text = write(small, place="GA", models=("warrant",))
+    assert text.headline == (
+        "On 1 April 2020, one local agency held a 287(g) agreement (warrant) with ICE "
+        "in 1 of Georgia’s 2 counties"
+    )
+    spanish = write(small, place="GA", models=("warrant",), lang="es")
+    assert "una agencia local tenía un acuerdo 287(g) (órdenes) con ICE" in spanish.headline
+
+
+EARLY = datetime.date(2020, 1, 5)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"place": "FL"},
+        {"place": "12001"},
+        {"level": "state"},
+        {"compare": EARLY},
+        {"compare": EARLY, "place": "FL"},
+        {"compare": EARLY, "place": "12001"},
+    ],
+    ids=lambda values: "-".join(map(str, values.values())) or "country",
+)
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_whatever_is_left_out_is_said(small, values, lang):
+    whole = write(small, lang=lang, **values)
+    warrants = write(small, lang=lang, models=("warrant",), **values)
+    parts = write(small, lang=lang, reach="part", **values)
+    assert {"en": "(warrant)", "es": "(órdenes)"}[lang] in warrants.headline
+    word = {"en": "part of a county", "es": "parte de un condado"}[lang]
+    assert word in parts.headline
+    assert word in parts.deck
+    assert word not in whole.headline + whole.deck
+    alt = describe_card(small, View(DAY, lang=lang, reach="part", **values)).alt
+    assert {"en": "no local agreement", "es": "sin acuerdo local"}[lang] not in alt
+
+
+def test_comparison_of_a_county_gives_its_own_numbers(small):
+    text = write(small, place="12001", compare=EARLY)
+    assert [(number.value, number.label) for number in text.numbers] == [
+        ("0", "local agreements on 5 January 2020"),
+        ("3", "local agreements on 1 April 2020"),
+        ("1", "statewide agreement in Florida"),
+    ]
+    narrowed = write(small, place="12001", compare=EARLY, models=("jail",))
+    assert [number.label for number in narrowed.numbers] == [
+        "of these on 5 January 2020",
+        "of these on 1 April 2020",
+        "statewide agreements (jail) in Florida",
+    ]
+
+
+def test_comparison_counts_what_the_state_calls_its_counties(record):
+    view = View(record.last, place="LA", compare=datetime.date(2025, 1, 20))
+    text = write_text(record, view)
+    assert "parishes in Louisiana with local 287(g) agreements rose" in text.headline
+    assert text.numbers[0].label == "parishes gained agreements"
+
+
+@pytest.mark.parametrize(
+    ("place", "name"), [("11001", "the District of Columbia"), ("66010", "Guam")]
+)
+def test_a_county_that_is_its_whole_state_is_named_once(record, place, name):
+    headline = write_text(record, View(record.last, place=place)).headline
+    assert headline.endswith(f"with ICE in {name}")
+
+
+def test_state_level_is_described_as_a_map_of_states(small):
+    said = describe_card(small, View(DAY, level="state", place="FL"))
+    assert said.alt.startswith("Map of the United States: Share of counties with local agreements")
+    assert "Number of states by colour: 50–75%: 2." in said.alt
+
+
+def test_a_date_against_itself_is_no_comparison(small):
+    assert describe_card(small, View(DAY, compare=DAY)) == describe_card(small, View(DAY))
+
+
+def test_spanish(small):
+    text = write(small, lang="es", place="FL")
+    assert text.headline == (
+        "El 1 de abril de 2020, agencias locales tenían acuerdos 287(g) con ICE "
+        "en 2 de los 3 condados de Florida"
+    )
+    assert text.numbers[0].note == "4 locales, 1 estatal"
+
+
+def test_credits_name_what_cannot_be_placed(small):
+    assert "1 local agreement can’t be placed in a county." in write_credits(small, View(DAY))
+
+
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [
+        ("2020-01-15", "ICE list, 20 March 2020, and earlier lists"),
+        ("2020-07-01", "ICE list, 1 July 2020, and earlier lists"),
+        ("2026-07-20", "ICE list, 20 July 2026 (copy by MigrantUSA, CC BY 4.0)"),
+    ],
+)
+def test_credits_name_the_newest_list_that_the_agreements_shown_rest_on(small, listed, said):
+    of_georgia = small.agreements["state"] == "GA"
+    dates = pd.Series(pd.Timestamp("2020-01-15"), small.agreements.index)
+    dates[of_georgia] = pd.Timestamp(listed)
+    agreements = small.agreements.assign(first_listed_on=dates)
+    assert said in write_credits(replace(small, agreements=agreements), View(DAY, place="GA"))
+    # Florida rests on no list after the day shown.
+    florida = write_credits(replace(small, agreements=agreements), View(DAY, place="FL"))
+    assert "ICE list, 20 March 2020, and earlier lists" in florida
+
+
+def test_credits_of_a_silent_time_name_the_list_after_it(record):
+    credits = write_credits(record, View(datetime.date(2020, 8, 1), place="FL"))
+    assert "ICE list, 12 January 2021, and earlier lists" in credits
+    assert "reports of the time" in write_credits(record, View(datetime.date(2009, 7, 1)))
+
+
+def test_credits_say_when_no_list_survives(record):
+    said = "No list survives from this time"
+    assert said in write_credits(record, View(datetime.date(2019, 5, 1)))
+    assert said not in write_credits(record, View(datetime.date(2022, 5, 1)))
+
+
+def test_link_carries_the_view(small):
+    link = write_link(View(DAY, place="FL"), small.bounds, "https://example.org/atlas/")
+    assert link == "https://example.org/atlas/?date=2020-04-01&place=FL"
+    assert show_link(link) == "example.org/atlas/?date=2020-04-01&place=FL"
+
+
+def test_alternative_text_and_caption_come_from_the_data(small):
+    said = describe_card(small, View(DAY, place="FL"), "https://example.org")
+    assert "in 2 of Florida’s 3 counties." in said.alt
+    # Alachua has all three models, Baker the regional warrant, Bay none.
+    assert (
+        "Number of counties in Florida by colour: "
+        "Warrant: 1; Jail + Warrant + Task force: 1; no local agreement: 1."
+    ) in said.alt
+    assert said.alt.endswith("Agreements in force: 0 on 1 January 2017, 5 on 1 April 2020.")
+    assert said.caption.endswith("287(g) Atlas, https://example.org/?date=2020-04-01&place=FL")
