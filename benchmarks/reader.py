@@ -8,6 +8,7 @@ from urllib.request import urlopen
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 PLACES = ("12001", "FL", "48201", "TX", "37001", "GA", "06037", "VA")
 
@@ -20,7 +21,7 @@ class Reader:
         stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
         self.open = ExitStack()
         self.socket = self.open.enter_context(
-            connect(stream, subprotocols=["streamlit"], max_size=None)
+            connect(stream, subprotocols=[Subprotocol("streamlit")], max_size=None)
         )
         self.clicks = 0
         begin = BackMsg()
@@ -61,9 +62,9 @@ class Reader:
 
     def _send(self, message):
         self.socket.send(message.SerializeToString())
-        for content in self.socket:
+        while True:
             answer = ForwardMsg()
-            answer.ParseFromString(content)
+            answer.ParseFromString(self.socket.recv(decode=False))
             if answer.WhichOneof("type") == "delta":
                 self._note(answer.delta)
             if answer.WhichOneof("type") == "script_finished":

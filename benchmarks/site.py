@@ -87,7 +87,8 @@ def measure_requests(address, *options):
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in output:
         raise SystemExit(f"{address}: not every answer was good\n{output}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
+    (rate,) = re.findall(r"Requests/sec:\s+([\d.]+)", output)
+    return float(rate)
 
 
 def measure_sessions(address):

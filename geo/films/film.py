@@ -118,8 +118,8 @@ def _encode(command, painter, days, progress, cancelled, log):
 def _choose_palette(frame):
     """Choose the colours of a GIF from its last frame, those of the fills among them."""
     fills = [int(colour[i : i + 2], 16) for colour in MIXTURE_COLOURS for i in (1, 3, 5)]
-    common = Image.fromarray(frame).quantize(PALETTE_SIZE).getpalette()[: 3 * PALETTE_SIZE]
-    colours = fills + common
+    common = Image.fromarray(frame).quantize(PALETTE_SIZE).getpalette() or []
+    colours = fills + common[: 3 * PALETTE_SIZE]
     colours += colours[-3:] * (256 - len(colours) // 3)
     palette = np.array(colours, np.uint8).reshape(16, 16, 3)
     return Image.fromarray(palette)

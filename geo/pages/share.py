@@ -60,10 +60,14 @@ def _draw(_record, edition, view, shape, form, base):
 def _offer_picture(record, shown, base, say):
     left, right = st.columns(2)
     shape = left.segmented_control(
-        say("Shape"), list(SHAPES), format_func=SHAPES.get, default="wide", key="card_shape"
+        say("Shape"), list(SHAPES), format_func=SHAPES.__getitem__, default="wide", key="card_shape"
     )
     language = right.segmented_control(
-        say("Language"), list(LANGUAGES), format_func=LANGUAGES.get, default=shown.lang, key="lang"
+        say("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=shown.lang,
+        key="lang",
     )
     view = replace(shown, lang=language or shown.lang, present=False)
     shape = shape or "wide"
@@ -110,7 +114,7 @@ def _offer_film(record, shown, base, say):
         index=list(starts).index(shown.range),
         format_func=lambda name: format_date(starts[name], shown.lang),
     )
-    shape = middle.selectbox(say("Shape"), list(SHAPES), index=1, format_func=SHAPES.get)
+    shape = middle.selectbox(say("Shape"), list(SHAPES), index=1, format_func=SHAPES.__getitem__)
     form = right.selectbox(say("Format"), list(films.FORMATS), format_func=str.upper)
     since = starts[stretch]
     if since >= shown.date:

@@ -1,6 +1,8 @@
 """The static site: the playback map and a page for each state, for any web host."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from geo.figure.publish import BROWSER
@@ -33,7 +35,12 @@ class Site:
     state_files: dict[str, str]
 
 
-def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
+def build_site(
+    out: str | Path,
+    base_url: str,
+    states: Sequence[str] = (),
+    languages: Sequence[str] = tuple(LANGUAGES),
+) -> list[str]:
     """Write the static site into a folder, in place of an earlier one.
 
     `base_url` is where the site will be served: addresses that other hosts read (cards, feeds,

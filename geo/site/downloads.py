@@ -52,7 +52,7 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
     counties = record.counties.to_crs("EPSG:4326")
     geoids = counties["geoid"]
     numbers = counts.reindex(index=geoids, columns=list(MODELS), fill_value=0)
-    countywide = placed["geoid"][placed["reach"] == "countywide"].value_counts()
+    countywide = placed.loc[placed["reach"] == "countywide", "geoid"].value_counts()
     shapes = shapely.transform(counties.geometry.values, lambda points: np.round(points, DECIMALS))
     shapes = shapely.orient_polygons(shapes, exterior_cw=False)
     return gpd.GeoDataFrame(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geo.agreements import select_in_force
 from geo.coverage import compute_state_coverage
 from geo.program import MODELS
+from geo.record import Record
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class StateFacts:
     former: list[Agency]
 
 
-def collect_state_facts(record):
+def collect_state_facts(record: Record) -> list[StateFacts]:
     """Collect the facts of every state and territory: a list of `StateFacts`, by name."""
     table = record.agreements.sort_values(
         ["starts_on", "agreement_id"], ascending=[False, True], kind="stable"
@@ -52,7 +53,7 @@ def collect_state_facts(record):
     coverage = compute_state_coverage(
         record.agreements, record.counties, record.population, record.last
     )
-    agreements = {code: {} for code in record.state_names.sort_values().index}
+    agreements: dict[str, dict] = {code: {} for code in record.state_names.sort_values().index}
     for row in table.itertuples():
         agreements[row.state].setdefault(row.agency_id, []).append(row)
     facts = []
