@@ -7,39 +7,15 @@ from matplotlib.patches import Circle, Rectangle
 from shapely import Point, intersection_all
 
 from geo.cards.sheet import GROUND, INK, LINE
-from geo.program import BITS, MODELS, list_models
+from geo.finding import Finding
+from geo.program import MODELS, compute_mixture
 from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
-from geo.words.language import N_
-from geo.words.names import MODEL_WORDS
+from geo.words.legend import STATEWIDE_WORD, name_values
+from geo.words.names import MODEL_WORDS, Phrases
 
 # Heights of type: a row of the key, the radius of a circle.
 ROW = 1.5
 RADIUS = 1.7
-CHANGE_WORDS = {
-    "gained": N_("gained"),
-    "lost": N_("lost"),
-    "changed": N_("changed model"),
-    "same": N_("no change"),
-}
-SHARE_WORDS = (
-    N_("none"),
-    N_("under 10%"),
-    N_("10–25%"),
-    N_("25–50%"),
-    N_("50–75%"),
-    N_("75% and more"),
-)
-NUMBER_WORDS = (
-    N_("none"),
-    N_("1–9"),
-    N_("10–24"),
-    N_("25–49"),
-    N_("50–99"),
-    N_("100 and more"),
-)
-NONE_WORD = N_("no local agreement")
-NONE_CHOSEN_WORD = N_("none of these")
-STATEWIDE_WORD = N_("statewide agreement")
 
 
 @dataclass(frozen=True)
@@ -53,33 +29,20 @@ class Key:
     rows: tuple[tuple[str | None, str], ...]
 
 
-def name_values(kind, view, phrases):
-    """Name the values that fills of a kind can have, in the order of the legend."""
-    none = phrases.say(NONE_CHOSEN_WORD if view.narrowed else NONE_WORD)
+def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
+    """Write the key of a finding's fills; its `models` are empty unless mixtures are shown."""
+    kind, view = finding.fills.kind, finding.view
+    names = name_values(kind, view, phrases)
+    rows: list[tuple[str | None, str]]
     if kind == "class":
-        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
-        return dict(enumerate(map(phrases.say, words)))
-    if kind == "change":
-        return {change: phrases.say(word) for change, word in CHANGE_WORDS.items()} | {"none": none}
-    names = {
-        mixture: " + ".join(phrases.say(MODEL_WORDS[model]) for model in list_models(mixture))
-        for mixture in range(1, 8)
-    }
-    return names | {0: none}
-
-
-def write_key(fills, view, phrases, has_statewide):
-    """Write the key of some fills: a `Key`; `models` is empty unless mixtures are shown."""
-    names = name_values(fills.kind, view, phrases)
-    if fills.kind == "class":
         rows = [(CLASS_COLOURS[number], name) for number, name in names.items()]
-    elif fills.kind == "change":
+    elif kind == "change":
         rows = [(CHANGE_COLOURS[change], name) for change, name in names.items()]
     else:
         rows = [(MIXTURE_COLOURS[0], names[0])]
     if has_statewide:
         rows.append((None, phrases.say(STATEWIDE_WORD)))
-    models = [model for model in MODELS if model in view.models] if fills.kind == "mixture" else []
+    models = [model for model in MODELS if model in view.models] if kind == "mixture" else []
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
@@ -166,7 +129,7 @@ def _paint_regions(sheet, centres, radius):
     page = sheet.page
     for subset in sorted(filter(None, subsets), key=len):
         shape = _intersect([centres[model] for model in subset], radius)
-        colour = MIXTURE_COLOURS[sum(BITS[model] for model in subset)]
+        colour = MIXTURE_COLOURS[compute_mixture(subset)]
         page.fill(*zip(*shape, strict=True), facecolor=colour, edgecolor="none")
     for centre in centres.values():
         ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)

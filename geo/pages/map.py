@@ -9,7 +9,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import coverage, places, view
+from geo import address, agreements, coverage
 from geo.figure import plugin
 from geo.figure.draw import draw_figure, publish_figure
 from geo.figure.publish import STATIC
@@ -82,7 +82,7 @@ def _follow_address(bounds):
     state = st.session_state
     if "view" in state and params == state.address:
         return
-    state.view, state.notices = view.read_address(params, bounds)
+    state.view, state.notices = address.read_address(params, bounds)
     state.address = params
     state.command = state.get("command", 0) + 1
 
@@ -105,7 +105,7 @@ def _follow_map(message, bounds):
         return
     state.seq = message.get("seq")
     try:
-        state.view = view.read_message(message, bounds)
+        state.view = address.read_message(message, bounds)
     except ValueError:
         return
     state.notices = []
@@ -117,8 +117,8 @@ def _follow_map(message, bounds):
 def _write_address(shown, bounds):
     """Write a view's address, with the parameters in it that are not a view's."""
     params = st.query_params.items()
-    others = {name: text for name, text in params if name not in view.PARAMETERS}
-    return others | view.write_address(shown, bounds)
+    others = {name: text for name, text in params if name not in address.PARAMETERS}
+    return others | address.write_address(shown, bounds)
 
 
 def _write_masthead(shown, bounds):
@@ -150,7 +150,7 @@ def _write_panel(record, shown):
             state_names=record.state_names,
         )
     if shown.place:
-        place = places.describe_place(
+        place = agreements.describe_place(
             shown.place, *tables, record.states, record.population, shown.date
         )
         return render_template(

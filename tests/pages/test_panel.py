@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from geo.agreements import describe_place
 from geo.coverage import compute_changes, compute_state_coverage, summarize_coverage
-from geo.places import describe_place
 from geo.program import MODELS, NAMES
 from geo.words.templates import render_template
 

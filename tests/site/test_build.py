@@ -14,15 +14,10 @@ import shapely
 from babel.messages.extract import extract_from_dir
 from PIL import Image
 
-from geo.agreements import (
-    DATA,
-    read_agreements,
-    read_lists,
-    read_population,
-    select_in_force,
-)
+from geo.agreements import DATA, read_agreements, select_in_force
 from geo.coverage import compute_county_coverage, compute_state_coverage
 from geo.program import compute_mixture
+from geo.record import read_lists, read_population
 from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook

@@ -7,9 +7,10 @@ import pytest
 from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
-from geo.agreements import ROOT, read_events
+from geo.agreements import ROOT
 from geo.figure.playback import list_events
 from geo.program import NAMES
+from geo.record import read_events
 from geo.words.language import (
     FOLDER,
     LANGUAGES,
@@ -36,7 +37,7 @@ def collect_page_texts():
     found = extract_from_dir(
         FOLDERS[0], [("**.j2", "jinja2")], options_map={"**.j2": {"trimmed": "true"}}
     )
-    notices = extract_from_file("python", ROOT / "geo" / "view.py", keywords={"N_": None})
+    notices = extract_from_file("python", ROOT / "geo" / "address.py", keywords={"N_": None})
     texts = {message for _, _, message, _, _ in found} | {message for _, message, *_ in notices}
     return texts | set(NAMES.values())
 
