@@ -9,7 +9,7 @@ from geo.site.browser_data import encode_search, encode_state
 from geo.site.downloads import write_downloads
 from geo.site.facts import collect_state_facts
 from geo.site.feeds import collect_changes, write_feed
-from geo.site.folder import replace_folder
+from geo.site.folder import replace_site
 from geo.site.map import publish_map
 from geo.site.pages import write_pages
 from geo.site.pictures import write_cards
@@ -46,7 +46,7 @@ def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
     base_url = _check_address(base_url)
     record = read_record()
     codes = _check_states(states or record.states["state"], record)
-    with replace_folder(out) as folder:
+    with replace_site(out) as folder:
         shown = [state for state in collect_state_facts(record) if state.code in codes]
         site = _publish_shared(folder, record, shown, languages, base_url)
         files = write_downloads(folder, record)
