@@ -14,6 +14,7 @@ ZCTA_COLUMNS = ["zcta", "county_geoid", "land_m2"]
 CORRECTION_COLUMNS = ["table", "code", "field", "printed", "correct", "evidence"]
 # What a place's name ends in, the longer first: "Dodge City city" is the city of Dodge City.
 KINDS = (
+    "city and borough",
     "metropolitan government",
     "consolidated government",
     "unified government",
