@@ -141,10 +141,16 @@ def _offer_share(record, shown):
     """Draw the button that opens the dialog for a view."""
     say = load_translations(shown.lang).gettext
     if st.button(say("Share this view"), key="share", type="primary", width="stretch"):
-        # Imported when wanted: what draws pictures takes time and memory that most visits spare.
-        from geo.pages.share import open_dialog
+        _load_dialog()(record, shown)
 
-        open_dialog(record, shown)
+
+@st.cache_resource(show_spinner=False)
+def _load_dialog():
+    """Import the dialog when it is wanted: most visits spare what draws pictures."""
+    from geo.pages.share import open_dialog
+
+    _spare_collections()
+    return open_dialog
 
 
 def _write_masthead(shown, bounds):
