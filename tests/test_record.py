@@ -1,6 +1,8 @@
 """The tables of a folder are read as typed, and the newest list is found among them."""
 
 import shutil
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -83,3 +85,13 @@ def test_major_events_are_a_fact(tmp_path):
 def test_population_keeps_leading_zeros(tmp_path):
     (tmp_path / "population.csv").write_text("geoid,population,year,source\n01001,59095,2021,x\n")
     assert read_population(tmp_path).to_dict() == {"01001": 59095}
+
+
+def test_reading_and_writing_words_draws_nothing():
+    """The page starts without what only a picture needs."""
+    script = (
+        "import geo.coverage, geo.finding, geo.record, geo.words.caption, geo.words.templates, sys;"
+        "print({'matplotlib', 'PIL', 'imageio_ffmpeg', 'streamlit'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"

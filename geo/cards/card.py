@@ -1,45 +1,25 @@
 """Cards: a finished picture of any view, as PNG, SVG or PDF."""
 
-import datetime
 import io
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.cards.legend import Key, draw_rows, draw_venn, measure_rows, measure_venn, write_key
+from geo.cards.legend import draw_rows, draw_venn, measure_rows, measure_venn
 from geo.cards.map import draw_map
-from geo.cards.plane import Plane, lay_out_plane
+from geo.cards.parts import Parts, gather_parts
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
 from geo.cards.trend_line import draw_trend
-from geo.finding import Finding, find_view
 from geo.record import Record
 from geo.view import View
-from geo.words.credits import show_link, write_credits, write_link
-from geo.words.headline import Text, name_trend, write_text
-from geo.words.names import Phrases
+from geo.words.credits import show_link, write_link
 
 MARGIN = 36
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What a card of a view is put together from, before it has a shape."""
-
-    finding: Finding
-    text: Text
-    credits: str
-    plane: Plane
-    statewide: frozenset[str]
-    key: Key
-    trend: pd.Series
-    trend_title: str
-    marks: tuple[datetime.date, ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +36,9 @@ class Card:
     trend_line: Line2D | None
 
 
-def draw_card(record, view, shape="wide", format="png", base_url=""):
+def draw_card(
+    record: Record, view: View, shape: str = "wide", format: str = "png", base_url: str = ""
+) -> bytes:
     """Draw a card of a view, in the view's language.
 
     `shape` is one of geo.cards.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
@@ -87,28 +69,8 @@ def _save_png(card, title, file):
     picture.save(file, format="png", pnginfo=notes, compress_level=9)
 
 
-def gather_parts(record: Record, view: View) -> Parts:
-    """Gather the words, the map and the numbers of a view."""
-    finding = find_view(record, view)
-    phrases = Phrases(record, view.lang)
-    plane = lay_out_plane(record, "" if finding.view.by_state else finding.area.code)
-    states = finding.later.states
-    marked = set(states.index[states["statewide"] > 0]) & set(plane.states["state"])
-    return Parts(
-        finding=finding,
-        text=write_text(finding),
-        credits=write_credits(finding),
-        plane=plane,
-        statewide=frozenset(marked),
-        key=write_key(finding, phrases, bool(marked)),
-        trend=finding.trend,
-        trend_title=name_trend(finding, phrases),
-        marks=finding.view.dates,
-    )
-
-
-def compose_card(parts, shape="wide", base_url=""):
-    """Compose a card in a shape: a `Card`, whose sheet carries the finished figure."""
+def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
+    """Compose a card in a shape; its sheet carries the finished figure."""
     form = SHAPES[shape]
     sheet = Sheet(form.width, form.height)
     margin = MARGIN * form.unit

@@ -1,12 +1,13 @@
 """The legend of a card: a Venn diagram of the models, or the key of changes or classes."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shapely
 from matplotlib.patches import Circle, Rectangle
-from shapely import Point, intersection_all
 
-from geo.cards.sheet import GROUND, INK, LINE
+from geo.cards.sheet import GROUND, INK, LINE, Box, Sheet
 from geo.finding import Finding
 from geo.program import MODELS, compute_mixture
 from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
@@ -16,24 +17,23 @@ from geo.words.names import MODEL_WORDS, Phrases
 # Heights of type: a row of the key, the radius of a circle.
 ROW = 1.5
 RADIUS = 1.7
+# Colour and text; without a colour it is an outline.
+Row = tuple[str | None, str]
 
 
 @dataclass(frozen=True)
 class Key:
-    """What a legend explains: names of models for a Venn diagram, and rows of colour and text.
-
-    A row without colour is an outline.
-    """
+    """What a legend explains: names of models for a Venn diagram, and rows."""
 
     models: dict[str, str]
-    rows: tuple[tuple[str | None, str], ...]
+    rows: tuple[Row, ...]
 
 
 def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
     """Write the key of a finding's fills; its `models` are empty unless mixtures are shown."""
     kind, view = finding.fills.kind, finding.view
     names = name_values(kind, view, phrases)
-    rows: list[tuple[str | None, str]]
+    rows: list[Row]
     if kind == "class":
         rows = [(CLASS_COLOURS[number], name) for number, name in names.items()]
     elif kind == "change":
@@ -46,12 +46,12 @@ def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
-def measure_rows(rows, size, columns):
+def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
     """Measure the height of the rows of a key in columns, at a size of type."""
     return math.ceil(len(rows) / columns) * ROW * size
 
 
-def draw_rows(sheet, box, rows, size, columns=1):
+def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns: int = 1) -> float:
     """Draw the rows of a key from the top of a box, in columns; returns their height."""
     each = math.ceil(len(rows) / columns)
     left = end = box.left
@@ -61,8 +61,8 @@ def draw_rows(sheet, box, rows, size, columns=1):
         if first:
             left = max(end + 0.5 * size, min(left + box.width / columns, box.right - width))
         end = left + width
-        for index, row in enumerate(column):
-            _draw_row(sheet, left, box.top + index * ROW * size, *row, size)
+        for index, (colour, text) in enumerate(column):
+            _draw_row(sheet, left, box.top + index * ROW * size, colour, text, size)
     return measure_rows(rows, size, columns)
 
 
@@ -79,14 +79,14 @@ def _draw_row(sheet, left, top, colour, text, size):
     sheet.write(left + 1.5 * size, top + 1.06 * size, text, size)
 
 
-def measure_venn(names, size):
+def measure_venn(names: dict[str, str], size: float) -> float:
     """Measure the height of a Venn diagram of some models at a size of type."""
     if len(names) < 3:
         return (1.5 + 2 * RADIUS + 1.6 * (len(names) - 1)) * size if names else 0.0
     return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
 
 
-def draw_venn(sheet, left, top, names, size):
+def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size: float) -> float:
     """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
     radius = RADIUS * size
     models = list(names)
@@ -130,12 +130,12 @@ def _paint_regions(sheet, centres, radius):
     for subset in sorted(filter(None, subsets), key=len):
         shape = _intersect([centres[model] for model in subset], radius)
         colour = MIXTURE_COLOURS[compute_mixture(subset)]
-        page.fill(*zip(*shape, strict=True), facecolor=colour, edgecolor="none")
+        page.fill(*shape.T, facecolor=colour, edgecolor="none")
     for centre in centres.values():
         ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)
         page.add_patch(ring)
 
 
 def _intersect(centres, radius):
-    shape = intersection_all([Point(centre).buffer(radius, 64) for centre in centres])
-    return list(shape.exterior.coords)
+    shape = shapely.intersection_all(shapely.buffer(shapely.points(centres), radius, quad_segs=64))
+    return shapely.get_coordinates(shapely.get_exterior_ring(shape))

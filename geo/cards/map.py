@@ -1,13 +1,13 @@
 """The map of a card, drawn into a box of the sheet."""
 
-from dataclasses import dataclass
-
 import shapely
 from matplotlib.collections import PathCollection
 
 from geo.boundaries import INSETS
 from geo.cards.labels import Name, Placer
-from geo.cards.sheet import GROUND, INK, LINE, QUIET
+from geo.cards.parts import Parts
+from geo.cards.shapes import Shape
+from geo.cards.sheet import GROUND, INK, LINE, QUIET, Box, Sheet, fit_window
 
 NEIGHBOUR_FILL = "#f5f7f8"
 STATE_LINE = "#8d99a1"
@@ -15,37 +15,7 @@ STATE_LINE = "#8d99a1"
 ROOMY_INSETS = ("Alaska", "Hawaii")
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Where a place of the plane falls on the sheet."""
-
-    left: float
-    top: float
-    factor: float
-
-    def __call__(self, x, y):
-        return (x - self.left) * self.factor, (self.top - y) * self.factor
-
-    def invert(self, x, y):
-        """Find the place of the plane that falls on a place of the sheet."""
-        return x / self.factor + self.left, self.top - y / self.factor
-
-
-def fit_window(window, box, margin, raised=False):
-    """Fit a window of the plane into a box of the sheet: a `Scale`; centred, or at its top."""
-    left, bottom, right, top = window
-    factor = min(
-        (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (top - bottom)
-    )
-    spare = (box.height - 2 * margin - (top - bottom) * factor) / (1 if raised else 2)
-    return Scale(
-        left=(left + right) / 2 - (box.left + box.right) / 2 / factor,
-        top=bottom + (box.bottom - margin - spare) / factor,
-        factor=factor,
-    )
-
-
-def draw_map(sheet, box, parts, shape):
+def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> PathCollection:
     """Draw the map into a box; returns the collection of filled counties or states.
 
     Its face colours are the colours of `fills`, in the order of `plane.counties` (or

@@ -10,7 +10,8 @@ from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
 from geo.agreements import select_kind, select_place
-from geo.cards.card import Card, Parts, compose_card, gather_parts
+from geo.cards.card import Card, compose_card
+from geo.cards.parts import Parts, gather_parts
 from geo.cards.sheet import INK
 from geo.coverage import Coverage
 from geo.record import Record
@@ -42,8 +43,10 @@ class Painter:
         texts = card.sheet.page.texts
         self.headline = next(text for text in texts if text.get_gid() == "headline")
         self.values = [text for text in texts if text.get_gid() == "value"]
-        self.track = card.trend_line.get_xydata()
-        size = card.trend_line.get_linewidth() * 4.5
+        line = card.trend_line
+        assert line is not None, "the words of a film leave room for its trend"
+        self.track = np.asarray(line.get_xydata())
+        size = line.get_linewidth() * 4.5
         (self.dot,) = card.sheet.page.plot(*self.track[0], "o", color=INK, markersize=size)
         self.moving = [self.headline, *self.values, self.dot]
         for artist in self.moving:

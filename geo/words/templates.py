@@ -40,7 +40,10 @@ def load_templates(language: str) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     templates.policies["ext.i18n.trimmed"] = True
-    templates.install_gettext_translations(translations, newstyle=True)
+    # The extension adds this method.
+    templates.install_gettext_translations(  # pyright: ignore[reportAttributeAccessIssue]
+        translations, newstyle=True
+    )
     templates.globals["language"] = language
     templates.filters |= {
         name: functools.partial(write, language=language) for name, write in FORMATS.items()

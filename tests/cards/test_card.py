@@ -12,7 +12,8 @@ from matplotlib.colors import to_hex
 from PIL import Image
 
 from geo.agreements import ROOT
-from geo.cards.card import compose_card, draw_card, gather_parts
+from geo.cards.card import compose_card, draw_card
+from geo.cards.parts import gather_parts
 from geo.cards.shapes import SHAPES
 from geo.coverage import compare_coverage
 from geo.finding import find_view

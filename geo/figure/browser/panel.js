@@ -128,8 +128,7 @@ window.atlas = window.atlas || {};
         <p class="quiet">${this.say(words.localHere, local.length, { date })} ·
           ${fill(words.people, { n: figure.formatNumber(people) })}</p>
         <p>${this.linkState(geometry.states.state[home], fill(words.statePage, { state }))}</p>
-        ${located.length ? this.list(located) : ""}
-        ${local.length ? "" : `<p class="empty">${words.noLocal}</p>`}
+        ${located.length ? this.list(located) : `<p class="empty">${words.noLocal}</p>`}
         ${part(fill(words.unlocated, { state }), unlocated)}
         <h3>${fill(words.statewide, { state })}</h3>
         ${
