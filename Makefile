@@ -19,6 +19,7 @@ test: .venv/dev chromium
 lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright --level error
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .

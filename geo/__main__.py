@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from geo.address import read_address
 from geo.cards.card import draw_card
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.figure.prepared import prepare_figure
@@ -18,7 +19,7 @@ from geo.films.film import EncodingError, draw_film
 from geo.program import MODELS, REACHES
 from geo.record import read_record
 from geo.site.build import build_site
-from geo.view import LEVELS, MEASURES, read_address
+from geo.view import LEVELS, MEASURES
 from geo.words.caption import describe_card
 from geo.words.language import LANGUAGES
 

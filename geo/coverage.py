@@ -1,12 +1,19 @@
-"""Coverage: the agreements in force in each county and state on a date, by model."""
+"""Coverage: the agreements in force in each county and state on a date, by model.
 
+Words: *coverage* is what is in force on a day, and where; *totals* are its numbers for the country
+or a state; a *change* is what became of a county between two coverages.
+"""
+
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from geo.agreements import explode_counties, select_in_force
-from geo.program import BITS, MODELS, REACHES
+from geo.agreements import explode_counties, find_in_force, find_kind, select_in_force
+from geo.program import BITS, MODELS, REACHES, compare_mixtures
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,147 @@ class Totals:
     counties_countywide: int
     people: float
     people_countywide: float
+
+
+class DailyCoverage:
+    """Agreements joined once to the counties they cover, to be counted on any day."""
+
+    def __init__(self, agreements: pd.DataFrame, counties: pd.DataFrame, population: pd.Series):
+        """Join the tables.
+
+        Raises ValueError for an agreement whose GEOID is not among the counties.
+        """
+        placed = explode_counties(agreements.assign(row=np.arange(len(agreements))))
+        strangers = sorted(set(placed["geoid"]) - set(counties["geoid"]))
+        if strangers:
+            raise ValueError(f"agreements.csv: GEOID {', '.join(strangers)} is no county")
+        self.agreements, self.counties = agreements, counties
+        self.bits = agreements["model"].map(BITS).to_numpy(int)
+        self.statewide = agreements["statewide"].to_numpy(bool)
+        self.agencies = pd.factorize(agreements["agency_id"])[0]
+        # Pairs of an agreement and a county it covers, as positions in the two tables.
+        self.placed = placed["row"].to_numpy(int)
+        self.covered = pd.Index(counties["geoid"]).get_indexer(placed["geoid"])
+        self.people = population.reindex(counties["geoid"]).fillna(0).to_numpy(int)
+
+    def compute(
+        self, on: datetime.date | str, models: Iterable[str] = MODELS, reach: str = "all"
+    ) -> "Coverage":
+        """Compute the coverage of a day under a choice of models and reach.
+
+        Raises ValueError for an unknown model or reach.
+        """
+        in_force = find_in_force(self.agreements, [on])[0]
+        return Coverage(self, in_force & find_kind(self.agreements, models, reach))
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """What is in force on a day, and where: `chosen` tells which rows of `tables.agreements`.
+
+    A local agreement covers its counties and counts in its state; a statewide one never counts in
+    a county. Every part is computed once, when it is asked for.
+    """
+
+    tables: DailyCoverage
+    chosen: np.ndarray
+
+    @cached_property
+    def agreements(self) -> pd.DataFrame:
+        """The agreements in force: rows of the table they came from."""
+        return self.tables.agreements[self.chosen]
+
+    @cached_property
+    def mixtures(self) -> np.ndarray:
+        """The mixture of every county, 0 to 7 (see geo.program), in the order of the counties."""
+        here = self.chosen[self.tables.placed]
+        mixtures = np.zeros(len(self.tables.counties), int)
+        bits = self.tables.bits[self.tables.placed[here]]
+        np.bitwise_or.at(mixtures, self.tables.covered[here], bits)
+        return mixtures
+
+    @cached_property
+    def counties(self) -> pd.DataFrame:
+        """The counties in their order: `geoid, state, mixture, agreements` (local ones there)."""
+        here = self.tables.covered[self.chosen[self.tables.placed]]
+        counties = pd.DataFrame(self.tables.counties[["geoid", "state"]])
+        counties["mixture"] = self.mixtures
+        counties["agreements"] = np.bincount(here, minlength=len(counties))
+        return counties
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """The states, one row each (index `state`, sorted).
+
+        Columns: `counties, counties_covered, people, people_covered, agreements (local and
+        statewide), statewide (number), statewide_mixture, share_counties, share_people` (0 to 1).
+        """
+        counties = self.counties.assign(people=self.tables.people)
+        covered = counties[counties["mixture"] > 0]
+        statewide = self.agreements[self.agreements["statewide"]]
+        kinds = statewide.drop_duplicates(["state", "model"])
+        columns = {
+            "counties": counties.groupby("state").size(),
+            "counties_covered": covered.groupby("state").size(),
+            "people": counties.groupby("state")["people"].sum(),
+            "people_covered": covered.groupby("state")["people"].sum(),
+            "agreements": self.agreements.groupby("state").size(),
+            "statewide": statewide.groupby("state").size(),
+            "statewide_mixture": kinds["model"].map(BITS).astype(int).groupby(kinds["state"]).sum(),
+        }
+        every = pd.Index(sorted(counties["state"].unique()), name="state")
+        states = pd.DataFrame(
+            {name: column.reindex(every, fill_value=0) for name, column in columns.items()}
+        ).astype(int)
+        states["share_counties"] = states["counties_covered"] / states["counties"]
+        states["share_people"] = states["people_covered"] / states["people"]
+        return states
+
+    def count_totals(self, state: str = "") -> Totals:
+        """Count what is in force in the whole country, or in a state (its USPS code)."""
+        tables = self.tables
+        chosen, people = self.chosen, tables.people
+        if state:
+            chosen = chosen & (tables.agreements["state"] == state).to_numpy()
+            people = people[(tables.counties["state"] == state).to_numpy()]
+        local = chosen & ~tables.statewide
+        reach, states, geoids = (
+            tables.agreements[column].to_numpy() for column in ("reach", "state", "geoids")
+        )
+        countywide = local & (reach == "countywide")
+        any_reach, whole = (self._find_counties(rows) for rows in (local, countywide))
+        everyone = people.sum()
+        return Totals(
+            agreements=int(chosen.sum()),
+            local=int(local.sum()),
+            statewide=int((chosen & tables.statewide).sum()),
+            countywide=int(countywide.sum()),
+            part=int((local & (reach == "part")).sum()),
+            unlocated=int((local & (geoids == "")).sum()),
+            agencies=len(np.unique(tables.agencies[chosen])),
+            local_agencies=len(np.unique(tables.agencies[local])),
+            states=len(set(states[chosen])),
+            counties=len(any_reach),
+            counties_countywide=len(whole),
+            people=float(tables.people[any_reach].sum() / everyone),
+            people_countywide=float(tables.people[whole].sum() / everyone),
+        )
+
+    def _find_counties(self, rows):
+        """Find the counties that some agreements cover: positions."""
+        return np.unique(self.tables.covered[rows[self.tables.placed]])
+
+
+def compare_coverage(before: Coverage, after: Coverage) -> pd.DataFrame:
+    """Compare two coverages of the same counties, county by county.
+
+    Returns a DataFrame, one row per county in their order: `geoid, state, before` and `after` (the
+    mixtures), and `change`, a word of geo.program.CHANGES.
+    """
+    changes = pd.DataFrame(before.tables.counties[["geoid", "state"]])
+    changes["before"], changes["after"] = before.mixtures, after.mixtures
+    changes["change"] = compare_mixtures(before.mixtures, after.mixtures)
+    return changes
 
 
 def select_agreements(agreements, on, models=MODELS, reach="all"):

@@ -1,6 +1,5 @@
 """A view survives its address, and nothing in an address or message breaks the page."""
 
-import dataclasses
 import datetime
 import json
 
@@ -8,17 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.address import PARAMETERS, Bounds, read_address, read_message, write_address
 from geo.program import MODELS, REACHES
-from geo.view import (
-    LEVELS,
-    MEASURES,
-    RANGES,
-    Bounds,
-    View,
-    read_address,
-    read_message,
-    write_address,
-)
+from geo.view import LEVELS, MEASURES, RANGES, View
 from geo.words.language import LANGUAGES
 
 BOUNDS = Bounds(
@@ -26,7 +17,6 @@ BOUNDS = Bounds(
     last=datetime.date(2026, 7, 20),
     places=frozenset({"12001", "48113", "02020", "FL", "PR"}),
 )
-PARAMETERS = tuple(field.name for field in dataclasses.fields(View))
 VIEWS = st.builds(
     View,
     date=st.dates(BOUNDS.first, BOUNDS.last),

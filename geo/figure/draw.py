@@ -9,9 +9,9 @@ from geo.figure.payload import encode_geometry, encode_record
 from geo.figure.playback import Playback, list_events, list_gaps
 from geo.figure.plugin import draw_map, embed_assets
 from geo.figure.publish import publish_assets
-from geo.places import name_state
 from geo.record import COPIED_LIST
 from geo.view import RANGES
+from geo.words.names import name_state
 
 # What the browser is given is simplified to this, in the plane of the composite map.
 TOLERANCE_KM = 1.0

@@ -11,7 +11,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import coverage, places, view
+from geo import address, agreements, coverage
 from geo.figure import plugin
 from geo.figure.draw import draw_figure
 from geo.figure.prepared import prepare_figure
@@ -97,7 +97,7 @@ def _follow_address(bounds):
     state = st.session_state
     if "view" in state and params == state.address:
         return
-    state.view, state.notices = view.read_address(params, bounds)
+    state.view, state.notices = address.read_address(params, bounds)
     state.address = params
     state.command = state.get("command", 0) + 1
 
@@ -120,7 +120,7 @@ def _follow_map(message, bounds):
         return
     state.seq = message.get("seq")
     try:
-        state.view = view.read_message(message, bounds)
+        state.view = address.read_message(message, bounds)
     except ValueError as error:
         LOG.warning("a message from the map was left alone: %.300s", error)
         return
@@ -133,8 +133,8 @@ def _follow_map(message, bounds):
 def _write_address(shown, bounds):
     """Write a view's address, with the parameters in it that are not a view's."""
     params = st.query_params.items()
-    others = {name: text for name, text in params if name not in view.PARAMETERS}
-    return others | view.write_address(shown, bounds)
+    others = {name: text for name, text in params if name not in address.PARAMETERS}
+    return others | address.write_address(shown, bounds)
 
 
 def _offer_share(record, shown):
@@ -182,7 +182,7 @@ def _write_panel(record, shown):
             state_names=record.state_names,
         )
     if shown.place:
-        place = places.describe_place(
+        place = agreements.describe_place(
             shown.place, *tables, record.states, record.population, shown.date
         )
         return render_template(

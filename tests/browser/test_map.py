@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from geo.agreements import read_agreements, read_population
+from geo.agreements import read_agreements
 from geo.boundaries import read_counties
 from geo.coverage import compute_county_coverage, summarize_coverage
 from geo.program import PALETTE
+from geo.record import read_population
 
 LIGHT = PALETTE["light"]
 

@@ -10,11 +10,12 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from geo.agreements import read_agreements, read_population, select_in_force
+from geo.address import Bounds, read_address, write_address
+from geo.agreements import read_agreements, select_in_force
 from geo.boundaries import read_counties, read_states
 from geo.coverage import compute_changes, compute_county_coverage, summarize_coverage
 from geo.program import CHANGE_PALETTE, MODELS, PALETTE, REACHES
-from geo.view import Bounds, read_address, write_address
+from geo.record import read_population
 from tests.browser.views import choose_views
 
 LIGHT = PALETTE["light"]

@@ -6,12 +6,11 @@ import threading
 
 import pytest
 
-from geo.agreements import read_agreements, read_population
+from geo.address import write_address
+from geo.agreements import describe_place, read_agreements
 from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
-from geo.places import describe_place
 from geo.program import PALETTE
-from geo.record import read_record
-from geo.view import write_address
+from geo.record import read_population, read_record
 from tests.browser.views import choose_views
 from tests.site.small_site import build_small_site
 

@@ -5,7 +5,7 @@ import pytest
 
 from geo.agreements import DATA
 from geo.ingest.context import check_facts, read_population_source, render_context
-from geo.ingest.workbook import SourceError
+from geo.ingest.errors import SourceError
 
 COUNTIES = ["01001", "01003"]
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.agreements import read_agreements, read_lists
+from geo.address import read_address
+from geo.agreements import read_agreements
 from geo.coverage import select_agreements
 from geo.pages.map import load_tables
-from geo.view import read_address
+from geo.record import read_lists
 
 APP = str(Path(__file__).parent.parent.parent / "streamlit_app.py")
 PATIENCE_S = 60

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from geo.agreements import describe_place
 from geo.coverage import compute_changes, compute_state_coverage, summarize_coverage
-from geo.places import describe_place
 from geo.program import MODELS, NAMES
 from geo.words.templates import render_template
 
@@ -188,6 +188,7 @@ def test_unlocated_agreements_stand_in_their_state(show_place):
     assert "In Florida, county not known" in state.text
     assert "Lost City Police" in state.text
     assert "1 local agreement in force" in state.text
+    assert "No local agency" not in state.text
     assert "Lost City Police" not in show_place("12001", lost).text
 
 

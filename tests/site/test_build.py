@@ -11,25 +11,17 @@ import openpyxl
 import pandas as pd
 import pytest
 import shapely
-from babel.messages.extract import extract_from_dir
 from PIL import Image
 
-from geo.agreements import (
-    DATA,
-    read_agreements,
-    read_lists,
-    read_population,
-    select_in_force,
-)
+from geo.agreements import DATA, read_agreements, select_in_force
 from geo.coverage import compute_county_coverage, compute_state_coverage
 from geo.program import compute_mixture
+from geo.record import read_lists, read_population
 from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
-from geo.words.language import FOLDER as LOCALE
-from geo.words.language import format_number, load_translations
-from geo.words.templates import FOLDERS
+from geo.words.language import format_number
 from tests.site.small_site import BASE_URL, STATES, build_small_site
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -343,35 +335,6 @@ def test_an_address_that_is_none_of_the_web_is_refused(tmp_path, address):
 def test_an_unknown_state_is_refused(tmp_path):
     with pytest.raises(ValueError, match="ZZ; expected USPS codes"):
         build_site(tmp_path / "site", BASE_URL, states=["WY", "ZZ"])
-
-
-def test_every_text_of_the_site_has_its_spanish():
-    found = extract_from_dir(
-        FOLDERS[1].parent.parent,
-        method_map=[
-            ("site/*.py", "python"),
-            ("words/browser.py", "python"),
-            ("site/templates/*.j2", "jinja2.ext:babel_extract"),
-        ],
-        options_map={
-            "site/templates/*.j2": {
-                "trim_blocks": "true",
-                "lstrip_blocks": "true",
-                "trimmed": "true",
-            }
-        },
-        keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)},
-    )
-    messages = {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
-    assert len(messages) > 60
-    catalogue = load_translations("es")
-    merged = {}
-    while catalogue is not None:
-        merged = getattr(catalogue, "_catalog", {}) | merged
-        catalogue = getattr(catalogue, "_fallback", None)
-    known = {key if isinstance(key, str) else key[0] for key in merged}
-    assert sorted(messages - known) == []
-    assert (LOCALE / "es" / "site.po").exists()
 
 
 def test_spanish_pages_write_dates_and_numbers_their_way(pages, agreements):
