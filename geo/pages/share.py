@@ -5,14 +5,13 @@ import logging
 import threading
 import time
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
 from geo.cards.card import draw_card
 from geo.films.film import FilmCancelled, draw_film
-from geo.view import RANGES
+from geo.view import RANGES, find_start
 from geo.words.caption import describe_card
 from geo.words.credits import write_link
 from geo.words.language import LANGUAGES, format_date, load_translations
@@ -97,7 +96,7 @@ def _offer_picture(record, shown, base, say):
 
 
 def _offer_film(record, shown, base, say):
-    if shown.compare or shown.level == "state" or len(shown.place) == 5:
+    if shown.compare or shown.level == "state" or record.places[shown.place].is_county:
         st.info(
             say(
                 "A film shows the counties of the country or of a state through time. Choose "
@@ -106,7 +105,7 @@ def _offer_film(record, shown, base, say):
         )
         return
     left, middle, right = st.columns(3)
-    starts = {name: max(date.fromisoformat(day), record.first) for name, day in RANGES.items()}
+    starts = {name: max(find_start(name), record.first) for name in RANGES}
     stretch = left.selectbox(
         say("From"),
         list(starts),

@@ -1,6 +1,5 @@
 """The pictures of the static site: cards to be shared, and first frames of films."""
 
-import datetime
 import functools
 import io
 import multiprocessing
@@ -14,7 +13,7 @@ from geo.cards.card import draw_card
 from geo.cards.shapes import SHAPES
 from geo.films.frames import Painter
 from geo.record import read_record
-from geo.view import RANGES, View
+from geo.view import View, find_start
 from geo.words.caption import describe_card
 
 CARDS = ("wide", "square")
@@ -30,11 +29,6 @@ class SiteCard:
     width: int
     height: int
     alt: str
-
-
-def find_first_day(view):
-    """Find the first day of the film of a view: that of the view's stretch of time."""
-    return datetime.date.fromisoformat(RANGES[view.range])
 
 
 def write_cards(folder, record, places, languages, base_url):
@@ -74,7 +68,7 @@ def _draw(place, language, kind, base_url):
     view = View(date=record.last, place=place, lang=language)
     if kind in SHAPES:
         return draw_card(record, view, kind, base_url=base_url)
-    first = find_first_day(view)
+    first = find_start(view.range)
     frame = Painter(record, view, first, FRAME_SHAPE, base_url).paint(first)
     file = io.BytesIO()
     Image.fromarray(frame).save(file, format="png", optimize=True)
