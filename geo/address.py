@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from geo.program import MODELS, REACHES, list_models
+from geo.program import MODELS, REACHES, compute_mixture, list_models
 from geo.view import LEVELS, MEASURES, RANGES, View, find_range
 from geo.words.language import LANGUAGES, N_, load_translations
 
@@ -96,8 +96,17 @@ def write_address(view: View, bounds: Bounds) -> dict[str, str]:
     return {name: texts[name] for name in changed}
 
 
+def write_message(view: View) -> dict[str, Any]:
+    """Write a view as browser/figure.js reads it: `models` a mixture, dates ISO text."""
+    return {name: getattr(view, name) for name in PARAMETERS} | {
+        "date": view.date.isoformat(),
+        "compare": view.compare.isoformat() if view.compare else "",
+        "models": compute_mixture(view.models),
+    }
+
+
 def read_message(message: Any, bounds: Bounds) -> View:
-    """Read the view that the map in the browser reports (the form of `View.to_browser`).
+    """Read the view that the map in the browser reports, in the form of `write_message`.
 
     Raises ValueError for a message that is no such view: it comes from outside.
     """

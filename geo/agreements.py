@@ -4,6 +4,7 @@ Words: an *agreement* is one agency, one model, one signing; it is *in force* fr
 its end; its *kind* is its model with its reach; it is *local* or *statewide*.
 """
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.places import Place, index_places
+from geo.places import Place
 from geo.program import MODELS, REACHES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,8 @@ COLUMNS = (
     "flags",
 )
 DATES = ("signed_on", "first_listed_on", "last_listed_on", "ended_on")
+# A day, as pandas takes it; text is ISO.
+Day = datetime.date | pd.Timestamp | str
 
 
 def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
@@ -63,7 +66,7 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     return agreements
 
 
-def find_in_force(agreements: pd.DataFrame, days: Iterable) -> np.ndarray:
+def find_in_force(agreements: pd.DataFrame, days: Iterable[Day]) -> np.ndarray:
     """Find out which agreements are in force on which days: started by then, and not ended.
 
     Returns booleans, one row per day, one column per agreement.
@@ -74,7 +77,7 @@ def find_in_force(agreements: pd.DataFrame, days: Iterable) -> np.ndarray:
     return (starts <= each) & ~(ends <= each)
 
 
-def select_in_force(agreements: pd.DataFrame, on) -> pd.DataFrame:
+def select_in_force(agreements: pd.DataFrame, on: Day) -> pd.DataFrame:
     """Select the agreements in force on a day: see `find_in_force`."""
     return agreements[find_in_force(agreements, [on])[0]]
 
@@ -138,12 +141,8 @@ class PlaceOnDate(Place):
     past: pd.DataFrame
 
 
-def describe_place(code, agreements, counties, states, population, on) -> PlaceOnDate:
-    """Collect what is known of a county (its GEOID) or a state (its USPS code) on a date.
-
-    Raises KeyError for a code that is neither.
-    """
-    place = index_places(counties, states, population)[code]
+def describe_place(place: Place, agreements: pd.DataFrame, on: Day) -> PlaceOnDate:
+    """Sort out the agreements of a county or a state on a date."""
     here = select_place(agreements, place)
     if place.is_county:
         statewide = agreements["statewide"] & (agreements["state"] == place.state)

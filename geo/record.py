@@ -114,15 +114,6 @@ class Record:
         """Names of states and territories by USPS code."""
         return self.states.set_index("state")["name"]
 
-    @cached_property
-    def county_names(self) -> pd.DataFrame:
-        """Names of counties, `name, namelsad, state`, by GEOID."""
-        return self.counties.set_index("geoid")[["name", "namelsad", "state"]]
-
-    def find_state(self, place: str) -> str:
-        """Find the USPS code of a place (a GEOID or the code itself); blank for the country."""
-        return self.places[place].state
-
     def find_list(self, on: datetime.date) -> pd.Series | None:
         """Find the newest list published by a date: a row of `lists`, or None before the first."""
         known = self.absorbed[self.absorbed["published_on"] <= pd.Timestamp(on)]

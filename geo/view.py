@@ -1,9 +1,9 @@
 """The view: what is on screen or on a card: dates, models, place, language."""
 
 import datetime
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
-from geo.program import MODELS, compute_mixture
+from geo.program import MODELS
 
 LEVELS = ("county", "state")
 MEASURES = ("counties", "people", "agreements")
@@ -49,15 +49,6 @@ class View:
     def settle(self) -> "View":
         """Give the view without a comparison of a date with itself."""
         return replace(self, compare=None) if self.compare == self.date else self
-
-    def to_browser(self):
-        """Give the view as browser/figure.js reads it: `models` a mixture, `date` ISO text."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return values | {
-            "date": self.date.isoformat(),
-            "compare": self.compare.isoformat() if self.compare else "",
-            "models": compute_mixture(self.models),
-        }
 
 
 def find_start(stretch: str) -> datetime.date:

@@ -139,9 +139,7 @@ def test_agreements_of_a_place(country, code, number):
 
 
 def describe(country, code, on="2020-04-01"):
-    return describe_place(
-        code, country.agreements, country.counties, country.states, country.population, on
-    )
+    return describe_place(country.places[code], country.agreements, on)
 
 
 def list_ids(agreements):
@@ -220,9 +218,11 @@ def test_past_of_a_state_includes_its_statewide_agencies(make_agreements, countr
         {"agreement_id": "patrol", "statewide": "true", **gone},
         {"agreement_id": "sheriff", "geoids": "12001", **gone},
     )
-    tables = (agreements, country.counties, country.states, country.population)
-    assert list_ids(describe_place("FL", *tables, "2020-04-01").past) == ["patrol", "sheriff"]
-    assert list_ids(describe_place("12001", *tables, "2020-04-01").past) == ["sheriff"]
+    state, county = (
+        describe_place(country.places[code], agreements, "2020-04-01") for code in ("FL", "12001")
+    )
+    assert list_ids(state.past) == ["patrol", "sheriff"]
+    assert list_ids(county.past) == ["sheriff"]
 
 
 def test_agreements_stand_by_agency_then_model(make_agreements, country):
@@ -231,7 +231,5 @@ def test_agreements_stand_by_agency_then_model(make_agreements, country):
         {"agreement_id": "2", "agency": "Alachua Jail", "model": "warrant", "geoids": "12001"},
         {"agreement_id": "1", "agency": "Alachua Jail", "model": "jail", "geoids": "12001"},
     )
-    place = describe_place(
-        "12001", agreements, country.counties, country.states, country.population, "2022-01-01"
-    )
+    place = describe_place(country.places["12001"], agreements, "2022-01-01")
     assert list_ids(place.local) == ["1", "2", "3"]

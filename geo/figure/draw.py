@@ -4,6 +4,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from geo.address import write_message
 from geo.boundaries import project_composite
 from geo.figure.payload import encode_geometry, encode_record
 from geo.figure.playback import Playback, list_events, list_gaps
@@ -40,7 +41,7 @@ def draw_figure(record, scripts, styles, language="en", controls=True):
         styles,
         {
             "language": language,
-            "view": replace(bounds.default, lang=language).to_browser(),
+            "view": write_message(replace(bounds.default, lang=language)),
             "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
             "gaps": gaps,
             "states": {

@@ -89,7 +89,7 @@ def _check(view, since, shape, format, record):
         raise ValueError(
             f"since: {since}; expected a date from {record.first} to before {view.date}"
         )
-    if len(view.place) == 5 or view.level == "state":
+    if record.places[view.place].is_county or view.level == "state":
         raise ValueError("a film shows the counties of the country or of a state")
 
 

@@ -11,7 +11,9 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import address, agreements, coverage
+from geo import address
+from geo.agreements import describe_place
+from geo.coverage import compare_coverage
 from geo.figure import plugin
 from geo.figure.draw import draw_figure
 from geo.figure.prepared import prepare_figure
@@ -107,7 +109,7 @@ def _write_command():
     state = st.session_state
     if state.command != state.get("command_written"):
         state.command_written = state.command
-        state.command_view = state.view.to_browser()
+        state.command_view = address.write_message(state.view)
     group = folium.FeatureGroup()
     group.add_child(plugin.ViewCommand(state.command_view, state.command))
     return group
@@ -164,12 +166,12 @@ def _write_masthead(shown, bounds):
 def _write_panel(record, shown):
     language = shown.lang
     filters = {"models": shown.models, "reach": shown.reach}
-    tables = (record.agreements, record.counties)
     if shown.compare:
-        since, on = sorted((shown.compare, shown.date))
-        changes = coverage.compute_changes(*tables, since, on, **filters)
+        since, on = shown.dates
+        before, after = (record.coverage.compute(day, **filters) for day in shown.dates)
+        changes = compare_coverage(before, after)
         changes = changes.merge(record.counties[["geoid", "namelsad"]], on="geoid")
-        state = record.find_state(shown.place)
+        state = record.places[shown.place].state
         return render_template(
             "changes.html.j2",
             language=language,
@@ -182,9 +184,7 @@ def _write_panel(record, shown):
             state_names=record.state_names,
         )
     if shown.place:
-        place = agreements.describe_place(
-            shown.place, *tables, record.states, record.population, shown.date
-        )
+        place = describe_place(record.places[shown.place], record.agreements, shown.date)
         return render_template(
             "place.html.j2",
             language=language,
@@ -192,17 +192,16 @@ def _write_panel(record, shown):
             silent=record.is_silent(shown.date),
             place=place,
         )
-    states = coverage.compute_state_coverage(*tables, record.population, shown.date, **filters)
-    states["name"] = record.state_names
+    coverage = record.coverage.compute(shown.date, **filters)
+    states = coverage.states.assign(name=record.state_names)
     states = states[states["agreements"] > 0]
-    chosen = coverage.select_agreements(record.agreements, shown.date, **filters)
-    counts = chosen["model"].value_counts()
+    counts = coverage.agreements["model"].value_counts()
     return render_template(
         "country.html.j2",
         language=language,
         on=shown.date,
         silent=record.is_silent(shown.date),
-        totals=coverage.summarize_coverage(*tables, record.population, shown.date, **filters),
+        totals=coverage.count_totals(),
         by_model=[(model, int(counts.get(model, 0))) for model in shown.models],
         states=states.nlargest(10, "agreements"),
     )

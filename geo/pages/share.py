@@ -2,7 +2,6 @@
 
 import html
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
@@ -11,7 +10,7 @@ from geo.cards.card import draw_card
 from geo.films import formats as films
 from geo.films.job import FilmJob
 from geo.record import Record
-from geo.view import RANGES, View
+from geo.view import RANGES, View, find_start
 from geo.words.caption import describe_card
 from geo.words.credits import write_link
 from geo.words.language import LANGUAGES, format_date, load_translations
@@ -98,7 +97,7 @@ def _offer_picture(record, shown, base, say):
 
 
 def _offer_film(record, shown, base, say):
-    if shown.compare or shown.level == "state" or len(shown.place) == 5:
+    if shown.compare or shown.level == "state" or record.places[shown.place].is_county:
         st.info(
             say(
                 "A film shows the counties of the country or of a state through time. Choose "
@@ -107,7 +106,7 @@ def _offer_film(record, shown, base, say):
         )
         return
     left, middle, right = st.columns(3)
-    starts = {name: max(date.fromisoformat(day), record.first) for name, day in RANGES.items()}
+    starts = {name: max(find_start(name), record.first) for name in RANGES}
     stretch = left.selectbox(
         say("From"),
         list(starts),

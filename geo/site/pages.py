@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from geo.agreements import COLUMNS, DATA
 from geo.finding import find_view
 from geo.site.map import write_map
-from geo.site.pictures import find_first_day
-from geo.view import View
+from geo.view import View, find_start
 from geo.words.browser import list_model_names, list_panel_words
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
@@ -139,7 +138,7 @@ def _write_state(writer, record, phrases, state):
         path=f"states/{state.code.lower()}.html",
         state=state,
         numbers=text.numbers,
-        first_day=find_first_day(view),
+        first_day=find_start(view.range),
         counties={geoid: phrases.name_county(geoid) for geoid in geoids},
         credits=write_credits(found),
     )

@@ -1,6 +1,5 @@
 """The pictures of the static site: cards to be shared, and first frames of films."""
 
-import datetime
 import io
 import multiprocessing
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from geo.cards.shapes import SHAPES
 from geo.films.frames import Painter
 from geo.record import Record
 from geo.site.folder import Folder
-from geo.view import RANGES, View
+from geo.view import View, find_start
 from geo.words.caption import describe_card
 
 CARDS = ("wide", "square")
@@ -31,11 +30,6 @@ class SiteCard:
     width: int
     height: int
     alt: str
-
-
-def find_first_day(view: View) -> datetime.date:
-    """Find the first day of the film of a view: that of the view's stretch of time."""
-    return datetime.date.fromisoformat(RANGES[view.range])
 
 
 def write_cards(
@@ -93,7 +87,7 @@ class _Drawer:
         view = View(date=cls.record.last, place=place, lang=language)
         if kind in SHAPES:
             return draw_card(cls.record, view, kind, base_url=cls.base_url)
-        first = find_first_day(view)
+        first = find_start(view.range)
         frame = Painter(cls.record, view, first, FRAME_SHAPE, cls.base_url).paint(first)
         file = io.BytesIO()
         Image.fromarray(frame).save(file, format="png", optimize=True)

@@ -14,7 +14,6 @@ import shapely
 from PIL import Image
 
 from geo.agreements import DATA, read_agreements, select_in_force
-from geo.coverage import compute_county_coverage, compute_state_coverage
 from geo.program import compute_mixture
 from geo.record import read_lists, read_population
 from geo.site.browser_data import encode_state
@@ -165,11 +164,9 @@ def test_a_state_page_names_every_agreement_and_its_source(pages, agreements, st
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_state_page_gives_the_numbers_of_the_coverage(
-    pages, agreements, counties, population, state
-):
+def test_a_state_page_gives_the_numbers_of_the_coverage(pages, agreements, record, state):
     text = " ".join(" ".join(pages[f"states/{state.lower()}.html"].text).split())
-    states = compute_state_coverage(agreements, counties, population, LAST)
+    states = record.coverage.compute(LAST).states
     count, covered, everything = states.loc[
         state, ["agreements", "counties_covered", "counties"]
     ].astype(int)
@@ -194,9 +191,9 @@ def test_two_builds_give_the_same_bytes(site, tmp_path):
     assert [path for path in first if first[path] != second[path]] == []
 
 
-def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties):
+def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties, record):
     assert (site / "data/agreements.csv").read_bytes() == (DATA / "agreements.csv").read_bytes()
-    expected = compute_county_coverage(agreements, counties, LAST).set_index("geoid")
+    expected = record.coverage.compute(LAST).counties.set_index("geoid")
     for name, read in (("geojson", gpd.read_file), ("parquet", gpd.read_parquet)):
         coverage = read(site / f"data/coverage.{name}").set_index("geoid")
         assert len(coverage) == len(expected)
