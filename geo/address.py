@@ -1,4 +1,4 @@
-"""The page's address and the browser's message: a view as text, and back.
+"""A view as text, and back: in the page's *address*, in the *message* of the map in the browser.
 
 Nothing that comes from outside breaks the page: an address falls back and says why, a message that
 is no view is refused.

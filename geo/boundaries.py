@@ -1,4 +1,7 @@
-"""Counties and states as GeoDataFrames, and the composite projection that shows all of them."""
+"""The shapes of counties and states, and the plane that shows all of them.
+
+Words: the *composite* is that plane; an *inset* a boxed part of it, as Alaska.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property

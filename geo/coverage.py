@@ -1,7 +1,7 @@
 """Coverage: the agreements in force in each county and state on a date, by model.
 
 Words: *coverage* is what is in force on a day, and where; *totals* are its numbers for the country
-or a state; a *change* is what became of a county between two coverages.
+or a state.
 """
 
 from collections.abc import Iterable
@@ -54,7 +54,10 @@ class DailyCoverage:
             raise ValueError(f"agreements.csv: GEOID {', '.join(strangers)} is no county")
         self.agreements, self.counties = agreements, counties
         self.bits = agreements["model"].map(BITS).to_numpy(int)
+        self.states = agreements["state"].to_numpy(object)
         self.statewide = agreements["statewide"].to_numpy(bool)
+        self.countywide = (agreements["reach"] == "countywide").to_numpy(bool)
+        self.unlocated = (agreements["geoids"] == "").to_numpy(bool)
         self.agencies = pd.factorize(agreements["agency_id"])[0]
         # Pairs of an agreement and a county it covers, as positions in the two tables.
         self.placed = placed["row"].to_numpy(int)
@@ -137,13 +140,10 @@ class Coverage:
         tables = self.tables
         chosen, people = self.chosen, tables.people
         if state:
-            chosen = chosen & (tables.agreements["state"] == state).to_numpy()
+            chosen = chosen & (tables.states == state)
             people = people[(tables.counties["state"] == state).to_numpy()]
         local = chosen & ~tables.statewide
-        reach, states, geoids = (
-            tables.agreements[column].to_numpy() for column in ("reach", "state", "geoids")
-        )
-        countywide = local & (reach == "countywide")
+        countywide = local & tables.countywide
         any_reach, whole = (self._find_counties(rows) for rows in (local, countywide))
         everyone = people.sum()
         return Totals(
@@ -151,11 +151,11 @@ class Coverage:
             local=int(local.sum()),
             statewide=int((chosen & tables.statewide).sum()),
             countywide=int(countywide.sum()),
-            part=int((local & (reach == "part")).sum()),
-            unlocated=int((local & (geoids == "")).sum()),
+            part=int((local & ~tables.countywide).sum()),
+            unlocated=int((local & tables.unlocated).sum()),
             agencies=len(np.unique(tables.agencies[chosen])),
             local_agencies=len(np.unique(tables.agencies[local])),
-            states=len(set(states[chosen])),
+            states=len(set(tables.states[chosen])),
             counties=len(any_reach),
             counties_countywide=len(whole),
             people=float(tables.people[any_reach].sum() / everyone),

@@ -1,4 +1,7 @@
-"""The finding of a view: everything that a picture and its words say, computed once."""
+"""The finding of a view: everything that a picture and its words say, computed once.
+
+Words: the *area* of a view is the state that its place lies in or is, else the country.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -81,8 +84,5 @@ class Finding:
 def find_view(record: Record, view: View) -> Finding:
     """Find what the record says to a view, a comparison of a date with itself set aside."""
     view = view.settle()
-    earlier, later = (
-        record.coverage.compute(day, view.models, view.reach)
-        for day in (view.dates[0], view.dates[-1])
-    )
-    return Finding(record, view, earlier, later)
+    coverages = [record.coverage.compute(day, view.models, view.reach) for day in view.dates]
+    return Finding(record, view, earlier=coverages[0], later=coverages[-1])

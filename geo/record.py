@@ -1,7 +1,8 @@
 """The record: the tables of one folder, read once.
 
 Words: the *record* is these tables, as readers have them; a *list* is one edition of ICE's workbook
-of participating agencies; the *newest* list is the last one absorbed.
+of participating agencies; the *newest list* is the last one absorbed; a *milestone* a dated
+event of the program's history.
 """
 
 import datetime

@@ -1,4 +1,7 @@
-"""Shading: what each county or state is filled with: its mixture, its change, or its class."""
+"""Shading: what each county or state is filled with: its mixture, its change, or its class.
+
+Words: a *fill* is the colour of one; a *class* one of five steps of a state's share or number.
+"""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,11 @@
-"""Agreements in force day by day, and the silences between lists."""
+"""What time does to the record: agreements in force day by day, and silences.
+
+Words: a *trend* is their number on every day; a *silence* a stretch without a known list.
+"""
 
 import datetime
 import itertools
 
-import numpy as np
 import pandas as pd
 
 from geo.agreements import find_in_force
@@ -48,6 +50,6 @@ def compute_trend(
     days = pd.date_range(since, until, freq="D")
     # The number changes on these days alone.
     turns = pd.concat([agreements["starts_on"], agreements["ended_on"]])
-    turns = np.unique([*days[:1], *turns[turns.between(days[0], days[-1])]])
+    turns = days[:1].union(turns[turns.between(days[0], days[-1])].unique())
     counts = pd.Series(find_in_force(agreements, turns).sum(axis=1), index=turns)
     return counts.reindex(days, method="ffill")

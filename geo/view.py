@@ -1,4 +1,8 @@
-"""The view: what is on screen or on a card: dates, models, place, language."""
+"""The view: what is on screen or on a card: dates, models, place, language.
+
+Words: its *level* is counties or states, its *measure* what states are shaded by, its *range* the
+stretch of time of the track.
+"""
 
 import datetime
 from dataclasses import dataclass, replace
