@@ -17,7 +17,7 @@ from geo.ingest.context import render_context
 from geo.ingest.corrections import read_corrections
 from geo.ingest.docs import PAGE, render_page
 from geo.ingest.errors import SourceError
-from geo.ingest.fetch import fetch_workbook
+from geo.ingest.fetch import fetch_list
 from geo.ingest.lists import EASTERN, PreparedList
 from geo.ingest.lock import hold_folder
 from geo.ingest.pending.lists import render_followed, render_pending
@@ -49,7 +49,7 @@ def run_refresh(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(options.source)
         if options.source.startswith(("http://", "https://")):
-            path = fetch_workbook(options.source, Path(folder))
+            path = fetch_list(options.source, Path(folder))
         elif not path.is_file():
             raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
         with hold_folder(options.data):

@@ -1,6 +1,5 @@
 """Hold the committed tables to their promises: fields to their rules, tables to each other."""
 
-import json
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from geo.agreements import DATA
 from geo.boundaries import read_counties
 from geo.ingest.agreement import Agreement, History, make_agency_id, make_agreement_id
 from geo.ingest.corrections import read_corrections
+from geo.ingest.fields import find_faults
 from geo.ingest.references import compare_references
 from geo.ingest.tables import TABLES, read_history
 from geo.program import MODELS
@@ -27,26 +27,10 @@ def check_tables(folder: Path = DATA) -> tuple[list[str], list[str]]:
     naming the list, the agreement or the table. Fields are checked first: where one breaks its
     rule, the tables are not held to each other.
     """
-    problems = [*_find_missing(folder), *check_fields(folder)]
+    problems = [*_find_missing(folder), *find_faults(folder)]
     if problems:
         return [], problems
     return check_history(read_history(folder), folder)
-
-
-def check_fields(folder: Path = DATA) -> list[str]:
-    """Every value that breaks a rule of its field, key or reference in data/datapackage.json."""
-    # Half a second to load, and nothing but a check needs it.
-    from frictionless import Package
-
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    package["resources"] = [
-        resource for resource in package["resources"] if (folder / resource["path"]).exists()
-    ]
-    report = Package.from_descriptor(package, basepath=str(folder)).validate()
-    faults = [(task.place, fault) for task in report.tasks for fault in task.errors]
-    return [*(fault.message for fault in report.errors)] + [
-        f"{place}: {fault.message}" for place, fault in faults
-    ]
 
 
 def check_history(history: History, folder: Path = DATA) -> tuple[list[str], list[str]]:
@@ -196,16 +180,13 @@ def _check_corrections(history, folder):
 
 
 def _check_references(history, folder):
-    if not (folder / "qa" / "reference.csv").exists():
-        return [], []
     lines, problems = ["counts published by others (reported, recorded, gap)"], []
-    for row in compare_references(history, folder).itertuples():
-        what = f"{row.date} {row.what} ({row.scope})"
-        lines.append(
-            f"  {what}: {row.reported}, {row.recorded}, {row.gap:+.1%}"
-            + (f"; {row.explanation}" if row.explanation else "")
-        )
-        period = "since 2021" if row.compared_on >= FIRST_LIST_YEAR else "before 2021"
-        if abs(row.gap) > LARGEST_GAP[period] and not row.explanation:
-            problems.append(f"reference.csv {what}: a gap of {row.gap:+.1%} not explained.")
+    for compared in compare_references(history, folder):
+        reference, gap = compared.reference, f"{compared.gap:+.1%}"
+        what = f"{reference.date} {reference.what} ({reference.scope})"
+        words = f"; {reference.explanation}" if reference.explanation else ""
+        lines.append(f"  {what}: {reference.reported}, {compared.recorded}, {gap}{words}")
+        period = "since 2021" if reference.compared_on >= FIRST_LIST_YEAR else "before 2021"
+        if abs(compared.gap) > LARGEST_GAP[period] and not reference.explanation:
+            problems.append(f"reference.csv {what}: a gap of {gap} not explained.")
     return lines, problems

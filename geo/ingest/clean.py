@@ -117,9 +117,10 @@ def read_state_names() -> dict[str, str]:
     The Northern Mariana and the Virgin Islands go by those names alone. Source: the shapefile.
     """
     states = read_states()
-    names = states["name"].str.lower()
-    names = names.str.replace(r"^(?:commonwealth of the|united states) ", "", regex=True)
-    return dict(zip(names, states["state"], strict=True))
+    return {
+        re.sub(r"^(?:commonwealth of the|united states) ", "", name.lower()): code
+        for name, code in zip(states["name"], states["state"], strict=True)
+    }
 
 
 @cache

@@ -94,11 +94,13 @@ def _render(title, what, counts):
 
 
 def _render_references(history, folder):
-    lines = [
-        f"| {row.date} | {row.what} ({row.scope}) | {int(row.reported):,} "
-        f"| {row.recorded:,} | {row.gap:+.1%} | {row.source} | {row.explanation} |"
-        for row in compare_references(history, folder).itertuples()
-    ]
+    lines = []
+    for compared in compare_references(history, folder):
+        one = compared.reference
+        lines.append(
+            f"| {one.date} | {one.what} ({one.scope}) | {one.reported:,} "
+            f"| {compared.recorded:,} | {compared.gap:+.1%} | {one.source} | {one.explanation} |"
+        )
     return [
         "**Counts published by others (`data/qa/reference.csv`)**",
         "",

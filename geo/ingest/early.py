@@ -259,7 +259,7 @@ def _find_last_rosters(table):
         & (table["active_from"] <= FIRST_ROSTER)
     ]
     days = dated.groupby("n_rosters")["active_to"].unique()
-    return {number: found[0] for number, found in days.items() if len(found) == 1}
+    return {str(number): found[0] for number, found in days.items() if len(found) == 1}
 
 
 def _narrow_end(row, last_rosters):

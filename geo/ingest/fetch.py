@@ -17,8 +17,8 @@ RETRIES = 3
 RETRY = Retry(total=RETRIES, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
 
 
-def fetch_workbook(url: str, folder: Path) -> Path:
-    """Download a workbook over http(s) into a folder and return its path, named as the web does.
+def fetch_list(url: str, folder: Path) -> Path:
+    """Download a list over http(s) into a folder and return its path, named as the web does.
 
     Shows a progress bar on a terminal; tries three times more after a connection that breaks, in
     the middle of the file too, and after a busy server. Raises SourceError for an answer that is
@@ -27,7 +27,7 @@ def fetch_workbook(url: str, folder: Path) -> Path:
     """
     path = folder / PurePosixPath(unquote(urlsplit(url).path)).name
     if path.suffix.lower() != ".xlsx":
-        raise SourceError(f"{url}: the address ends in no .xlsx file. Copy that of the workbook.")
+        raise SourceError(f"{url}: the address ends in no .xlsx file. Copy that of the list.")
     try:
         with requests.Session() as session:
             session.headers["User-Agent"] = USER_AGENT

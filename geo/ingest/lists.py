@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -20,7 +21,11 @@ LARGEST_FALL = 0.30
 PROOFS_OF_WRONG_DATE = 5
 EASTERN = ZoneInfo("America/New_York")
 CAPTURED = re.compile(r".*-(\d{14})\.xlsx", re.IGNORECASE)
-NAMED = re.compile(r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?([a-z0-9_ ]*)\.xlsx", re.IGNORECASE)
+# "090022025am" is ICE's own slip for 2 September 2025.
+NAMED = re.compile(
+    r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?(am|mid|pm|)[ _]*([a-z0-9]*)[a-z0-9_ ]*\.xlsx",
+    re.IGNORECASE,
+)
 HOURS = {"am": 9, "mid": 12, "": 13, "pm": 17}
 
 
@@ -65,19 +70,18 @@ def read_moment(file: str) -> datetime:
 
     Raises SourceError for a name without a date.
     """
-    if captured := CAPTURED.fullmatch(file):
-        moment = datetime.strptime(captured[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        return moment.astimezone(EASTERN).replace(tzinfo=None)
-    named = NAMED.fullmatch(file)
-    try:
-        day = datetime(int(named[3]), int(named[1]), int(named[2]))
-        half, mark = re.fullmatch(r"(am|mid|pm|)[ _]*([a-z0-9]*).*", named[4].lower()).groups()
-    except (TypeError, ValueError) as error:
-        raise SourceError(
-            f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
-            "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx."
-        ) from error
-    return day + timedelta(hours=HOURS[half], minutes=1 if mark else 0)
+    with suppress(ValueError):
+        if captured := CAPTURED.fullmatch(file):
+            moment = datetime.strptime(captured[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            return moment.astimezone(EASTERN).replace(tzinfo=None)
+        if named := NAMED.fullmatch(file):
+            month, day, year, half, mark = named.groups()
+            start = datetime(int(year), int(month), int(day))
+            return start + timedelta(hours=HOURS[half.lower()], minutes=1 if mark else 0)
+    raise SourceError(
+        f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
+        "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx."
+    )
 
 
 def date_list(file: str, signed: Iterable[str]) -> datetime:
@@ -92,8 +96,9 @@ def date_list(file: str, signed: Iterable[str]) -> datetime:
     if CAPTURED.fullmatch(file):
         return moment
     iso = [day for day in signed if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)]
+    later = []
     for shift in (pd.DateOffset(0), pd.DateOffset(months=1), pd.DateOffset(years=1)):
-        mended = (pd.Timestamp(moment) + shift).to_pydatetime()
+        mended = datetime.fromisoformat(str(pd.Timestamp(moment) + shift))
         later = [day for day in iso if day > mended.date().isoformat()]
         if len(later) < PROOFS_OF_WRONG_DATE:
             return mended

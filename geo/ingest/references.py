@@ -1,37 +1,57 @@
 """Compare the record with the counts that others published."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-import pandas as pd
-
 from geo.agreements import DATA
-from geo.ingest.agreement import Agreement, History
+from geo.ingest.agreement import History
+from geo.ingest.tables import read_table
 
 UNITS = {"agreements": "agreement_id", "agencies": "agency_id", "states": "state"}
 
 
-def compare_references(history: History, folder: Path = DATA) -> pd.DataFrame:
-    """Hold the record to the counts that others published.
+@dataclass(frozen=True)
+class Reference:
+    """One count that others published: a row of data/qa/reference.csv."""
 
-    Returns a DataFrame, one row per published count of data/qa/reference.csv in its columns,
-    with `recorded` and `gap` (recorded / reported - 1). Basis `listed` counts what the newest
-    list showed, `in_force` what had been signed.
+    date: str
+    compared_on: str
+    what: str
+    scope: str
+    reported: int
+    basis: str
+    source: str
+    url: str
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One published count beside what the record has, and the gap (recorded / reported - 1)."""
+
+    reference: Reference
+    recorded: int
+    gap: float
+
+
+def compare_references(history: History, folder: Path = DATA) -> list[Comparison]:
+    """Hold the record to the counts that others published, one by one in their order.
+
+    Basis `listed` counts what the newest list showed, `in_force` what had been signed.
     """
-    table = pd.read_csv(folder / "qa" / "reference.csv", dtype=str, keep_default_na=False)
-    table["recorded"] = [_count(history.agreements, row) for row in table.itertuples()]
-    table["gap"] = table["recorded"] / table["reported"].astype(int) - 1
-    return table
+    compared = []
+    for reference in read_table(folder / "qa" / "reference.csv", Reference):
+        recorded = _count(history, reference)
+        compared.append(Comparison(reference, recorded, recorded / reference.reported - 1))
+    return compared
 
 
-def _count(agreements: Iterable[Agreement], row) -> int:
-    day = row.compared_on
-    unit = UNITS[row.what]
-    return len(
-        {
-            getattr(one, unit)
-            for one in agreements
-            if (one.is_listed(day) if row.basis == "listed" else one.is_in_force(day))
-            and row.scope in ("all", one.model)
-        }
-    )
+def _count(history: History, reference: Reference) -> int:
+    day = reference.compared_on
+    found = [
+        agreement
+        for agreement in history.agreements
+        if reference.scope in ("all", agreement.model)
+        and (agreement.is_listed if reference.basis == "listed" else agreement.is_in_force)(day)
+    ]
+    return len({getattr(agreement, UNITS[reference.what]) for agreement in found})

@@ -7,10 +7,10 @@ import csv
 import io
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from geo.agreements import DATA
 from geo.ingest.agreement import (
@@ -26,7 +26,7 @@ from geo.ingest.agreement import (
 )
 from geo.ingest.errors import SourceError
 
-TABLES = {
+TABLES: dict[str, tuple[str, type[Any]]] = {
     "agreements": ("agreements.csv", Agreement),
     "lists": ("lists.csv", KnownList),
     "merges": ("qa/merges.csv", Merge),
@@ -37,7 +37,7 @@ TABLES = {
     "uses": ("qa/corrections.csv", CorrectionUse),
 }
 JOURNAL = ".replacing.json"
-PARSERS = {
+PARSERS: dict[Any, Callable[[str], Any]] = {
     str: str,
     int: int,
     int | None: lambda text: int(text) if text else None,
@@ -45,7 +45,6 @@ PARSERS = {
     tuple[str, ...]: lambda text: tuple(text.split(";")) if text else (),
     frozenset[str]: lambda text: frozenset(text.split(";")) if text else frozenset(),
 }
-Row = TypeVar("Row")
 
 
 def read_history(folder: Path = DATA) -> History:
@@ -57,7 +56,10 @@ def read_history(folder: Path = DATA) -> History:
     Raises SourceError for a value that its column cannot hold.
     """
     _complete(folder)
-    return History(**{name: read_table(folder / file, row) for name, (file, row) in TABLES.items()})
+    tables: dict[str, Any] = {
+        name: read_table(folder / file, row) for name, (file, row) in TABLES.items()
+    }
+    return History(**tables)
 
 
 def render_history(history: History) -> dict[str, str]:
@@ -65,7 +67,7 @@ def render_history(history: History) -> dict[str, str]:
     return {file: render_table(getattr(history, name), row) for name, (file, row) in TABLES.items()}
 
 
-def read_table(path: Path, row: type[Row]) -> tuple[Row, ...]:
+def read_table(path: Path, row: type[Any]) -> tuple[Any, ...]:
     """Read a table, one object of the dataclass row per row; a file that is missing has none.
 
     Raises SourceError naming row, column and value of the first that its column cannot hold.
@@ -81,12 +83,12 @@ def read_table(path: Path, row: type[Row]) -> tuple[Row, ...]:
                 f"{', '.join(columns)}. Name them so, or restore the file from git."
             )
         return tuple(
-            row(**{name: _parse(path, number, name, text, columns) for name, text in line.items()})
-            for number, line in enumerate(table, start=2)
+            row(**{name: _parse(path, number, name, text, columns) for name, text in texts.items()})
+            for number, texts in enumerate(table, start=2)
         )
 
 
-def render_table(rows: Iterable[Any], row: type) -> str:
+def render_table(rows: Iterable[Any], row: type[Any]) -> str:
     """Text of a table of objects of the dataclass row, the same for equals."""
     columns = [column.name for column in fields(row)]
     text = io.StringIO()
@@ -129,7 +131,7 @@ def _parse(path, number, name, text, columns):
         ) from error
 
 
-def _render(value):
+def _render(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, frozenset):

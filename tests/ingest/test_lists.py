@@ -28,7 +28,9 @@ def test_a_name_tells_day_and_hour_in_eastern_time(file, moment):
     assert read_moment(file) == datetime.fromisoformat(moment)
 
 
-@pytest.mark.parametrize("file", ["agencies.xlsx", "participatingAgencies13452025am.xlsx"])
+@pytest.mark.parametrize(
+    "file", ["agencies.xlsx", "participatingAgencies13452025am.xlsx", "list-20251345000000.xlsx"]
+)
 def test_a_name_without_a_date_is_an_error(file):
     with pytest.raises(SourceError, match="the name carries no date"):
         read_moment(file)

