@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from geo.figure.draw import draw_figure, publish_figure
-from geo.figure.publish import BROWSER
+from geo.figure.publish import SITE
+from geo.record import Record
+from geo.site.folder import Folder
 
 
 @dataclass(frozen=True)
@@ -14,18 +16,19 @@ class WebMap:
     script: str
 
 
-def publish_map(record, folder):
+def publish_map(record: Record, folder: Folder) -> tuple[list[str], list[str]]:
     """Publish the files that the map needs into the folder's `assets/`.
 
     Returns the paths of scripts and of style sheets, in loading order.
     """
-    assets = publish_figure(record, folder.root / "assets")
-    address = folder.write_hashed("assets/address.js", (BROWSER / "address.js").read_text("utf-8"))
-    scripts = [f"assets/{name}" for name in assets.scripts]
-    return [*scripts, address], [f"assets/{name}" for name in assets.styles]
+    assets = publish_figure(record, folder.root / "assets", SITE)
+    scripts, styles = (
+        [f"assets/{name}" for name in names] for names in (assets.scripts, assets.styles)
+    )
+    return scripts, styles
 
 
-def write_map(record, language):
+def write_map(record: Record, language: str) -> WebMap:
     """Write the map that the live page shows, as parts of a page: a `WebMap`."""
     figure = draw_figure(record, [], [], language)
     # Folium names its elements at random; two builds are to be the same.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from geo.places import name_state
-from geo.program import MODELS
+from geo.program import MODELS, NAMES
 from geo.words.language import N_, format_number, load_translations
 
 MODEL_WORDS = {"jail": N_("Jail"), "warrant": N_("Warrant"), "task_force": N_("Task force")}
@@ -92,6 +92,12 @@ COUNTY_KINDS = (
     N_("{name} Island"),
     N_("{name} city"),
 )
+
+
+def list_model_names(language):
+    """List the names of the models in a language, by key."""
+    say = load_translations(language).gettext
+    return {model: say(name) for model, name in NAMES.items()}
 
 
 def capitalize(text):

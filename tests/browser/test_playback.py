@@ -128,7 +128,7 @@ def test_numbers_on_the_way_are_those_of_the_coverage(visit, agreements, countie
     population = read_population()
     for day in pd.date_range(bounds.first, bounds.last, periods=6):
         visitor.frame.evaluate("date => atlasFigure.show(date)", day.date().isoformat())
-        shown = visitor.frame.evaluate("atlasFigure.survey.totals")
+        shown = visitor.frame.evaluate("atlasFigure.scene.coverage.totals")
         totals = summarize_coverage(agreements, counties, population, day.date(), reach=reach)
         assert shown["agreements"] == totals.agreements
         assert shown["statewide"] == totals.statewide

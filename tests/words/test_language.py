@@ -8,7 +8,7 @@ from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po
 
 from geo.agreements import ROOT, read_events
-from geo.figure.playback import list_events
+from geo.figure.configuration import list_events
 from geo.program import NAMES
 from geo.words.language import (
     FOLDER,
