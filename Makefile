@@ -16,10 +16,11 @@ static/figure.json: .venv/runtime $(FIGURE)
 test: .venv/dev chromium
 	$(BIN)/python -m pytest
 
-lint: .venv/dev
+lint: .venv/dev node_modules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright --level error
+	$(BIN)/node node_modules/typescript/bin/tsc
 
 format: .venv/dev
 	$(BIN)/ruff check --fix .
@@ -44,4 +45,8 @@ chromium: .venv/dev
 
 .venv/dev: .venv/runtime requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+node_modules: .venv/dev package.json package-lock.json
+	$(BIN)/npm ci --no-audit --no-fund
 	@touch $@

@@ -59,6 +59,38 @@ CHANGE_PALETTE = {
     "dark": {"gained": "#3fd0c0", "lost": "#f08a24", "changed": "#9b7bff", "same": "#5c6770"},
 }
 
+# The colours around the counties. Of the map itself are the lines of states (`border`), of those
+# with a statewide agreement and of the chosen place (`bold`), of insets (`box`), and of the
+# hatching where no list is known (`hatch`).
+THEMES = {
+    "light": {
+        "ground": "#ffffff",
+        "ink": "#14222c",
+        "quiet": "#5b6872",
+        "line": "#d9dfe3",
+        "sunk": "#f3f5f6",
+        "raised": "#ffffff",
+        "accent": "#2653c7",
+        "border": "#8d99a1",
+        "bold": "#14222c",
+        "box": "#cfd6da",
+        "hatch": "#9aa4ab",
+    },
+    "dark": {
+        "ground": "#14181c",
+        "ink": "#f2f4f5",
+        "quiet": "#a3aeb6",
+        "line": "#333b42",
+        "sunk": "#1d2328",
+        "raised": "#1d2328",
+        "accent": "#8fb0ff",
+        "border": "#76828b",
+        "bold": "#dfe4e7",
+        "box": "#3a424a",
+        "hatch": "#6b747c",
+    },
+}
+
 
 def compute_mixture(models: Iterable[str]) -> int:
     """Sum the bits of some models: 0 for none, 7 for all three."""
@@ -82,3 +114,22 @@ def compare_mixtures(before: ArrayLike, after: ArrayLike) -> np.ndarray:
         ["none", "same", "gained", "lost"],
         default="changed",
     )
+
+
+def write_colours() -> str:
+    """Write the colours as CSS variables of a page, for light and dark.
+
+    Those of `THEMES` by their names, `--none` for no local agreement, `--bar` for a quantity,
+    and one for each model and each change, as `--task_force` and `--gained`.
+    """
+    light, dark = (
+        "".join(f"--{name}:{colour};" for name, colour in _name_colours(theme).items())
+        for theme in ("light", "dark")
+    )
+    return f":root{{{light}}}\n@media(prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+
+
+def _name_colours(theme):
+    models = {model: PALETTE[theme][bit] for model, bit in BITS.items()}
+    named = {"none": PALETTE[theme][0], "bar": RAMP[theme][1]}
+    return THEMES[theme] | named | models | CHANGE_PALETTE[theme]

@@ -1,66 +1,53 @@
-"""The figure that page and site show: the choropleth with its playback, and its files."""
+"""The figure that page and site show: the choropleth that plays, and its files."""
 
 import tempfile
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 
-from geo.address import write_message
+import folium
+
 from geo.boundaries import project_composite
-from geo.figure.payload import encode_geometry, encode_record
-from geo.figure.playback import Playback, list_events, list_gaps
+from geo.figure.configuration import configure_figure
+from geo.figure.payload import encode_agreements, encode_geometry
 from geo.figure.plugin import draw_map, embed_assets
-from geo.figure.publish import publish_assets
-from geo.record import COPIED_LIST
-from geo.view import RANGES
-from geo.words.names import name_state
+from geo.figure.publish import FIGURE, Assets, publish_assets
+from geo.record import Record
 
 # What the browser is given is simplified to this, in the plane of the composite map.
 TOLERANCE_KM = 1.0
 
 
-def publish_figure(record, folder):
-    """Publish scripts, styles, geometry and agreements into a folder: `Assets`."""
+def publish_figure(record: Record, folder: str | Path, entry: Path = FIGURE) -> Assets:
+    """Publish scripts, styles, geometry and agreements into a folder.
+
+    `entry` is the module that the page's script is made from.
+    """
     composite = project_composite(record.counties, record.states, TOLERANCE_KM)
+    counties, states = composite.counties, composite.states
     return publish_assets(
         encode_geometry(composite),
-        encode_record(record.agreements, composite.counties, composite.states, record.population),
+        encode_agreements(record.agreements, counties, states, record.population),
         folder,
+        entry,
     )
 
 
-def draw_figure(record, scripts, styles, language="en", controls=True):
+def draw_figure(
+    record: Record,
+    scripts: Sequence[str],
+    styles: Sequence[str],
+    language: str = "en",
+    controls: bool = True,
+) -> folium.Map:
     """Draw the record's map on its last day as a folium.Map that plays.
 
     `scripts` and `styles` are the addresses of the published files in loading order. Without
     `controls` the figure is the map with title, numbers, legend and source alone.
     """
-    newest, bounds = record.newest, record.bounds
-    gaps = list_gaps(record.silences)
-    figure = draw_map(
-        scripts,
-        styles,
-        {
-            "language": language,
-            "view": write_message(replace(bounds.default, lang=language)),
-            "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
-            "gaps": gaps,
-            "states": {
-                code: name_state(name, language) for code, name in record.state_names.items()
-            },
-            "controls": controls,
-            "source": {
-                "list": newest["file"],
-                "rows": int(newest["rows"]),
-                "date": record.last.isoformat(),
-                "copied": bool(newest["published_on"] == COPIED_LIST),
-            },
-        },
-    )
-    figure.add_child(Playback(RANGES, list_events(record.events, language), gaps))
-    return figure
+    return draw_map(scripts, styles, configure_figure(record, language, controls))
 
 
-def save_figure(record, path, language="en"):
+def save_figure(record: Record, path: str | Path, language: str = "en") -> folium.Map:
     """Save the map that plays as one HTML file, which needs no server.
 
     The folium.Map itself comes back, which a notebook shows as its last value.

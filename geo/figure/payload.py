@@ -10,6 +10,9 @@ from geo.program import BITS
 
 KILOMETRES_PER_STEP = 0.1
 EPOCH = pd.Timestamp("2000-01-01")
+# The codes of an agreement's reach, and which of them are local agreements of a chosen reach.
+COUNTYWIDE, PART, STATEWIDE = 0, 1, 2
+REACHES = {"all": (COUNTYWIDE, PART), "countywide": (COUNTYWIDE,), "part": (PART,)}
 
 
 def encode_geometry(composite):
@@ -47,7 +50,7 @@ def encode_geometry(composite):
     )
 
 
-def encode_record(agreements, counties, states, population):
+def encode_agreements(agreements, counties, states, population):
     """Encode the agreements as JSON text, in parallel lists sorted by start.
 
     `start` and `end` are days since 2000-01-01 (end null: still listed), `model` is the bit of
@@ -58,7 +61,8 @@ def encode_record(agreements, counties, states, population):
     county_at = {geoid: index for index, geoid in enumerate(counties["geoid"])}
     state_at = {state: index for index, state in enumerate(states["state"])}
     rows = agreements.sort_values(["starts_on", "agreement_id"], kind="stable")
-    reach = np.where(rows["statewide"], 2, np.where(rows["reach"] == "countywide", 0, 1))
+    local = np.where(rows["reach"] == "countywide", COUNTYWIDE, PART)
+    reach = np.where(rows["statewide"], STATEWIDE, local)
     ends = (rows["ended_on"] - EPOCH).dt.days
     return _to_json(
         {

@@ -1,18 +1,18 @@
-"""The folium map of a coverage, drawn by the scripts in geo/figure/browser."""
+"""The folium map that carries the figure, drawn by the scripts in geo/figure/browser."""
 
+from collections.abc import Sequence
+
+import branca
 import folium
 from branca.element import Element, MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from geo.program import CHANGE_PALETTE, PALETTE, RAMP
 
+class Figure(JSCSSMixin, MacroElement):
+    """The figure around a planar folium map: all that the scripts draw on it and beside it.
 
-class Choropleth(JSCSSMixin, MacroElement):
-    """The figure around a planar folium map: layers, legend, numbers, controls, source.
-
-    `config` is what browser/figure.js reads: `language, view, known` (since and until, ISO dates
-    between which lists exist), `gaps` and `source` (list, date, rows).
+    `config` is what browser/main.js is told: see `geo.figure.configuration`.
     """
 
     _template = Template(
@@ -21,11 +21,10 @@ class Choropleth(JSCSSMixin, MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, config):
+    def __init__(self, config: dict):
         super().__init__()
-        self._name = "Choropleth"
-        palettes = {"mixtures": PALETTE, "ramp": RAMP, "changes": CHANGE_PALETTE}
-        self.config = config | {"palettes": palettes}
+        self._name = "Figure"
+        self.config = config
         self.default_js = []
         self.default_css = []
 
@@ -42,19 +41,18 @@ class ViewCommand(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, view, number):
+    def __init__(self, view: dict, number: int):
         super().__init__()
         self._name = "ViewCommand"
         self.view = view
         self.number = number
 
 
-def draw_map(scripts, styles, config):
-    """Draw the choropleth as a folium map on planar coordinates, without tiles.
+def draw_map(scripts: Sequence[str], styles: Sequence[str], config: dict) -> folium.Map:
+    """Draw the figure on a folium map of planar coordinates, without tiles.
 
     `scripts` and `styles` are the addresses of the published assets (geo.figure.publish) in loading
-    order; folium's own, on other hosts, are left out. `config` as for `Choropleth`. Returns a
-    folium.Map.
+    order; folium's own, on other hosts, are left out. `config` as for `Figure`.
     """
     figure = folium.Map(
         crs="Simple",
@@ -73,16 +71,18 @@ def draw_map(scripts, styles, config):
     )
     figure.default_js = [(address, address) for address in scripts]
     figure.default_css = [(address, address) for address in styles]
-    figure.add_child(Choropleth(config))
+    figure.add_child(Figure(config))
     return figure
 
 
-def embed_assets(figure, scripts, styles):
+def embed_assets(figure: folium.Map, scripts: Sequence[str], styles: Sequence[str]) -> None:
     """Put the texts of scripts and styles into a folium map itself.
 
     Such a map needs no server: it can be saved as one HTML file or shown in a notebook.
     """
-    header = figure.get_root().header
+    root = figure.get_root()
+    assert isinstance(root, branca.element.Figure)
+    header = root.header
     for text in styles:
         header.add_child(_Verbatim(f"<style>{text}</style>"))
     for text in scripts:
@@ -95,6 +95,6 @@ class _Verbatim(Element):
 
     _template = Template("{{ this.text }}")
 
-    def __init__(self, text):
+    def __init__(self, text: str):
         super().__init__()
         self.text = text

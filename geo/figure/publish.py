@@ -1,29 +1,27 @@
 """The files that the map in the browser loads, published where our own server serves them."""
 
-import hashlib
 import os
-import tempfile
+import re
+import time
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 from geo.agreements import ROOT
+from geo.figure.bundle import bundle_modules
+from geo.files import write_hashed
+from geo.program import write_colours
 
 STATIC = ROOT / "static"
 BROWSER = Path(__file__).resolve().parent / "browser"
-SCRIPTS = (
-    "words",
-    "record",
-    "controls",
-    "patches",
-    "labels",
-    "choropleth",
-    "legend",
-    "numbers",
-    "track",
-    "playback",
-    "figure",
-)
+# The modules that scripts are made from: the figure alone, the figure with all that a page
+# without a server needs, and the search of that site's pages.
+FIGURE = BROWSER / "main.js"
+SITE = BROWSER / "site" / "main.js"
+SEARCH = BROWSER / "site" / "search.js"
+
+PUBLISHED = re.compile(r"([a-z]+)-[0-9a-f]{12}(\.js|\.css)")
+KEPT_SECONDS = 2 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -34,40 +32,54 @@ class Assets:
     styles: tuple[str, ...]
 
 
-def publish_assets(geometry, record, folder=STATIC):
+def publish_assets(
+    geometry: str, agreements: str, folder: str | Path = STATIC, entry: Path = FIGURE
+) -> Assets:
     """Write Leaflet, our scripts, and the map's data into a folder that is served as static.
 
-    `geometry` and `record` are the JSON texts of geo.figure.payload. Each name carries a hash of
-    the content, so that browsers may keep a file for ever and a changed one is a new one. Leaflet
-    comes from the package django-js-lib-leaflet. Files are written whole or not at all.
-    Returns the names as `Assets`.
+    `geometry` and `agreements` are the JSON texts of geo.figure.payload; `entry` is the module
+    that our script is made from. Each name carries a hash of the content, so that browsers may
+    keep a file for ever and a changed one is a new one; what earlier builds left is removed after
+    two days. Leaflet comes from the package django-js-lib-leaflet.
     """
     leaflet = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-    ours = "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     scripts = {
         "leaflet.js": (leaflet / "leaflet.js").read_text("utf-8"),
         "geometry.js": f"window.atlas=window.atlas||{{}};window.atlas.geometry={geometry};",
-        "record.js": f"window.atlas=window.atlas||{{}};window.atlas.agreements={record};",
-        "atlas.js": ours,
+        "agreements.js": f"window.atlas=window.atlas||{{}};window.atlas.agreements={agreements};",
+        "atlas.js": bundle_modules(entry, "atlas"),
     }
     styles = {
         "leaflet.css": (leaflet / "leaflet.css").read_text("utf-8"),
-        "atlas.css": (BROWSER / "figure.css").read_text("utf-8"),
+        "atlas.css": write_colours() + (BROWSER / "figure.css").read_text("utf-8"),
     }
-    return Assets(
-        scripts=tuple(_publish(folder, name, text) for name, text in scripts.items()),
-        styles=tuple(_publish(folder, name, text) for name, text in styles.items()),
+    assets = Assets(
+        scripts=tuple(write_hashed(folder, name, text) for name, text in scripts.items()),
+        styles=tuple(write_hashed(folder, name, text) for name, text in styles.items()),
     )
+    _remove_stale(Path(folder), {*assets.scripts, *assets.styles})
+    return assets
 
 
-def _publish(folder, name, text):
-    content = text.encode("utf-8")
-    stem, suffix = name.split(".")
-    published = Path(folder) / f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
-    if not published.exists():
-        published.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(content)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, published)
-    return published.name
+def _remove_stale(folder: Path, current: set[str]) -> None:
+    """Remove what no running page can want of what earlier builds published.
+
+    A page asks for the files of the build that it was served from, at once or when its frame is
+    loaded again. So what was published in the last two days stays, for pages that are open; and
+    of every file the last one before ours, for a server of long ago that still runs beside the
+    new one.
+    """
+    now = time.time()
+    for name in current:
+        os.utime(folder / name, (now, now))
+    dated = sorted(
+        ((path.stat().st_mtime, path) for path in folder.iterdir() if path.name not in current),
+        reverse=True,
+    )
+    before = set()
+    for date, path in dated:
+        if (named := PUBLISHED.fullmatch(path.name)) is None:
+            continue
+        if named.groups() in before and date < now - KEPT_SECONDS:
+            path.unlink(missing_ok=True)
+        before.add(named.groups())

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geo.figure.publish import BROWSER
+from geo.figure.bundle import bundle_modules
+from geo.figure.publish import BROWSER, SEARCH
 from geo.record import read_record
 from geo.site.browser_data import encode_search, encode_state
 from geo.site.downloads import write_downloads
@@ -86,7 +87,6 @@ def _check_states(states, record):
 def _publish_shared(folder, record, states, languages, base_url):
     """Publish the files that pages load; each has a hash of its content in its name."""
     scripts, styles = publish_map(record, folder)
-    panel = folder.write_hashed("assets/panel.js", (BROWSER / "panel.js").read_text("utf-8"))
     indexes = {
         language: encode_search(states, record, Phrases(record, language)) for language in languages
     }
@@ -94,7 +94,7 @@ def _publish_shared(folder, record, states, languages, base_url):
     return Site(
         base_url=base_url,
         style=folder.write_hashed("assets/site.css", write_style()),
-        search=folder.write_hashed("assets/search.js", (BROWSER / "search.js").read_text("utf-8")),
+        search=folder.write_hashed("assets/search.js", bundle_modules(SEARCH, "atlas")),
         search_index={
             language: folder.write_hashed(
                 f"assets/names-{language}.js", f"atlas.receiveSearch({index});\n"
@@ -102,7 +102,7 @@ def _publish_shared(folder, record, states, languages, base_url):
             for language, index in indexes.items()
         },
         icon=folder.write_hashed("assets/icon.png", (BROWSER / "icon.png").read_bytes()),
-        map_scripts=[*scripts, panel],
+        map_scripts=scripts,
         map_styles=styles,
         state_files={
             code: folder.write_hashed(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from branca.element import Figure
 
 from geo.figure.draw import draw_figure, publish_figure
-from geo.figure.publish import BROWSER
+from geo.figure.publish import SITE
 from geo.record import Record
 from geo.site.folder import Folder
 
@@ -23,10 +23,11 @@ def publish_map(record: Record, folder: Folder) -> tuple[list[str], list[str]]:
 
     Returns the paths of scripts and of style sheets, in loading order.
     """
-    assets = publish_figure(record, folder.root / "assets")
-    address = folder.write_hashed("assets/address.js", (BROWSER / "address.js").read_text("utf-8"))
-    scripts = [f"assets/{name}" for name in assets.scripts]
-    return [*scripts, address], [f"assets/{name}" for name in assets.styles]
+    assets = publish_figure(record, folder.root / "assets", SITE)
+    scripts, styles = (
+        [f"assets/{name}" for name in names] for names in (assets.scripts, assets.styles)
+    )
+    return scripts, styles
 
 
 def write_map(record: Record, language: str) -> WebMap:

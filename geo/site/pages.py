@@ -8,11 +8,11 @@ from geo.agreements import COLUMNS, DATA
 from geo.finding import find_view
 from geo.site.map import write_map
 from geo.view import View, find_start
-from geo.words.browser import list_model_names, list_panel_words
+from geo.words.browser import PANEL, list_words
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import LANGUAGES, N_, format_date
-from geo.words.names import Phrases
+from geo.words.names import Phrases, list_model_names
 from geo.words.templates import render_template
 
 HOMES = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}
@@ -93,7 +93,7 @@ def write_pages(folder, record, site, states, cards, files, language, languages)
     )
     figure = write_map(record, language)
     panel = {
-        "words": list_panel_words(language),
+        "words": list_words(language, PANEL),
         "files": {
             code: "../" * writer.home.count("/") + path for code, path in site.state_files.items()
         },

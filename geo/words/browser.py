@@ -1,72 +1,258 @@
-"""The words of the static site that its scripts fill in, in a language."""
+"""The browser's catalogue: every text that the figure's scripts show, in one language.
 
-from geo.program import NAMES
-from geo.words.language import load_translations
+English is the original; what the texts are in other languages stands in locale/*/figure.po. A
+text is found by its name (geo/figure/browser/rules/language.js), values in braces are filled in
+there. A pair is for one and for other numbers, more forms where a language has them.
+"""
+
+import re
+from collections.abc import Mapping
+
+from babel import Locale
+from babel.dates import get_month_names
+
+from geo.program import MODELS
+from geo.view import MEASURES
+from geo.words.language import (
+    DATE_FORMATS,
+    LOCALES,
+    N_,
+    P_,
+    SHORT_DATE_FORMATS,
+    load_translations,
+)
+from geo.words.names import MODEL_WORDS
+
+SHARE_CLASSES = (
+    N_("none"),
+    N_("under 10%"),
+    N_("10–25%"),
+    N_("25–50%"),
+    N_("50–75%"),
+    N_("75% and more"),
+)
+NUMBER_CLASSES = (
+    N_("none"),
+    N_("1–9"),
+    N_("10–24"),
+    N_("25–49"),
+    N_("50–99"),
+    N_("100 and more"),
+)
+CLASSES = {"counties": SHARE_CLASSES, "people": SHARE_CLASSES, "agreements": NUMBER_CLASSES}
+
+FIGURE = {
+    "title": N_("Where local police hold agreements with ICE"),
+    "titleOf": N_("Local police agreements with ICE: {place}"),
+    "model.jail": N_("Jail enforcement model"),
+    "model.warrant": N_("Warrant service officer"),
+    "model.task_force": N_("Task force model"),
+    **{f"short.{model}": MODEL_WORDS[model] for model in MODELS},
+    "models": N_("Program models shown"),
+    "region": P_("{models}: {n} county", "{models}: {n} counties"),
+    "none": N_("no local agreement"),
+    "noneChosen": N_("none of these"),
+    "unknown": N_("no list known"),
+    "statewide": N_("statewide agreement"),
+    "change.gained": N_("gained"),
+    "change.lost": N_("lost"),
+    "change.changed": N_("changed model"),
+    "change.same": N_("no change"),
+    **{
+        f"class.{measure}.{number}": name
+        for measure in MEASURES
+        for number, name in enumerate(CLASSES[measure])
+    },
+    "levels": N_("Show by"),
+    "level.county": N_("Counties"),
+    "level.state": N_("States"),
+    "reaches": N_("Agencies"),
+    "reach.all": N_("All local"),
+    "reach.countywide": N_("Countywide"),
+    "reach.part": N_("Part of a county"),
+    "hint.all": N_("Every local agency"),
+    "hint.countywide": N_(
+        "Sheriffs, county jails and county police, which cover their whole county"
+    ),
+    "hint.part": N_("City, town, campus and other police, which cover a part of a county"),
+    "measures": N_("Shade by"),
+    "measure.counties": N_("Share of counties"),
+    "measure.people": N_("Share of people"),
+    "measure.agreements": N_("Number of agreements"),
+    "search": N_("Find a county or state"),
+    "whole": N_("Whole country"),
+    # The subtitle: what is counted, and how and when it is shown.
+    "counted.all": N_("287(g) agreements{kinds}"),
+    "counted.countywide": N_("287(g) agreements{kinds} of countywide agencies"),
+    "counted.part": N_("287(g) agreements{kinds} of agencies that cover a part of a county"),
+    "subtitle.changes": N_("{counted}: counties that changed from {since} to {date}"),
+    "subtitle.county": N_("{counted} in force on {date}, by county and program model"),
+    "subtitle.counties": N_(
+        "{counted} in force on {date}: share of counties with local agreements, by state"
+    ),
+    "subtitle.people": N_(
+        "{counted} in force on {date}: "
+        "share of people living in a county with local agreements, by state"
+    ),
+    "subtitle.agreements": N_("{counted} in force on {date}: number of agreements, by state"),
+    "silent": N_("{subtitle}. No list survives; as the lists around it say"),
+    "number.agreements": P_("agreement in force", "agreements in force"),
+    "note.agreements": N_("{local}, {statewide}"),
+    "note.local": P_("{n} local", "{n} local"),
+    "note.statewide": P_("{n} statewide", "{n} statewide"),
+    "number.agencies": P_("agency", "agencies"),
+    "note.agencies": P_("in {n} state", "in {n} states, territories"),
+    "number.counties": P_("county with agreements", "counties with agreements"),
+    "number.people": N_("of people live in them"),
+    "note.countywide": N_("{number} countywide"),
+    "number.gained": P_("county gained", "counties gained"),
+    "number.lost": P_("county lost", "counties lost"),
+    "number.changed": P_("county changed model", "counties changed model"),
+    "number.same": P_("county without change", "counties without change"),
+    "here.local": P_("{n} local agreement", "{n} local agreements"),
+    "here.none": N_("No local agreement in force"),
+    "here.noneChosen": N_("None of these in force"),
+    "here.statewide": P_(
+        "{n} statewide agreement of {state}", "{n} statewide agreements of {state}"
+    ),
+    "here.unknown": N_("No list of ICE covers this date"),
+    "here.counties": N_("{covered} of {all} counties with local agreements"),
+    "here.people": N_("{share} of people live there"),
+    "source": N_(
+        "Source: ICE list of participating agencies, {date} ({rows} rows, {list}) and earlier "
+        "lists; boundaries and population: US Census Bureau. 287(g) Atlas"
+    ),
+    "source.copied": N_(
+        "Source: ICE list of participating agencies, {date} ({rows} rows, {list}; copy by "
+        "MigrantUSA, CC BY 4.0) and earlier lists; boundaries and population: US Census Bureau. "
+        "287(g) Atlas"
+    ),
+    "map": N_("Map of the counties of the United States. Arrow keys move it, plus and minus zoom."),
+    "zoomIn": N_("Zoom in"),
+    "zoomOut": N_("Zoom out"),
+    "play": N_("Play"),
+    "pause": N_("Pause"),
+    "step.backMonth": N_("Back one month"),
+    "step.back": N_("Back one day"),
+    "step.forward": N_("Forward one day"),
+    "step.forwardMonth": N_("Forward one month"),
+    "step.next": N_("Next change"),
+    "date": N_("Date"),
+    "ranges": N_("Stretch of time"),
+    "range": N_("since {start}"),
+    "speed": N_("Speed"),
+    "compare": N_("Compare"),
+    "compareWith": N_("Compare with"),
+    "stopComparing": N_("Stop comparing"),
+    "present": N_("Present: hide the page around the map"),
+    "stopPresenting": N_("Leave the present view"),
+    "slider": N_("Date shown on the map"),
+    "slider.date": P_("{date}, {n} agreement in force", "{date}, {n} agreements in force"),
+    "gap": N_("no lists survive"),
+}
+
+# The panel beside the map of a page without a server (geo/figure/browser/site/panel.js).
+PANEL = {
+    "country": N_("The whole country"),
+    "inForce": P_("{n} agreement in force on {date}.", "{n} agreements in force on {date}."),
+    "choose": N_("Choose a county on the map, or search for one, to see its agreements."),
+    "model": N_("Model"),
+    "agreements": N_("Agreements"),
+    "counties": N_("Counties"),
+    "most": N_("Most agreements"),
+    "none": N_("No agreement is in force on this date under the models and reach shown."),
+    "localHere": P_(
+        "{n} local agreement in force on {date}", "{n} local agreements in force on {date}"
+    ),
+    "people": N_("{n} people"),
+    "statePage": N_("Everything on {state}"),
+    "noLocal": N_("No local agency here is known to have an agreement in force on this date."),
+    "unlocated": N_("In {state}, county not known"),
+    "statewide": N_("Statewide in {state}"),
+    "coverState": N_("These agencies cover the whole state; they are not counted above."),
+    "coverCounty": N_(
+        "These agencies cover every county of the state; they are not counted above."
+    ),
+    "noStatewide": N_("No statewide agency has an agreement in force on this date."),
+    "more": N_("{n} more"),
+    "past": P_("{n} that ended before", "{n} that ended before"),
+    "signed": N_("signed {date}"),
+    "unsigned": N_("signing date not known"),
+    "part": N_("part of the county"),
+    "listed": N_("Listed {first} – {last}"),
+    "anew": N_("signed anew on {date}"),
+    "over": N_("no longer listed on {date}"),
+    "row": N_(", row "),
+    "changes": N_("{name}: what changed"),
+    "between": N_("From {since} to {on}, by county, under the models and reach shown."),
+    "gained": P_("Gained a local agreement: {n} county", "Gained a local agreement: {n} counties"),
+    "lost": P_("Lost all local agreements: {n} county", "Lost all local agreements: {n} counties"),
+    "changed": P_("Changed model: {n} county", "Changed model: {n} counties"),
+    "noChange": N_("None."),
+    "missing": N_("The agreements of this state could not be loaded. Its page has them."),
+    "unusable": N_("{text} in the address can't be used and is left out."),
+}
 
 
-def list_model_names(language):
-    """List the names of the models in a language, by key."""
-    _ = load_translations(language).gettext
-    return {model: _(name) for model, name in NAMES.items()}
+def list_words(
+    language: str, messages: Mapping[str, str | tuple[str, str]] = FIGURE
+) -> dict[str, str | dict[str, str]]:
+    """List the texts of the figure, or of the panel, in a language, by name.
 
-
-def list_panel_words(language):
-    """List the words of the panel beside the map (geo/figure/browser/panel.js), by name.
-
-    A pair is for one and for other numbers; names in braces are filled in by the panel.
+    A text that depends on a number is a dict of forms by the categories of the language's plural
+    rules (CLDR, as in the browser's Intl.PluralRules); "other" is for all without their own.
     """
     translations = load_translations(language)
-    _ = translations.gettext
+    samples = _find_samples(language)
     return {
-        "country": _("The whole country"),
-        "inForce": [
-            _("{n} agreement in force on {date}."),
-            _("{n} agreements in force on {date}."),
-        ],
-        "choose": _("Choose a county on the map, or search for one, to see its agreements."),
-        "model": _("Model"),
-        "agreements": _("Agreements"),
-        "counties": _("Counties"),
-        "most": _("Most agreements"),
-        "none": _("No agreement is in force on this date under the models and reach shown."),
-        "localHere": [
-            _("{n} local agreement in force on {date}"),
-            _("{n} local agreements in force on {date}"),
-        ],
-        "people": _("{n} people"),
-        "statePage": _("Everything on {state}"),
-        "noLocal": _("No local agency here is known to have an agreement in force on this date."),
-        "unlocated": _("In {state}, county not known"),
-        "statewide": _("Statewide in {state}"),
-        "coverState": _("These agencies cover the whole state; they are not counted above."),
-        "coverCounty": _(
-            "These agencies cover every county of the state; they are not counted above."
-        ),
-        "noStatewide": _("No statewide agency has an agreement in force on this date."),
-        "more": [_("{n} more"), _("{n} more")],
-        "past": [
-            translations.ngettext("{n} that ended before", "{n} that ended before", n)
-            for n in (1, 2)
-        ],
-        "signed": _("signed {date}"),
-        "unsigned": _("signing date not known"),
-        "part": _("part of the county"),
-        "listed": _("Listed {first} – {last}"),
-        "anew": _("signed anew on {date}"),
-        "over": _("no longer listed on {date}"),
-        "row": _(", row "),
-        "changes": _("{name}: what changed"),
-        "between": _("From {since} to {on}, by county, under the models and reach shown."),
-        "gained": [
-            _("Gained a local agreement: {n} county"),
-            _("Gained a local agreement: {n} counties"),
-        ],
-        "lost": [
-            _("Lost all local agreements: {n} county"),
-            _("Lost all local agreements: {n} counties"),
-        ],
-        "changed": [_("Changed model: {n} county"), _("Changed model: {n} counties")],
-        "noChange": _("None."),
-        "missing": _("The agreements of this state could not be loaded. Its page has them."),
-        "unusable": _("{text} in the address can't be used and is left out."),
+        name: translations.gettext(message)
+        if isinstance(message, str)
+        else _list_forms(translations, *message, samples)
+        for name, message in messages.items()
     }
+
+
+def describe_language(language: str) -> dict:
+    """Describe how a language writes numbers and dates, as the browser reads it.
+
+    `code`; `locale` for Intl; `date` and `shortDate`, patterns to fill in; `months` and
+    `shortMonths`, their names.
+    """
+    months = {
+        width: list(get_month_names(width, locale=language).values())
+        for width in ("wide", "abbreviated")
+    }
+    return {
+        "code": language,
+        "locale": LOCALES[language].replace("_", "-"),
+        "date": _write_pattern(DATE_FORMATS[language]),
+        "shortDate": _write_pattern(SHORT_DATE_FORMATS[language]),
+        "months": months["wide"],
+        "shortMonths": months["abbreviated"],
+    }
+
+
+def _list_forms(translations, one, many, samples):
+    forms = {
+        category: translations.ngettext(one, many, number) for category, number in samples.items()
+    }
+    return {
+        category: text
+        for category, text in forms.items()
+        if category == "other" or text != forms["other"]
+    }
+
+
+def _find_samples(language):
+    """Find a number for each plural category of a language."""
+    rule = Locale(language).plural_form
+    # Some languages have a category for whole millions.
+    samples = {rule(number): number for number in (1_000_000, *range(200, -1, -1))}
+    return {"other": samples.pop("other"), **samples}
+
+
+def _write_pattern(pattern):
+    """Turn babel's pattern of a date, as d 'de' MMMM, into one to fill in."""
+    names = {"d": "{day}", "MMMM": "{month}", "MMM": "{month}", "y": "{year}"}
+    parts = re.findall(r"'[^']*'|[a-zA-Z]+|[^a-zA-Z']+", pattern)
+    return "".join(names.get(part) or part.strip("'") for part in parts)

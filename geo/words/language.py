@@ -15,6 +15,8 @@ LANGUAGES = {"en": "English", "es": "Español"}
 FOLDER = Path(__file__).resolve().parent / "locale"
 DATE_FORMATS = {"en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}
 SHORT_DATE_FORMATS = {"en": "d MMM y", "es": "d MMM y"}
+# Spanish as it is written in the United States: 1,234.5 and 35%.
+LOCALES = {"en": "en_US", "es": "es_US"}
 
 
 def N_(message: str) -> str:
@@ -64,17 +66,12 @@ def _format(date, pattern, language):
 
 def format_number(number: int, language: str = "en") -> str:
     """Write a whole number with the language's separators."""
-    return format_decimal(number, locale=_region(language))
+    return format_decimal(number, locale=LOCALES[language])
 
 
 def format_share(share: float, language: str = "en") -> str:
     """Write a share (0 to 1) as a percentage, with a decimal below ten percent."""
     digits = "#,##0.0%" if 0 < share < 0.1 else "#,##0%"
     tiny = 0 < share < 0.0005
-    text = format_percent(0.001 if tiny else share, digits, locale=_region(language))
+    text = format_percent(0.001 if tiny else share, digits, locale=LOCALES[language])
     return f"<{text}" if tiny else text
-
-
-def _region(language):
-    """Spanish as it is written in the United States: 1,234.5 and 35%."""
-    return {"en": "en_US", "es": "es_US"}[language]

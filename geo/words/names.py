@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.program import MODELS
+from geo.program import MODELS, NAMES
 from geo.record import Record
 from geo.words.language import N_, P_, format_number, load_translations
 
@@ -103,6 +103,12 @@ COUNTY_KINDS = (
 def name_state(name: str, language: str = "en") -> str:
     """Name a state or territory in a language, shortly, from its name in the shapefile."""
     return load_translations(language).gettext(SHORT_NAMES.get(name, name))
+
+
+def list_model_names(language: str) -> dict[str, str]:
+    """List the names of the models in a language, by key."""
+    say = load_translations(language).gettext
+    return {model: say(name) for model, name in NAMES.items()}
 
 
 def capitalize(text: str) -> str:

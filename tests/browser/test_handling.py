@@ -8,7 +8,7 @@ from geo.agreements import read_agreements, select_in_force
 
 # Where the map should rest for the place in view.
 AIM = """() => {
-  const {map, framed} = atlasFigure;
+  const {map, camera: {framed}} = atlasFigure;
   const apart = Math.hypot(map.getCenter().lat - framed.centre.lat,
     map.getCenter().lng - framed.centre.lng) * Math.pow(2, map.getZoom());
   return Math.abs(map.getZoom() - framed.zoom) < 0.01 && apart < 4;
@@ -76,7 +76,7 @@ def test_a_control_leaves_the_reader_s_zoom_alone(visit):
     for name in ("States", "Counties"):
         visitor.map.get_by_role("radio", name=name).click()
     visitor.page.set_viewport_size({"width": 1300, "height": 860})
-    visitor.frame.wait_for_function("atlasFigure.map.getSize().equals(atlasFigure.fitted)")
+    visitor.frame.wait_for_function("atlasFigure.map.getSize().equals(atlasFigure.camera.fitted)")
     assert visitor.frame.evaluate("atlasFigure.map.getZoom()") == pytest.approx(zoom)
 
 
@@ -193,7 +193,7 @@ def test_a_place_is_reached_though_its_title_takes_the_map_room(visit, query, wi
     assert zoom > 0.5
     # And kept in view when the window changes.
     visitor.page.set_viewport_size({"width": 1180, "height": 800})
-    visitor.frame.wait_for_function("atlasFigure.map.getSize().equals(atlasFigure.fitted)")
+    visitor.frame.wait_for_function("atlasFigure.map.getSize().equals(atlasFigure.camera.fitted)")
     visitor.frame.wait_for_function(AIM)
     visitor.frame.evaluate("() => { atlasFigure.change({ place: '' }); }")
     visitor.frame.wait_for_function(
@@ -213,9 +213,9 @@ def test_a_territory_in_view_is_named_there(visit, place):
     visitor.rest()
     inside = visitor.frame.evaluate(
         """place => {
-          const {map, choropleth, geometry} = atlasFigure;
+          const {map, choropleth, places} = atlasFigure;
           const label = choropleth.labels.drawn.find(
-            ({state}) => geometry.states.state[state] === place);
+            ({state}) => places.states[state].code === place);
           return map.getBounds().contains(label.marker.getLatLng());
         }""",
         place,

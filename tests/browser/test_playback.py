@@ -127,7 +127,7 @@ def test_numbers_on_the_way_are_those_of_the_coverage(visit, record, bounds, rea
     visitor = visit(f"?reach={reach}")
     for day in pd.date_range(bounds.first, bounds.last, periods=6):
         visitor.frame.evaluate("date => atlasFigure.show(date)", day.date().isoformat())
-        shown = visitor.frame.evaluate("atlasFigure.survey.totals")
+        shown = visitor.frame.evaluate("atlasFigure.scene.coverage.totals")
         totals = record.coverage.compute(day.date(), reach=reach).count_totals()
         assert shown["agreements"] == totals.agreements
         assert shown["statewide"] == totals.statewide

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.figure.payload import encode_geometry, encode_record
+from geo.figure.payload import encode_agreements, encode_geometry
 
 STEP_KM = 0.1
 
@@ -147,7 +147,7 @@ def test_same_composite_gives_the_same_text(composite, text):
 @pytest.fixture
 def record(country):
     return json.loads(
-        encode_record(country.agreements, country.counties, country.states, country.population)
+        encode_agreements(country.agreements, country.counties, country.states, country.population)
     )
 
 
@@ -168,25 +168,25 @@ def test_record_of_the_made_up_country(record):
 def test_order_of_rows_does_not_matter(country):
     tables = (country.counties, country.states, country.population)
     shuffled = country.agreements.sample(frac=1, random_state=7)
-    assert encode_record(shuffled, *tables) == encode_record(country.agreements, *tables)
+    assert encode_agreements(shuffled, *tables) == encode_agreements(country.agreements, *tables)
 
 
 def test_statewide_has_no_county(make_agreements, country):
     agreements = make_agreements({"geoids": "12001", "statewide": "true", "reach": "countywide"})
     record = json.loads(
-        encode_record(agreements, country.counties, country.states, country.population)
+        encode_agreements(agreements, country.counties, country.states, country.population)
     )
     assert (record["reach"], record["counties"]) == ([2], [[]])
 
 
 def test_county_without_a_population_has_none(country, record):
     without = country.population.drop("12003")
-    text = encode_record(country.agreements, country.counties, country.states, without)
+    text = encode_agreements(country.agreements, country.counties, country.states, without)
     assert json.loads(text)["people"] == [100, 0, 300, 400, 1000]
 
 
 def test_record_of_no_agreements(country):
-    text = encode_record(
+    text = encode_agreements(
         country.agreements.iloc[:0], country.counties, country.states, country.population
     )
     assert {len(values) for key, values in json.loads(text).items() if key != "people"} == {0}

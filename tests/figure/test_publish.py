@@ -1,12 +1,13 @@
 """The files for the browser are published whole, under names that follow their content."""
 
 import json
+import os
 
 import pytest
 
 from geo.figure.publish import publish_assets
 
-GEOMETRY, RECORD = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
+GEOMETRY, AGREEMENTS = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
 
 
 def list_stems(names):
@@ -15,11 +16,11 @@ def list_stems(names):
 
 @pytest.fixture
 def assets(tmp_path):
-    return publish_assets(GEOMETRY, RECORD, tmp_path)
+    return publish_assets(GEOMETRY, AGREEMENTS, tmp_path)
 
 
 def test_files_stand_in_loading_order(assets):
-    assert list_stems(assets.scripts) == ["leaflet", "geometry", "record", "atlas"]
+    assert list_stems(assets.scripts) == ["leaflet", "geometry", "agreements", "atlas"]
     assert list_stems(assets.styles) == ["leaflet", "atlas"]
     assert all(name.endswith(".js") for name in assets.scripts)
     assert all(name.endswith(".css") for name in assets.styles)
@@ -33,7 +34,7 @@ def test_nothing_else_is_left_behind(assets, tmp_path):
 def test_data_reach_the_browser_as_they_were_given(assets, tmp_path):
     for name, text, variable in (
         (assets.scripts[1], GEOMETRY, "window.atlas.geometry="),
-        (assets.scripts[2], RECORD, "window.atlas.agreements="),
+        (assets.scripts[2], AGREEMENTS, "window.atlas.agreements="),
     ):
         script = (tmp_path / name).read_text("utf-8")
         found = script.split(variable)[1].removesuffix(";")
@@ -43,16 +44,43 @@ def test_data_reach_the_browser_as_they_were_given(assets, tmp_path):
 def test_leaflet_and_our_scripts_are_there(assets, tmp_path):
     scripts = [(tmp_path / name).read_text("utf-8") for name in assets.scripts]
     assert "Leaflet 1.9" in scripts[0]
-    assert "atlas.draw = " in scripts[3]
-    assert scripts[3].index("atlas.Record = ") < scripts[3].index("atlas.draw = ")
+    assert "window.atlas = Object.assign(" in scripts[3]
+    assert scripts[3].index("class Agreements") < scripts[3].index("class Figure")
     assert ".leaflet-container" in (tmp_path / assets.styles[0]).read_text("utf-8")
     assert ".atlas" in (tmp_path / assets.styles[1]).read_text("utf-8")
 
 
-def test_publishing_again_changes_nothing(assets, tmp_path):
-    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    assert publish_assets(GEOMETRY, RECORD, tmp_path) == assets
-    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+def age(path, days):
+    then = path.stat().st_mtime - days * 24 * 60 * 60
+    os.utime(path, (then, then))
+
+
+def test_publishing_again_writes_nothing(assets, tmp_path):
+    before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
+    assert publish_assets(GEOMETRY, AGREEMENTS, tmp_path) == assets
+    assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
+
+
+def test_files_of_builds_long_gone_are_removed(tmp_path):
+    (tmp_path / "robots.txt").write_text("not ours")
+    names = []
+    for days, start in ((9, 1), (5, 2), (3, 3), (1, 4), (0, 5)):
+        for path in tmp_path.iterdir():
+            age(path, days)
+        names.append(publish_assets(GEOMETRY, f'{{"start":[{start}]}}', tmp_path).scripts[2])
+    left = [name in {path.name for path in tmp_path.iterdir()} for name in names]
+    # They were published 9, 4, 1 and 0 days before the last one.
+    assert left == [False, False, True, True, True]
+    assert (tmp_path / "robots.txt").exists()
+
+
+def test_the_build_before_stays_however_old(assets, tmp_path):
+    for path in tmp_path.iterdir():
+        age(path, 30)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', tmp_path)
+    assert (tmp_path / assets.scripts[2]).exists()
+    assert publish_assets(GEOMETRY, '{"start":[3]}', tmp_path).scripts[2] != changed.scripts[2]
+    assert not (tmp_path / assets.scripts[2]).exists()
 
 
 def test_changed_content_has_a_new_name(assets, tmp_path):
@@ -65,5 +93,5 @@ def test_changed_content_has_a_new_name(assets, tmp_path):
 
 def test_the_folder_need_not_exist(tmp_path):
     folder = tmp_path / "a" / "static"
-    assets = publish_assets(GEOMETRY, RECORD, folder)
+    assets = publish_assets(GEOMETRY, AGREEMENTS, folder)
     assert (folder / assets.scripts[0]).exists()

@@ -146,7 +146,7 @@ def test_the_address_says_the_language(busiest):
     assert f'lang="es" data-place="{busiest}"' in panel
     assert "vigentes el" in panel
     assert read_command(page)["lang"] == "es"
-    assert '"language": "es"' in json.loads(find_map(page).proto.json_args)["script"]
+    assert '"code": "es"' in json.loads(find_map(page).proto.json_args)["script"]
 
 
 def test_another_language_is_a_link_that_keeps_the_view(busiest):

@@ -1,0 +1,31 @@
+// Small helps with the page's elements.
+
+/**
+ * Find an element that is known to be there.
+ * @template {Element} [Type=HTMLElement]
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {new () => Type} [type] what it is; any HTML element by default
+ * @returns {Type}
+ */
+export const find = (root, selector, type) => {
+  const node = root.querySelector(selector);
+  const expected = type ?? HTMLElement;
+  if (!(node instanceof expected)) throw new Error(`${selector}: no ${expected.name} in the page`);
+  return /** @type {Type} */ (/** @type {unknown} */ (node));
+};
+
+/**
+ * Whether an event comes from within an element.
+ * @param {Event} event
+ * @param {string} selector
+ */
+export const isWithin = ({ target }, selector) =>
+  target instanceof Element && target.closest(selector) !== null;
+
+/**
+ * Make text from outside safe inside HTML.
+ * @param {string | number} text
+ */
+export const escape = (text) =>
+  String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,0 +1,57 @@
+// The page's elements that the figure is made of, around the map.
+
+import { find } from "./dom.js";
+
+/**
+ * @import { Config } from "./types.js"
+ * @import { Language } from "./rules/language.js"
+ */
+
+/**
+ * Build the figure around a map that is in the page. Each part has its name as its class.
+ * @param {L.Map} map
+ * @param {Config} config
+ * @param {Language} language
+ */
+export const buildLayout = (map, config, language) => {
+  const container = map.getContainer();
+  const root = document.createElement("main");
+  root.className = "atlas";
+  root.lang = language.code;
+  root.dataset.playing = "false";
+  root.classList.toggle("bare", !config.controls);
+  root.innerHTML = `
+    <header>
+      <h1></h1>
+      <p class="subtitle"></p>
+      <dl class="numbers"></dl>
+      <aside class="legend"></aside>
+    </header>
+    <div class="stage"><div class="home"></div></div>
+    <section class="time"></section>
+    <div class="controls">
+      <div class="level"></div>
+      <label class="measure"><span></span><select></select></label>
+      <div class="reach"></div>
+      <div class="comparing"></div>
+      <input class="search" type="search" list="atlas-places" autocomplete="off">
+      <datalist id="atlas-places"></datalist>
+      <div class="views"></div>
+    </div>
+    <footer></footer>`;
+  container.before(root);
+  find(root, ".stage").prepend(container);
+  container.setAttribute("aria-label", language.say("map"));
+  nameButton(find(container, ".leaflet-control-zoom-in"), language.say("zoomIn"));
+  nameButton(find(container, ".leaflet-control-zoom-out"), language.say("zoomOut"));
+  return root;
+};
+
+/**
+ * @param {HTMLElement} button
+ * @param {string} name
+ */
+const nameButton = (button, name) => {
+  button.title = name;
+  button.setAttribute("aria-label", name);
+};

@@ -1,0 +1,141 @@
+// Which part of the map is in view: the whole country or the place chosen, until the reader moves.
+
+/** @import { Place } from "../rules/places.js" */
+
+/**
+ * Finds the boxes of a place: its state's, and its own where it is a county.
+ * @typedef {(place: Place) => { state: L.LatLngBounds, county: L.LatLngBounds | null }} FindBoxes
+ */
+
+/** @typedef {{ centre: L.LatLng, zoom: number }} Frame */
+
+// The whole country in the composite plane, km.
+const WHOLE = L.latLngBounds([90, -2370], [3190, 2370]);
+const FLIGHT_SECONDS = 0.7;
+// A chosen county is shown at least this many pixels large.
+const SMALLEST_COUNTY = 22;
+// Pixels by which the centre may be off without having been moved.
+const UNMOVED = 4;
+
+export class Camera {
+  /**
+   * @param {L.Map} map
+   * @param {HTMLElement} root says in data-travelling whether a flight is under way
+   * @param {FindBoxes} findBoxes
+   */
+  constructor(map, root, findBoxes) {
+    this.map = map;
+    this.root = root;
+    this.findBoxes = findBoxes;
+    /** @type {Place | null} */
+    this.place = null;
+    /** @type {L.Point | null} */
+    this.fitted = null;
+    /** @type {Frame | null} */
+    this.framed = null;
+    this.flying = false;
+    map.on("zoomend dragstart", () => (this.flying = false));
+  }
+
+  /** When the map's box has changed: the place keeps its frame, and the reader the one they chose. */
+  fit() {
+    const kept = this.framed && !this.flying && !this.isFramed(this.framed);
+    if (this.settle() && !kept) this.travel(this.place, false);
+  }
+
+  /**
+   * Take the size of the map's box: nothing is shown smaller than the whole country. Returns
+   * whether the size is a new one.
+   */
+  settle() {
+    const { map } = this;
+    map.invalidateSize(false);
+    const size = map.getSize();
+    if (!size.x || !size.y || (this.fitted && size.equals(this.fitted))) return false;
+    this.fitted = size;
+    map.options.minZoom = -10;
+    const zoom = map.getBoundsZoom(WHOLE, false, L.point(8, 8));
+    if (!this.framed) this.jump(WHOLE.getCenter(), zoom);
+    map.setMinZoom(zoom);
+    map.setMaxBounds(WHOLE.pad(0.15));
+    return true;
+  }
+
+  /**
+   * @param {L.LatLng} centre
+   * @param {number} zoom
+   */
+  jump(centre, zoom) {
+    // `reset` is not in Leaflet's types: without it a view close by is panned to.
+    const options = /** @type {L.ZoomPanOptions} */ ({ animate: false, reset: true });
+    this.map.setView(centre, zoom, options);
+  }
+
+  /**
+   * Go to a place: its state, and closer where a county would be too small to see.
+   * @param {Place | null} place
+   * @param {boolean} animate
+   */
+  travel(place, animate) {
+    this.place = place;
+    // A longer title may just have made the map's box smaller.
+    this.settle();
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.root.dataset.travelling = "true";
+    this.map.once("moveend", () => (this.root.dataset.travelling = "false"));
+    const { centre, zoom } = this.findFrame(place);
+    this.frame(centre, zoom, animate && !still);
+  }
+
+  /**
+   * @param {Place | null} place
+   * @returns {Frame}
+   */
+  findFrame(place) {
+    const { map } = this;
+    if (!place || place.state < 0) return { centre: WHOLE.getCenter(), zoom: map.getMinZoom() };
+    const { state, county } = this.findBoxes(place);
+    let centre = state.getCenter();
+    let zoom = map.getBoundsZoom(state, false, L.point(40, 40));
+    if (county) {
+      const width = Math.max(
+        county.getEast() - county.getWest(),
+        county.getNorth() - county.getSouth(),
+      );
+      const closer = Math.log2(SMALLEST_COUNTY / width);
+      if (closer > zoom) [centre, zoom] = [county.getCenter(), closer];
+    }
+    return { centre, zoom: Math.min(Math.max(zoom, map.getMinZoom()), map.getMaxZoom()) };
+  }
+
+  /**
+   * Show a part of the map that is ours to choose, until the reader moves it.
+   * @param {L.LatLng} wanted
+   * @param {number} zoom
+   * @param {boolean} animate
+   */
+  frame(wanted, zoom, animate) {
+    // Leaflet moves a centre to where the map's limits allow it, by a method of its own.
+    const map = /** @type {any} */ (this.map);
+    /** @type {L.LatLng} */
+    const centre = map._limitCenter(wanted, zoom, map.options.maxBounds);
+    this.framed = { centre, zoom };
+    this.flying = animate;
+    if (animate) this.map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
+    else this.jump(centre, zoom);
+  }
+
+  /**
+   * Whether the map shows what we chose; the whole country is always our choice.
+   * @param {Frame} framed
+   */
+  isFramed({ centre, zoom }) {
+    const { map } = this;
+    if (!this.place?.code && map.getZoom() <= map.getMinZoom() + 0.01) return true;
+    const shown = map.getCenter();
+    const apart = Math.hypot(shown.lat - centre.lat, shown.lng - centre.lng);
+    return (
+      Math.abs(map.getZoom() - zoom) < 0.01 && apart * Math.pow(2, map.getZoom()) < UNMOVED
+    );
+  }
+}

@@ -1,0 +1,259 @@
+// The counties, states and inset boxes as Leaflet layers, and how they are painted.
+
+import { classify, compareMixtures, measureState } from "../rules/shading.js";
+import { takeColours } from "./colours.js";
+import { Labels } from "./labels.js";
+import { PatchCanvas } from "./patches.js";
+import { decodeShape } from "./shapes.js";
+
+/**
+ * @import { Geometry, Program } from "../types.js"
+ * @import { Place, Places } from "../rules/places.js"
+ * @import { Scene } from "../scene.js"
+ */
+
+/**
+ * A county on the map: its position, and what it was painted with.
+ * @typedef {L.Polygon & {
+ *   county: number, painted: { fill: unknown, opacity: number, seamless: boolean } | null,
+ * }} CountyLayer
+ */
+
+// Pixels by which Leaflet may simplify; more would open gaps between neighbours.
+const SMOOTH = 0.6;
+const FADED = 0.22;
+const CLOSE_UP = 1.2;
+
+/**
+ * Restyle a layer if that changes it; tells whether it did.
+ * @param {L.Path} layer
+ * @param {L.PathOptions} style
+ */
+const setStyle = (layer, style) => {
+  const changed = Object.entries(style).some(
+    ([name, value]) => layer.options[/** @type {keyof L.PathOptions} */ (name)] !== value,
+  );
+  if (changed) layer.setStyle(style);
+  return changed;
+};
+
+export class Choropleth {
+  /**
+   * @param {L.Map} map
+   * @param {Geometry} geometry
+   * @param {Places} places
+   * @param {Program} program
+   */
+  constructor(map, geometry, places, program) {
+    this.map = map;
+    this.places = places;
+    this.program = program;
+    this.colours = takeColours(program);
+    this.counties = this.addCounties(geometry);
+    this.group = L.featureGroup(this.counties).addTo(map);
+    this.addPane("lines", 405);
+    this.addPane("borders", 410);
+    this.addPane("outline", 450);
+    this.lines = this.addLines();
+    const borders = L.canvas({ pane: "borders", padding: 0.15 });
+    const line = { renderer: borders, pane: "borders", interactive: false, fill: false };
+    this.states = geometry.states.shape.map((shape) =>
+      L.polygon(decodeShape(shape, geometry.step), { ...line, smoothFactor: SMOOTH }).addTo(map),
+    );
+    this.boxes = geometry.boxes.map(({ bounds: [left, bottom, right, top] }) =>
+      L.rectangle([[bottom, left], [top, right]], { ...line, weight: 1 }).addTo(map),
+    );
+    this.outlines = L.svg({ pane: "outline", padding: 0.15 });
+    this.labels = new Labels(map, geometry, places, program.models, this.outlines);
+    /** @type {L.LayerGroup | null} */
+    this.outlined = null;
+    this.outlinedFor = "";
+    /** @type {number[]} */
+    this.statewide = this.states.map(() => 0);
+    this.home = -1;
+    this.byState = false;
+    this.linesFor = "";
+    map.on("zoomend zoomlevelschange", () => this.restyleLines());
+  }
+
+  /** @param {Geometry} geometry */
+  addCounties({ counties, step }) {
+    const renderer = new PatchCanvas({ padding: 0.15 });
+    return counties.shape.map((shape, county) => {
+      const layer = L.polygon(decodeShape(shape, step), {
+        renderer,
+        smoothFactor: SMOOTH,
+        weight: 1,
+        fillOpacity: 1,
+        bubblingMouseEvents: false,
+      });
+      return /** @type {CountyLayer} */ (Object.assign(layer, { county, painted: null }));
+    });
+  }
+
+  /** County lines do not change with the day: on a canvas of their own they are drawn once. */
+  addLines() {
+    const rings = this.counties.flatMap((layer) => /** @type {L.LatLng[][]} */ (layer.getLatLngs().flat()));
+    return L.polyline(
+      rings.map((ring) => [...ring, ring[0]]),
+      {
+        renderer: L.canvas({ pane: "lines", padding: 0.15 }),
+        pane: "lines",
+        interactive: false,
+        fill: false,
+        smoothFactor: SMOOTH,
+      },
+    ).addTo(this.map);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} level
+   */
+  addPane(name, level) {
+    const pane = this.map.createPane(name);
+    pane.style.zIndex = String(level);
+    pane.style.pointerEvents = "none";
+  }
+
+  /** The system's theme changed: everything is to be painted anew. */
+  changeTheme() {
+    this.colours = takeColours(this.program);
+    this.counties.forEach((layer) => (layer.painted = null));
+  }
+
+  /**
+   * Paint a scene: each county by its mixture, by its change, or by the class of its state. Only
+   * what differs is drawn again.
+   * @param {Scene} scene
+   */
+  paint(scene) {
+    const { view, place, known, coverage } = scene;
+    const { stateOf } = this.places;
+    const byState = view.level === "state" && !scene.earlier;
+    const fills = this.chooseFills(scene, byState);
+    this.counties.forEach((layer, county) => {
+      const fill = fills(county);
+      const opacity = place.state < 0 || stateOf[county] === place.state ? 1 : FADED;
+      const was = layer.painted;
+      if (was && was.fill === fill && was.seamless === byState && was.opacity === opacity) return;
+      layer.painted = { fill, opacity, seamless: byState };
+      // In one colour, neighbours are drawn with a line of it, to close the seam between them.
+      const fillColor = /** @type {string} */ (fill);
+      layer.setStyle({
+        fillColor,
+        fillOpacity: opacity,
+        stroke: byState,
+        color: fillColor,
+        opacity,
+      });
+    });
+    this.markStatewide(known ? coverage.states.statewideMixture : null, place.state, byState);
+    this.outline(place);
+  }
+
+  /**
+   * Choose what counties are filled with: a function of a county's position.
+   * @param {Scene} scene
+   * @param {boolean} byState
+   * @returns {(county: number) => string | CanvasPattern}
+   */
+  chooseFills({ view, known, coverage, earlier }, byState) {
+    const { mixtures, classes, changes, unknown } = this.colours;
+    const { mixture } = coverage.counties;
+    if (!known) return () => unknown;
+    if (earlier) {
+      const before = earlier.counties.mixture;
+      return (county) => changes[compareMixtures(before[county], mixture[county])];
+    }
+    if (!byState) return (county) => mixtures[mixture[county]];
+    const { places, program } = this;
+    const breaks = program.measures.find(({ key }) => key === view.measure)?.breaks ?? [];
+    const fills = places.states.map(
+      (_, state) =>
+        classes[classify(measureState(coverage.states, places, view.measure, state), breaks)],
+    );
+    return (county) => fills[places.stateOf[county]];
+  }
+
+  /**
+   * @param {ArrayLike<number> | null} mixtures of statewide agreements; null: not known
+   * @param {number} home
+   * @param {boolean} byState
+   */
+  markStatewide(mixtures, home, byState) {
+    const statewide = this.states.map((_, state) => (mixtures ? mixtures[state] : 0));
+    const key = [statewide.join(""), home, byState, this.colours.ground].join();
+    if (key === this.linesFor) return;
+    this.linesFor = key;
+    this.statewide = statewide;
+    this.home = home;
+    this.byState = byState;
+    this.restyleLines();
+  }
+
+  /** Lines of counties, states and boxes for the zoom; states with a statewide agreement bold. */
+  restyleLines() {
+    const { colours, home } = this;
+    const near = this.map.getZoom() > this.map.getMinZoom() + CLOSE_UP;
+    setStyle(this.lines, {
+      color: colours.ground,
+      weight: near ? 0.8 : 0.4,
+      opacity: this.byState ? 0 : 1,
+    });
+    this.states.forEach((layer, state) => {
+      const marked = Boolean(this.statewide[state]);
+      const style = {
+        color: marked ? colours.bold : colours.border,
+        weight: marked ? (near ? 2.2 : 1.1) : near ? 1.2 : 0.6,
+        opacity: home >= 0 && state !== home ? 0.35 : 1,
+      };
+      if (!setStyle(layer, style)) return;
+      if (marked) layer.bringToFront();
+      else layer.bringToBack();
+    });
+    this.boxes.forEach((box) => box.setStyle({ color: colours.box }));
+    this.labels.draw(this.statewide, colours, home);
+  }
+
+  /**
+   * Find the layer of a county or state by its code.
+   * @param {string} code
+   */
+  find(code) {
+    const { county, state } = this.places.get(code);
+    return county >= 0 ? this.counties[county] : this.states[state];
+  }
+
+  /**
+   * Draw a line around a place, instead of an earlier one.
+   * @param {Place} place
+   */
+  outline(place) {
+    const key = place.code + this.colours.ground;
+    if (key === this.outlinedFor) return;
+    this.outlinedFor = key;
+    if (this.outlined) this.outlined.remove();
+    this.outlined = null;
+    if (!place.code) return;
+    const layer = this.find(place.code);
+    /**
+     * @param {string} color
+     * @param {number} weight
+     */
+    const line = (color, weight) =>
+      L.polygon(/** @type {L.LatLng[][]} */ (layer.getLatLngs()), {
+        renderer: this.outlines,
+        pane: "outline",
+        interactive: false,
+        fill: false,
+        color,
+        weight,
+        smoothFactor: SMOOTH,
+      });
+    this.outlined = L.layerGroup([
+      line(this.colours.ground, 5),
+      line(this.colours.bold, 2.4),
+    ]).addTo(this.map);
+  }
+}

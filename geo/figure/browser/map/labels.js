@@ -1,0 +1,151 @@
+// State names on the map; a state with statewide agreements carries a dot per model.
+
+import { listModels } from "../rules/shading.js";
+
+/**
+ * @import { Geometry, Model } from "../types.js"
+ * @import { Places } from "../rules/places.js"
+ * @import { Colours } from "./colours.js"
+ */
+
+/**
+ * A label that is drawn; `mixture` is the one its dots show, undefined before the first.
+ * @typedef {{
+ *   state: number, marker: L.Marker, atSea: boolean, text: string, mixture?: number,
+ * }} Label
+ */
+
+/**
+ * Labels of states too small to hold one stand at sea, at [x, y] in km, with a leader line.
+ * @type {Record<string, [number, number]>}
+ */
+const AT_SEA = {
+  VT: [1700, 2850],
+  NH: [1880, 2905],
+  MA: [2290, 2440],
+  RI: [2270, 2300],
+  CT: [2180, 2165],
+  NJ: [2080, 2030],
+  DE: [2045, 1915],
+  MD: [2020, 1800],
+  DC: [1985, 1690],
+  GU: [1735, 435],
+  MP: [1830, 890],
+  AS: [2060, 725],
+  PR: [2070, 365],
+  VI: [2330, 365],
+};
+/**
+ * The middle of the widest place is not always where the eye looks for the name.
+ * @type {Record<string, [number, number]>}
+ */
+const NUDGED = {
+  FL: [1475, 690],
+  HI: [-720, 270],
+  LA: [300, 960],
+  MI: [940, 2245],
+  VA: [1600, 1735],
+};
+// Pixels a kilometre from which states carry their code, and their whole name.
+const CODES_FROM_SCALE = 0.085;
+const NAMES_FROM_SCALE = 0.55;
+// Pixels: half the width that a code and a letter of a name need.
+const CODE_ROOM = 9;
+const SEA_ROOM = 14;
+const LETTER_ROOM = 3.2;
+// Farther than this many pixels from its state a label at sea would be out of sight.
+const LONGEST_LEADER = 160;
+
+export class Labels {
+  /**
+   * @param {L.Map} map
+   * @param {Geometry} geometry
+   * @param {Places} places
+   * @param {readonly Model[]} models
+   * @param {L.Renderer} renderer of the leader lines
+   */
+  constructor(map, { states }, places, models, renderer) {
+    this.map = map;
+    this.points = states.label;
+    this.places = places;
+    this.models = models;
+    this.renderer = renderer;
+    this.layer = L.layerGroup().addTo(map);
+    /** @type {Label[]} */
+    this.drawn = [];
+    /** @type {unknown[]} */
+    this.drawnFor = [];
+  }
+
+  /**
+   * Draw the labels for the zoom, or only renew those whose models changed.
+   * @param {ArrayLike<number>} statewide mixtures by state
+   * @param {Colours} colours
+   * @param {number} home the state in view; -1: none
+   */
+  draw(statewide, colours, home) {
+    const zoom = this.map.getZoom();
+    const scale = Math.pow(2, zoom);
+    const wanted = [zoom, colours, home];
+    if (wanted.some((value, index) => value !== this.drawnFor[index])) {
+      this.layer.clearLayers();
+      this.drawnFor = wanted;
+      this.drawn = scale < CODES_FROM_SCALE ? [] : this.arrange(scale, home);
+    }
+    for (const label of this.drawn) {
+      if (label.mixture === statewide[label.state]) continue;
+      label.mixture = statewide[label.state];
+      label.marker.setIcon(this.write(label, colours));
+      label.marker.addTo(this.layer);
+    }
+  }
+
+  /**
+   * Choose which states have room for a label at a scale, where it stands, and what it says.
+   * @param {number} scale pixels a kilometre
+   * @param {number} home
+   */
+  arrange(scale, home) {
+    /** @type {Label[]} */
+    const labels = [];
+    this.places.states.forEach(({ code }, state) => {
+      const [x, y, radius] = this.points[state];
+      const room = radius * scale;
+      const sea = AT_SEA[code] || [x, y];
+      const apart = Math.hypot(sea[0] - x, sea[1] - y) * scale;
+      const atSea = apart > 0 && apart < LONGEST_LEADER && room < SEA_ROOM;
+      if (!atSea && room < CODE_ROOM && !NUDGED[code] && state !== home) return;
+      const [labelX, labelY] = atSea ? sea : NUDGED[code] || [x, y];
+      if (atSea)
+        L.polyline([[y, x], [labelY, labelX]], {
+          renderer: this.renderer,
+          pane: "outline",
+          interactive: false,
+          className: "atlas-leader",
+          weight: 0.6,
+        }).addTo(this.layer);
+      const name = this.places.stateNames[state];
+      const whole = scale > NAMES_FROM_SCALE && room > name.length * LETTER_ROOM;
+      const options = { interactive: false, keyboard: false, pane: "outline" };
+      const marker = L.marker([labelY, labelX], options);
+      labels.push({ state, marker, atSea, text: whole ? name : code });
+    });
+    return labels;
+  }
+
+  /**
+   * @param {Label} label
+   * @param {Colours} colours
+   */
+  write({ text, mixture = 0, atSea }, { mixtures }) {
+    const dots = listModels(this.models, mixture)
+      .map(({ bit }) => `<i style="background:${mixtures[bit]}"></i>`)
+      .join("");
+    const kinds = ["atlas-label", dots && "statewide", atSea && "at-sea"].filter(Boolean);
+    return L.divIcon({
+      className: kinds.join(" "),
+      html: `<span>${text}${dots && `<b>${dots}</b>`}</span>`,
+      iconSize: [0, 0],
+    });
+  }
+}

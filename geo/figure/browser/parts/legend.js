@@ -1,0 +1,199 @@
+// The legend: a Venn diagram of the three models that also chooses which of them are shown.
+
+import { find } from "../dom.js";
+import { listModels, mixModels } from "../rules/shading.js";
+import { nameChange } from "./tooltip.js";
+
+/**
+ * @import { Program } from "../types.js"
+ * @import { Language } from "../rules/language.js"
+ * @import { Places } from "../rules/places.js"
+ * @import { Scene } from "../scene.js"
+ * @import { Colours } from "../map/colours.js"
+ */
+
+/**
+ * A row of the key: a colour, or an outline, and what it stands for.
+ * @typedef {{ text: string, background?: string, outline?: boolean }} Row
+ */
+
+const SVG = "http://www.w3.org/2000/svg";
+const RADIUS = 32;
+// Where the circles of the first, second and third model stand.
+const CENTRES = [
+  [47, 40],
+  [85, 40],
+  [66, 72],
+];
+const HATCH = "repeating-linear-gradient(135deg, var(--none) 0 3px, var(--quiet) 3px 4.2px)";
+
+/**
+ * @template {keyof SVGElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, string | number>} [attributes]
+ */
+const element = (name, attributes = {}) => {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
+  return node;
+};
+
+/** @param {number} model its position */
+const circle = (model) =>
+  element("circle", { cx: CENTRES[model][0], cy: CENTRES[model][1], r: RADIUS });
+
+export class Legend {
+  /**
+   * @param {HTMLElement} root
+   * @param {Program} program
+   * @param {Places} places
+   * @param {Language} language
+   * @param {(models: number) => void} choose called with the mixture of models to show; never 0
+   */
+  constructor(root, program, places, language, choose) {
+    this.program = program;
+    this.places = places;
+    this.language = language;
+    this.choose = choose;
+    this.all = mixModels(program.models);
+    this.models = this.all;
+    root.innerHTML = `
+      <div class="venn" role="group"></div>
+      <div class="key"></div>`;
+    const venn = find(root, ".venn");
+    venn.setAttribute("aria-label", language.say("models"));
+    this.key = find(root, ".key");
+    /** @type {{ mixture: number, shape: SVGElement, title: SVGElement }[]} */
+    this.regions = [];
+    venn.append(this.drawVenn());
+    this.boxes = program.models.map((model) => venn.appendChild(this.makeBox(model)));
+  }
+
+  /** Draw the circles, those that overlap cut out of each other, and rings around them. */
+  drawVenn() {
+    const svg = element("svg", { viewBox: "0 0 132 108", "aria-hidden": "true" });
+    const defs = svg.appendChild(element("defs"));
+    /**
+     * @param {string} id
+     * @param {number} model
+     * @param {string} [inside]
+     */
+    const clip = (id, model, inside) => {
+      const path = element("clipPath", { id });
+      path.append(circle(model));
+      if (inside) path.setAttribute("clip-path", `url(#${inside})`);
+      defs.append(path);
+    };
+    clip("venn-1", 0);
+    clip("venn-2", 1);
+    clip("venn-12", 1, "venn-1");
+    /** @type {[models: number[], inside?: string][]} */
+    const regions = [
+      [[0]],
+      [[1]],
+      [[2]],
+      [[0, 1], "venn-1"],
+      [[0, 2], "venn-1"],
+      [[1, 2], "venn-2"],
+      [[0, 1, 2], "venn-12"],
+    ];
+    for (const [models, inside] of regions) {
+      const mixture = mixModels(models.map((model) => this.program.models[model]));
+      const shape = circle(models[models.length - 1]);
+      if (inside) shape.setAttribute("clip-path", `url(#${inside})`);
+      shape.dataset.mixture = String(mixture);
+      shape.addEventListener("click", () =>
+        this.choose(this.models === mixture ? this.all : mixture),
+      );
+      const title = shape.appendChild(element("title"));
+      svg.append(shape);
+      this.regions.push({ mixture, shape, title });
+    }
+    this.program.models.forEach((_, model) => {
+      const ring = circle(model);
+      ring.setAttribute("class", "ring");
+      svg.append(ring);
+    });
+    return svg;
+  }
+
+  /** @param {Program["models"][number]} model */
+  makeBox({ key, bit }) {
+    const box = document.createElement("button");
+    box.type = "button";
+    box.className = `model model-${bit}`;
+    box.setAttribute("role", "checkbox");
+    box.textContent = this.language.say(`short.${key}`);
+    box.title = this.language.say(`model.${key}`);
+    box.addEventListener("click", () => this.choose(this.models ^ bit || this.all));
+    return box;
+  }
+
+  /**
+   * Show what the colours of a scene stand for, and how many counties have which mixture.
+   * @param {Scene} scene
+   * @param {Colours} colours
+   */
+  paint(scene, colours) {
+    const { language } = this;
+    const { models } = scene.view;
+    this.models = models;
+    const counts = this.countMixtures(scene);
+    for (const { mixture, shape, title } of this.regions) {
+      const shown = (mixture & models) === mixture;
+      shape.style.fill = colours.mixtures[shown ? mixture : 0];
+      const names = listModels(this.program.models, mixture)
+        .map(({ key }) => language.say(`short.${key}`))
+        .join(" + ");
+      title.textContent = shown
+        ? language.count("region", counts[mixture], { models: names })
+        : names;
+    }
+    this.boxes.forEach((box, index) =>
+      box.setAttribute("aria-checked", String(Boolean(models & this.program.models[index].bit))),
+    );
+    this.key.replaceChildren(...this.listRows(scene, colours).map(drawRow));
+  }
+
+  /** @param {Scene} scene */
+  countMixtures({ coverage, place }) {
+    const counts = new Array(this.all + 1).fill(0);
+    coverage.counties.mixture.forEach((mixture, county) => {
+      if (place.state < 0 || this.places.stateOf[county] === place.state) counts[mixture] += 1;
+    });
+    return counts;
+  }
+
+  /**
+   * @param {Scene} scene
+   * @param {Colours} colours
+   */
+  listRows({ view, known, earlier, narrowed }, { mixtures, classes, changes }) {
+    const { language } = this;
+    /** @type {Row[]} */
+    let rows = [{ text: nameChange("none", narrowed, language), background: mixtures[0] }];
+    if (earlier)
+      rows = this.program.changes.map((change) => ({
+        text: nameChange(change, narrowed, language),
+        background: changes[change],
+      }));
+    else if (view.level === "state")
+      rows = classes.map((background, number) => ({
+        text: language.say(`class.${view.measure}.${number}`),
+        background,
+      }));
+    if (!known) rows.push({ text: language.say("unknown"), background: HATCH });
+    rows.push({ text: language.say("statewide"), outline: true });
+    return rows;
+  }
+}
+
+/** @param {Row} row */
+const drawRow = ({ text, background, outline }) => {
+  const row = document.createElement("div");
+  const swatch = document.createElement("i");
+  if (outline) swatch.className = "outline";
+  else swatch.style.background = background ?? "";
+  row.append(swatch, text);
+  return row;
+};

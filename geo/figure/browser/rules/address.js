@@ -1,0 +1,114 @@
+// The address of a page that shows a view: what geo/address.py is where there is a server.
+
+import { toDay, toISO } from "./days.js";
+import { listModels, mixModels } from "./shading.js";
+import { holdRange, isKnown } from "./view.js";
+
+/**
+ * @import { Program, Stretch, View } from "../types.js"
+ * @import { Places } from "./places.js"
+ */
+
+/**
+ * What a view may show.
+ * @typedef {{ program: Program, known: Stretch, places: Places, byDefault: View }} Bounds
+ */
+
+/**
+ * A parameter of the address: reads its text, null for one that can't be used, and writes it.
+ * @template Value
+ * @typedef {{ read(text: string): Value | null, write(value: Value): string }} Field
+ */
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * @param {Bounds} bounds
+ * @returns {{ [Name in keyof View]?: Field<View[Name]> }}
+ */
+const describeFields = ({ program, known, places }) => {
+  const date = {
+    /** @param {string} text */
+    read(text) {
+      const day = ISO_DATE.test(text) && isKnown(known, text) ? toDay(text) : NaN;
+      // What is no day of the calendar, as 31 February, is another one when written.
+      return Number.isFinite(day) && toISO(day) === text ? text : null;
+    },
+    /** @param {string} text */
+    write: (text) => text,
+  };
+  /**
+   * @template {string} Key
+   * @param {readonly Key[]} keys
+   * @returns {Field<Key>}
+   */
+  const choice = (keys) => ({
+    read: (text) => keys.find((key) => key === text) ?? null,
+    write: (key) => key,
+  });
+  return {
+    date,
+    compare: date,
+    range: choice(program.ranges.map(({ key }) => key)),
+    models: {
+      read(text) {
+        const chosen = text.split(".");
+        const known = program.models.filter(({ key }) => chosen.includes(key));
+        const all = chosen.every((each) => known.some(({ key }) => key === each));
+        return all ? mixModels(known) : null;
+      },
+      write: (mixture) =>
+        listModels(program.models, mixture)
+          .map(({ key }) => key)
+          .join("."),
+    },
+    reach: choice(/** @type {View["reach"][]} */ (Object.keys(program.reaches))),
+    level: choice(program.levels),
+    measure: choice(program.measures.map(({ key }) => key)),
+    place: {
+      read: (text) => (text && places.find(text) ? text : null),
+      write: (code) => code,
+    },
+    present: { read: (text) => (text === "1" ? true : null), write: () => "1" },
+  };
+};
+
+/**
+ * Read a view from an address.
+ *
+ * Returns the view, with the default where a parameter says nothing or can't be used, and the
+ * parameters that can't.
+ * @param {URLSearchParams} params
+ * @param {Bounds} bounds
+ */
+export const readAddress = (params, bounds) => {
+  const view = { ...bounds.byDefault };
+  /** @type {string[]} */
+  const unusable = [];
+  for (const [name, field] of Object.entries(describeFields(bounds))) {
+    const text = params.get(name);
+    if (text === null) continue;
+    const value = field.read(text);
+    if (value === null) unusable.push(`${name}=${text}`);
+    else Object.assign(view, { [name]: value });
+  }
+  view.range = holdRange(bounds.program.ranges, view);
+  return { view, unusable };
+};
+
+/**
+ * Write a view into an address: what is as by default is left out, what is not a view's stays.
+ * @param {View} view
+ * @param {URLSearchParams} params
+ * @param {Bounds} bounds
+ */
+export const writeAddress = (view, params, bounds) => {
+  const written = new URLSearchParams(params);
+  for (const [name, field] of Object.entries(describeFields(bounds))) {
+    const key = /** @type {keyof View} */ (name);
+    written.delete(name);
+    if (view[key] !== bounds.byDefault[key])
+      written.set(name, /** @type {Field<any>} */ (field).write(view[key]));
+  }
+  return written;
+};

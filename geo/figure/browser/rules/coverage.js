@@ -1,0 +1,153 @@
+// Coverage: what is in force in each county and state on a day, and in sum, under a choice of
+// models and reach. What geo/coverage.py is in Python; tests hold the two together.
+
+/**
+ * @import { Kind } from "./agreements.js"
+ * @import { Counter } from "./counter.js"
+ * @import { Place } from "./places.js"
+ */
+
+/**
+ * Local agreements by county: their mixture and their number.
+ * @typedef {{ mixture: Uint8Array, agreements: Int16Array }} CountyCoverage
+ */
+
+/**
+ * By state: counties and people covered, agreements of all kinds, and the statewide ones.
+ * @typedef {{
+ *   covered: Int16Array, peopleCovered: Float64Array, agreements: Int16Array,
+ *   statewide: Int16Array, statewideMixture: Uint8Array,
+ * }} StateCoverage
+ */
+
+/**
+ * Sums over a state or the country; `people` and `peopleCountywide` are shares (0 to 1) of its
+ * people, `byModel` the agreements of each model.
+ * @typedef {{
+ *   agreements: number, local: number, statewide: number, agencies: number, states: number,
+ *   counties: number, countiesCountywide: number, people: number, peopleCountywide: number,
+ *   byModel: number[],
+ * }} Totals
+ */
+
+/** @typedef {{ counties: CountyCoverage, states: StateCoverage, totals: Totals }} Coverage */
+
+/**
+ * Compute the coverage of the day that a counter stands at.
+ *
+ * Counties and states are all of the country's; the totals are those of the state that `place`
+ * is or lies in.
+ * @param {Counter} counter
+ * @param {Kind} kind
+ * @param {Place} place
+ * @returns {Coverage}
+ */
+export const computeCoverage = (counter, kind, place) => {
+  const { agreements } = counter;
+  const chosen = [...agreements.models.keys()].filter(
+    (model) => agreements.models[model].bit & kind.models,
+  );
+  const local = agreements.reaches[kind.reach];
+  const counties = coverCounties(counter, chosen, local);
+  const states = coverStates(counter, chosen, local, counties);
+  const totals = sumCoverage(counter, chosen, local, counties, states, place.state);
+  return { counties, states, totals };
+};
+
+/**
+ * @param {Counter} counter
+ * @param {readonly number[]} models
+ * @param {readonly number[]} local
+ * @returns {CountyCoverage}
+ */
+const coverCounties = ({ counties, places }, models, local) => {
+  const mixture = new Uint8Array(places.countyCount);
+  const agreements = new Int16Array(places.countyCount);
+  for (let county = 0; county < places.countyCount; county += 1) {
+    mixture[county] = counties.mix(county, local, models);
+    if (mixture[county]) agreements[county] = counties.sum(county, local, models);
+  }
+  return { mixture, agreements };
+};
+
+/**
+ * @param {Counter} counter
+ * @param {readonly number[]} models
+ * @param {readonly number[]} local
+ * @param {CountyCoverage} counties
+ * @returns {StateCoverage}
+ */
+const coverStates = ({ agreements, states, places }, models, local, counties) => {
+  const { stateCount, stateOf, people } = places;
+  const coverage = {
+    covered: new Int16Array(stateCount),
+    peopleCovered: new Float64Array(stateCount),
+    agreements: new Int16Array(stateCount),
+    statewide: new Int16Array(stateCount),
+    statewideMixture: new Uint8Array(stateCount),
+  };
+  counties.mixture.forEach((mixture, county) => {
+    if (!mixture) return;
+    coverage.covered[stateOf[county]] += 1;
+    coverage.peopleCovered[stateOf[county]] += people[county];
+  });
+  const statewide = [agreements.statewide];
+  for (let state = 0; state < stateCount; state += 1) {
+    coverage.agreements[state] = states.sum(state, [...local, ...statewide], models);
+    coverage.statewide[state] = states.sum(state, statewide, models);
+    coverage.statewideMixture[state] = states.mix(state, statewide, models);
+  }
+  return coverage;
+};
+
+/**
+ * @param {Counter} counter
+ * @param {readonly number[]} models
+ * @param {readonly number[]} local
+ * @param {CountyCoverage} counties
+ * @param {StateCoverage} states
+ * @param {number} home the state that is summed; -1: the country
+ * @returns {Totals}
+ */
+const sumCoverage = (counter, models, local, counties, states, home) => {
+  const { agreements, places, agencies } = counter;
+  const everywhere = [...local, agreements.statewide];
+  const [countywide] = agreements.reaches.countywide;
+  const homes = home < 0 ? [...places.states.keys()] : [home];
+  /**
+   * @param {readonly number[]} reaches
+   * @param {readonly number[]} chosen
+   */
+  const sum = (reaches, chosen) =>
+    homes.reduce((total, state) => total + counter.states.sum(state, reaches, chosen), 0);
+  const totals = {
+    agreements: sum(everywhere, models),
+    local: sum(local, models),
+    statewide: sum([agreements.statewide], models),
+    agencies: 0,
+    states: homes.filter((state) => states.agreements[state] > 0).length,
+    counties: 0,
+    countiesCountywide: 0,
+    people: 0,
+    peopleCountywide: 0,
+    byModel: [...agreements.models.keys()].map((model) =>
+      sum(everywhere, models.includes(model) ? [model] : []),
+    ),
+  };
+  agreements.agencyState.forEach((state, agency) => {
+    if ((home < 0 || state === home) && agencies.mix(agency, everywhere, models))
+      totals.agencies += 1;
+  });
+  counties.mixture.forEach((mixture, county) => {
+    if (!mixture || (home >= 0 && places.stateOf[county] !== home)) return;
+    totals.counties += 1;
+    totals.people += places.people[county];
+    if (!local.includes(countywide) || !counter.counties.mix(county, [countywide], models)) return;
+    totals.countiesCountywide += 1;
+    totals.peopleCountywide += places.people[county];
+  });
+  const everyone = home < 0 ? places.everyone : places.statePeople[home];
+  totals.people /= everyone;
+  totals.peopleCountywide /= everyone;
+  return totals;
+};

@@ -1,0 +1,83 @@
+// Places: a code parsed once into the positions of a county and a state, with names and people.
+// What geo/places.py is in Python.
+
+/** @import { Geometry } from "../types.js" */
+
+/**
+ * A county, a state, or the whole country. `county` and `state` are positions, -1 for none; the
+ * state of a county is its own.
+ * @typedef {{ readonly code: string, readonly county: number, readonly state: number }} Place
+ */
+
+/** @type {Place} */
+export const COUNTRY = Object.freeze({ code: "", county: -1, state: -1 });
+
+export class Places {
+  /**
+   * @param {Geometry} geometry
+   * @param {number[]} people by county
+   * @param {Record<string, string>} stateNames in the reader's language, by USPS code
+   */
+  constructor({ counties, states }, people, stateNames) {
+    this.people = people;
+    this.countyNames = counties.name;
+    this.stateOf = counties.state;
+    this.countyCount = counties.geoid.length;
+    this.stateCount = states.state.length;
+    this.stateNames = states.state.map((code) => stateNames[code]);
+    /** @type {Place[]} */
+    this.counties = counties.geoid.map((code, county) =>
+      Object.freeze({ code, county, state: counties.state[county] }),
+    );
+    /** @type {Place[]} */
+    this.states = states.state.map((code, state) => Object.freeze({ code, county: -1, state }));
+    /** @type {Map<string, Place>} */
+    this.byCode = new Map([...this.counties, ...this.states].map((place) => [place.code, place]));
+    // The Census names, by which a state is found in any language.
+    this.printedStateNames = states.name;
+    this.statePeople = new Float64Array(this.stateCount);
+    this.stateCounties = new Int16Array(this.stateCount);
+    this.everyone = 0;
+    for (let county = 0; county < this.countyCount; county += 1) {
+      this.statePeople[this.stateOf[county]] += people[county];
+      this.stateCounties[this.stateOf[county]] += 1;
+      this.everyone += people[county];
+    }
+  }
+
+  /**
+   * Find a place by its code: a GEOID, a USPS code, or blank for the country. Undefined for a
+   * code that is none of these.
+   * @param {string} code
+   */
+  find(code) {
+    return code ? this.byCode.get(code) : COUNTRY;
+  }
+
+  /**
+   * Find a place that is known to be there.
+   * @param {string} code
+   */
+  get(code) {
+    const place = this.find(code);
+    if (!place) throw new Error(`place ${code}: expected a GEOID, a USPS code or nothing`);
+    return place;
+  }
+
+  /**
+   * Count the people of a place.
+   * @param {Place} place
+   */
+  countPeople({ county, state }) {
+    if (county >= 0) return this.people[county];
+    return state >= 0 ? this.statePeople[state] : this.everyone;
+  }
+
+  /**
+   * Name a county with its state.
+   * @param {number} county
+   */
+  nameCounty(county) {
+    return `${this.countyNames[county]}, ${this.stateNames[this.stateOf[county]]}`;
+  }
+}

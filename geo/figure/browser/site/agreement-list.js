@@ -1,0 +1,54 @@
+// A list of agreements as HTML, the rest of a long one behind a summary.
+
+import { escape } from "../dom.js";
+
+/**
+ * @import { Model } from "../types.js"
+ * @import { Language } from "../rules/language.js"
+ * @import { StateAgreement } from "./state-files.js"
+ */
+
+// What is longer than this stays closed until it is asked for.
+export const SHORT_LIST = 40;
+
+/**
+ * Write a list of agreements.
+ * @param {readonly StateAgreement[]} agreements
+ * @param {readonly Model[]} models
+ * @param {number} part the code of the reach that is a part of a county
+ * @param {Language} language of the figure
+ * @param {Language} words of the panel
+ */
+export const writeList = (agreements, models, part, language, words) => {
+  /** @param {StateAgreement} agreement */
+  const write = (agreement) => {
+    const { agency, signed, first, last, ended, moa, source } = agreement;
+    const model = models.find(({ bit }) => bit === agreement.model);
+    const facts = [
+      model ? language.say(`model.${model.key}`) : "",
+      signed
+        ? words.say("signed", { date: words.formatShortDate(signed) })
+        : words.say("unsigned"),
+      ...(agreement.reach === part ? [words.say("part")] : []),
+    ];
+    const listed = words.say("listed", {
+      first: words.formatShortDate(first),
+      last: words.formatShortDate(last),
+    });
+    const over = ended
+      ? `; ${words.say(agreement.anew ? "anew" : "over", { date: words.formatShortDate(ended) })}`
+      : "";
+    const link = /^https?:/.test(moa)
+      ? `<a href="${escape(moa)}" rel="noopener noreferrer">MOA</a>`
+      : "";
+    return `<li><i class="dot model-${agreement.model}"></i><div>
+      ${link}<strong>${escape(agency)}</strong>
+      <span>${facts.map(escape).join(" · ")}</span>
+      <span>${escape(listed + over)}</span>
+      <small>${escape(source.replace("#", words.say("row")))}</small></div></li>`;
+  };
+  const rest = agreements.slice(SHORT_LIST);
+  const more = `<details><summary>${words.say("more", { n: words.formatNumber(rest.length) })}</summary>
+    <ul>${rest.map(write).join("")}</ul></details>`;
+  return `<ul>${agreements.slice(0, SHORT_LIST).map(write).join("")}</ul>${rest.length ? more : ""}`;
+};

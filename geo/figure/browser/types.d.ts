@@ -1,0 +1,111 @@
+/** What Python hands to the scripts: geo/figure/configuration.py and geo/figure/payload.py. */
+
+export type Theme = "light" | "dark";
+export type Model = { key: string; bit: number };
+export type Change = "gained" | "lost" | "changed" | "same" | "none";
+export type Level = "county" | "state";
+export type Measure = "counties" | "people" | "agreements";
+export type Reach = "all" | "countywide" | "part";
+
+/** Colours of a theme; `mixtures` by mixture, `classes` by class, 0 is none in both. */
+export type Palette = {
+  mixtures: string[];
+  classes: string[];
+  changes: Record<Change, string>;
+  ground: string;
+  border: string;
+  bold: string;
+  box: string;
+  hatch: string;
+};
+
+export type Program = {
+  models: Model[];
+  /** Codes of an agreement's reach, by the reach that is chosen. */
+  reaches: Record<Reach, number[]>;
+  /** The code of a statewide agreement. */
+  statewide: number;
+  levels: Level[];
+  /** `breaks`: lower bounds of classes 1 to 5. */
+  measures: { key: Measure; breaks: number[] }[];
+  ranges: { key: string; start: string }[];
+  changes: Change[];
+  colours: Record<Theme, Palette>;
+};
+
+/** A text, or forms of it by the categories of Intl.PluralRules. */
+export type Text = string | Record<string, string>;
+
+export type LanguageDescription = {
+  code: string;
+  locale: string;
+  date: string;
+  shortDate: string;
+  months: string[];
+  shortMonths: string[];
+  texts: Record<string, Text>;
+};
+
+/** What is on screen. Dates are ISO text, `compare` blank for none; `models` is a mixture. */
+export type View = {
+  date: string;
+  compare: string;
+  range: string;
+  models: number;
+  reach: Reach;
+  level: Level;
+  measure: Measure;
+  place: string;
+  present: boolean;
+  lang: string;
+};
+
+/** A stretch of time; both days ISO text. */
+export type Stretch = { since: string; until: string };
+export type Milestone = { date: string; label: string; title: string; major: boolean };
+export type Source = { list: string; rows: number; date: string; copied: boolean };
+
+export type Config = {
+  program: Program;
+  language: LanguageDescription;
+  view: View;
+  known: Stretch;
+  silences: Stretch[];
+  events: Milestone[];
+  /** Names of states in the language, by USPS code. */
+  states: Record<string, string>;
+  controls: boolean;
+  source: Source;
+};
+
+/** Rings of x, y in steps, each pair after the first as the difference to the one before. */
+export type Shape = number[][][];
+
+export type Geometry = {
+  /** Kilometres. */
+  step: number;
+  counties: { geoid: string[]; name: string[]; state: number[]; shape: Shape[] };
+  states: { state: string[]; name: string[]; shape: Shape[]; label: [number, number, number][] };
+  boxes: { name: string; bounds: [number, number, number, number] }[];
+};
+
+/** One entry an agreement in each list but `people`, which is by county. */
+export type AgreementLists = {
+  /** Days since 2000-01-01; `end` null: still listed. */
+  start: number[];
+  end: (number | null)[];
+  model: number[];
+  reach: number[];
+  agency: number[];
+  state: number[];
+  counties: number[][];
+  people: number[];
+};
+
+declare global {
+  interface Window {
+    atlas: { geometry: Geometry; agreements: AgreementLists };
+    atlasFigure: unknown;
+    Streamlit?: { setComponentValue(value: unknown): void };
+  }
+}

@@ -1,0 +1,77 @@
+"""What the scripts of the figure are told: the program's data, words, dates, and the first view."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from geo.address import write_message
+from geo.figure.payload import REACHES, STATEWIDE
+from geo.program import BITS, CHANGE_PALETTE, CHANGES, PALETTE, RAMP, THEMES
+from geo.record import COPIED_LIST, Record
+from geo.shading import BREAKS
+from geo.view import LEVELS, MEASURES, RANGES
+from geo.words.browser import describe_language, list_words
+from geo.words.language import load_translations
+from geo.words.names import name_state
+
+# What the browser reads is described in browser/types.d.ts: keep the two alike.
+PROGRAM = {
+    "models": [{"key": model, "bit": bit} for model, bit in BITS.items()],
+    "reaches": REACHES,
+    "statewide": STATEWIDE,
+    "levels": LEVELS,
+    "measures": [{"key": measure, "breaks": BREAKS[measure]} for measure in MEASURES],
+    "ranges": [{"key": name, "start": start} for name, start in RANGES.items()],
+    "changes": CHANGES,
+    "colours": {
+        theme: colours
+        | {
+            "mixtures": PALETTE[theme],
+            "classes": (PALETTE[theme][0], *RAMP[theme]),
+            "changes": CHANGE_PALETTE[theme] | {"none": PALETTE[theme][0]},
+        }
+        for theme, colours in THEMES.items()
+    },
+}
+
+
+def configure_figure(record: Record, language: str = "en", controls: bool = True) -> dict:
+    """Collect what the scripts of a record's figure are told, in one language.
+
+    Without `controls` the figure is the map with title, numbers, legend and source alone.
+    """
+    newest, bounds = record.newest, record.bounds
+    return {
+        "program": PROGRAM,
+        "language": describe_language(language) | {"texts": list_words(language)},
+        "view": write_message(replace(bounds.default, lang=language)),
+        "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
+        "silences": list_silences(record.silences),
+        "events": list_events(record.events, language),
+        "states": {code: name_state(name, language) for code, name in record.state_names.items()},
+        "controls": controls,
+        "source": {
+            "list": newest["file"],
+            "rows": int(newest["rows"]),
+            "date": record.last.isoformat(),
+            "copied": bool(newest["published_on"] == COPIED_LIST),
+        },
+    }
+
+
+def list_events(events: pd.DataFrame, language: str = "en") -> list[dict]:
+    """List the milestones that the track marks (`date, label, title, major`): those with a day."""
+    say = load_translations(language).gettext
+    marked = events[events["precision"] == "day"]
+    return [
+        {"date": row.date, "label": say(row.label), "title": say(row.title), "major": row.major}
+        for row in marked.itertuples()
+    ]
+
+
+def list_silences(silences: list[tuple[pd.Timestamp, pd.Timestamp]]) -> list[dict[str, str]]:
+    """List the stretches without lists that the track hatches: ISO dates `since` and `until`."""
+    return [
+        {"since": since.date().isoformat(), "until": until.date().isoformat()}
+        for since, until in silences
+    ]

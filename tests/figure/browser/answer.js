@@ -1,0 +1,49 @@
+// Answers questions about a record with the browser's rules: asked by tests/figure/test_contract.py
+// with a file of JSON, answered as JSON.
+
+import { readFileSync } from "node:fs";
+
+import { listNumbers } from "../../../geo/figure/browser/parts/numbers.js";
+import { Agreements } from "../../../geo/figure/browser/rules/agreements.js";
+import { toDay } from "../../../geo/figure/browser/rules/days.js";
+import { Language } from "../../../geo/figure/browser/rules/language.js";
+import { Places } from "../../../geo/figure/browser/rules/places.js";
+import { classify, measureState } from "../../../geo/figure/browser/rules/shading.js";
+import { computeTrend } from "../../../geo/figure/browser/rules/trend.js";
+import { Scenery } from "../../../geo/figure/browser/scene.js";
+
+const { geometry, lists, configs, questions } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+const [config] = configs;
+const places = new Places(geometry, lists.people, config.states);
+const agreements = new Agreements(lists, config.program);
+const scenery = new Scenery(agreements, places, config);
+const languages = configs.map(({ language }) => new Language(language));
+
+const answers = {
+  coverage({ view }) {
+    const { coverage, silent } = scenery.compose({ ...config.view, ...view });
+    const { counties, states } = coverage;
+    const classes = config.program.measures.map(({ key, breaks }) =>
+      places.states.map((_, state) => classify(measureState(states, places, key, state), breaks)),
+    );
+    const asLists = (part) =>
+      Object.fromEntries(Object.entries(part).map(([name, list]) => [name, [...list]]));
+    return { counties: asLists(counties), states: asLists(states), classes, silent };
+  },
+  totals({ view }) {
+    const scene = scenery.compose({ ...config.view, ...view });
+    const numbers = languages.map((language) => listNumbers(scene, places, language));
+    return { totals: scene.coverage.totals, numbers };
+  },
+  // The days on which the number changes, and what it is from then on.
+  trend({ view, first, last }) {
+    const series = computeTrend(agreements, view, places.get(view.place), toDay(first), toDay(last));
+    const counts = Array.from(series[0], (_, at) => series.reduce((sum, each) => sum + each[at], 0));
+    return counts.flatMap((n, at) => (n === counts[at - 1] ? [] : [[at, n]]));
+  },
+  shares({ shares }) {
+    return shares.map((share) => languages.map((language) => language.formatShare(share)));
+  },
+};
+
+console.log(JSON.stringify(questions.map((question) => answers[question.ask](question))));

