@@ -1,6 +1,5 @@
 import datetime
 import io
-import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -11,14 +10,13 @@ import pytest
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from geo.agreements import ROOT
 from geo.cards.card import compose_card, draw_card
 from geo.cards.parts import gather_parts
 from geo.cards.shapes import SHAPES
 from geo.coverage import compare_coverage
 from geo.finding import find_view
 from geo.program import CHANGE_PALETTE, PALETTE, RAMP
-from geo.shading import BREAKS, classify
+from geo.shading import classify
 from geo.view import View
 from geo.words.headline import write_text
 from tests.cards.extents import find_clashes
@@ -66,30 +64,6 @@ def test_fills_of_the_state_level_are_the_classes(made_up):
     expected = states["share_people"].map(lambda share: ramp[classify(share, "people")])
     assert fills.to_dict() == expected.to_dict()
     assert fills.nunique() > 3
-
-
-@pytest.mark.parametrize(
-    ("value", "measure", "expected"),
-    [
-        (0, "people", 0),
-        (0.001, "people", 1),
-        (0.1, "counties", 2),
-        (1, "people", 5),
-        (1, "agreements", 1),
-        (9, "agreements", 1),
-        (10, "agreements", 2),
-        (100, "agreements", 5),
-    ],
-)
-def test_classes_begin_at_their_lower_bounds(value, measure, expected):
-    assert classify(value, measure) == expected
-
-
-def test_classes_are_those_of_the_page():
-    script = (ROOT / "geo/figure/browser/choropleth.js").read_text("utf-8")
-    for measure, bounds in BREAKS.items():
-        listed = re.search(rf"\b{measure}: \[([\d., ]+)\]", script).group(1)
-        assert tuple(float(bound) for bound in listed.split(",")) == bounds
 
 
 def test_trend_ends_with_the_number_of_the_headline(small):
