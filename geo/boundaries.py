@@ -94,7 +94,9 @@ class Composite:
     @cached_property
     def states(self) -> gpd.GeoDataFrame:
         """States, dissolved from the counties so that their borders are the counties' own."""
-        outlines = self.counties[["state", "geometry"]].dissolve("state").reset_index()
+        shapes = self.counties[["state", "geometry"]]
+        # Counties share their borders exactly, so that their union only cancels lines.
+        outlines = shapes.dissolve("state", method="coverage").reset_index()
         named = self.state_names.merge(outlines, on="state", validate="one_to_one")
         return gpd.GeoDataFrame(named, geometry="geometry")
 

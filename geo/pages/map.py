@@ -1,6 +1,8 @@
 """The map page: the figure on the left, the panel of the chosen place on the right."""
 
+import gc
 import html
+import logging
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,27 +15,40 @@ from geo import address
 from geo.agreements import describe_place
 from geo.coverage import compare_coverage
 from geo.figure import plugin
-from geo.figure.draw import draw_figure, publish_figure
-from geo.figure.publish import STATIC
-from geo.pages.share import offer_share
+from geo.figure.draw import draw_figure
+from geo.figure.prepared import prepare_figure
+from geo.figure.publish import Assets
 from geo.program import CHANGE_PALETTE, PALETTE
-from geo.record import read_record
-from geo.words.language import LANGUAGES
+from geo.record import Record, read_record
+from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
+LOG = logging.getLogger(__name__)
 
 
 @st.cache_resource(show_spinner="Reading the record")
-def load_tables():
-    """Read the record and publish what the browser needs: (Record, Assets), for all sessions."""
+def load_tables() -> tuple[Record, Assets]:
+    """Read the record and find what the browser needs, published before or now, for all."""
     record = read_record()
-    return record, publish_figure(record, STATIC)
+    assets = prepare_figure(record)
+    _spare_collections()
+    return record, assets
 
 
-def show_map_page():
+def _spare_collections():
+    """Take what stays for good out of the garbage collections that Streamlit makes.
+
+    It makes a full one after every run of the page, with all other readers waiting: over
+    record and libraries that takes twice as long as a click itself.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def show_map_page() -> None:
     """Draw the page for the view in its address."""
     record, assets = load_tables()
     st.html(f"<style>{_write_colours()}{STYLE.read_text('utf-8')}</style>")
@@ -47,7 +62,7 @@ def show_map_page():
 
 
 @st.fragment
-def explore(record, assets):
+def explore(record: Record, assets: Assets) -> None:
     """Draw the map and the panel; a click reruns this part alone."""
     top = st.container()
     left, right = st.columns([2.75, 1], gap=None)
@@ -73,7 +88,7 @@ def explore(record, assets):
         for notice in st.session_state.notices:
             st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
     with right:
-        offer_share(record, shown)
+        _offer_share(record, shown)
         presenting = "presenting" if shown.present else ""
         st.html(f'<div class="{presenting}">{_write_panel(record, shown)}</div>')
 
@@ -108,7 +123,8 @@ def _follow_map(message, bounds):
     state.seq = message.get("seq")
     try:
         state.view = address.read_message(message, bounds)
-    except ValueError:
+    except ValueError as error:
+        LOG.warning("a message from the map was left alone: %.300s", error)
         return
     state.notices = []
     if not message.get("passing"):
@@ -121,6 +137,22 @@ def _write_address(shown, bounds):
     params = st.query_params.items()
     others = {name: text for name, text in params if name not in address.PARAMETERS}
     return others | address.write_address(shown, bounds)
+
+
+def _offer_share(record, shown):
+    """Draw the button that opens the dialog for a view."""
+    say = load_translations(shown.lang).gettext
+    if st.button(say("Share this view"), key="share", type="primary", width="stretch"):
+        _load_dialog()(record, shown)
+
+
+@st.cache_resource(show_spinner=False)
+def _load_dialog():
+    """Import the dialog when it is wanted: most visits spare what draws pictures."""
+    from geo.pages.share import open_dialog
+
+    _spare_collections()
+    return open_dialog
 
 
 def _write_masthead(shown, bounds):

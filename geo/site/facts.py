@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from geo.agreements import select_in_force
 from geo.program import MODELS
+from geo.record import Record
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,14 @@ class StateFacts:
     former: list[Agency]
 
 
-def collect_state_facts(record):
+def collect_state_facts(record: Record) -> list[StateFacts]:
     """Collect the facts of every state and territory: a list of `StateFacts`, by name."""
     table = record.agreements.sort_values(
         ["starts_on", "agreement_id"], ascending=[False, True], kind="stable"
     )
     in_force = set(select_in_force(table, record.last)["agreement_id"])
     states = record.coverage.compute(record.last).states
-    agreements = {code: {} for code in record.state_names.sort_values().index}
+    agreements: dict[str, dict] = {code: {} for code in record.state_names.sort_values().index}
     for row in table.itertuples():
         agreements[row.state].setdefault(row.agency_id, []).append(row)
     facts = []

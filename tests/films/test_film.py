@@ -6,7 +6,7 @@ import imageio_ffmpeg
 import pytest
 from PIL import Image
 
-from geo.films.film import FilmCancelled, draw_film, list_days
+from geo.films.film import EncodingError, FilmCancelled, draw_film, list_days
 from geo.films.frames import Painter, count_local
 from geo.program import PALETTE
 from geo.view import View
@@ -100,6 +100,15 @@ def test_film_stops_when_it_is_cancelled(made_up):
             cancelled=lambda: len(counted) == 3,
         )
     assert counted == [1, 2, 3]
+
+
+def test_a_film_that_the_encoder_cannot_make_has_its_words(made_up, tmp_path, monkeypatch):
+    encoder = tmp_path / "ffmpeg"
+    encoder.write_text("#!/bin/sh\necho No space left on device >&2\nexit 1\n")
+    encoder.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(encoder))
+    with pytest.raises(EncodingError, match="ffmpeg: No space left on device"):
+        draw_film(made_up, View(DAY, place="RI"), SINCE, seconds=2)
 
 
 @pytest.mark.parametrize(

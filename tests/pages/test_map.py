@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
@@ -238,7 +240,7 @@ def test_the_filter_holds_for_the_countrys_panel():
     assert f"{count:,} agreement" in read_panel(page)
 
 
-def test_a_message_that_is_no_view_changes_nothing(busiest):
+def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog):
     page = open_page(place=busiest)
     before = read_panel(page)
     bad = ({"place": "99999"}, {"models": 0}, {"date": "1999-01-01"}, {"reach": "<b>"})
@@ -246,3 +248,27 @@ def test_a_message_that_is_no_view_changes_nothing(busiest):
         send(page, seq=seq, **({"place": "FL"} | change))
         assert read_panel(page) == before, change
         assert list_address(page) == {"place": busiest}, change
+    said = [record.getMessage() for record in caplog.records if record.name == "geo.pages.map"]
+    assert len(said) == len(bad)
+    assert "place='99999' in the address can't be used" in said[0]
+
+
+def test_sharing_offers_the_picture_the_film_and_the_codes_of_the_view():
+    page = open_page(place="RI")
+    page.button(key="share").click().run()
+    assert not page.exception
+    assert [tab.label for tab in page.tabs] == ["Picture", "Film", "Link, embed, cite"]
+    codes = [code.value for code in page.code]
+    assert any("Rhode Island" in code for code in codes)
+    assert any("?place=RI" in code for code in codes)
+
+
+def test_the_page_starts_with_nothing_that_only_pictures_need():
+    start = (
+        "import streamlit_app, sys, pyarrow;"
+        "print(pyarrow.default_memory_pool().backend_name, 'matplotlib' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", start], cwd=Path(APP).parent, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["system", "False"], done.stderr

@@ -20,7 +20,6 @@ from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
-from geo.site.folder import replace_folder
 from geo.words.language import format_number
 from tests.site.small_site import BASE_URL, STATES, build_small_site
 
@@ -333,29 +332,6 @@ def test_an_address_that_is_none_of_the_web_is_refused(tmp_path, address):
 def test_an_unknown_state_is_refused(tmp_path):
     with pytest.raises(ValueError, match="ZZ; expected USPS codes"):
         build_site(tmp_path / "site", BASE_URL, states=["WY", "ZZ"])
-
-
-def test_a_folder_with_something_else_is_left_alone(tmp_path):
-    (tmp_path / "thesis.txt").write_text("dear")
-    with pytest.raises(ValueError, match="something else"):
-        build_site(tmp_path, BASE_URL, states=["WY"])
-    assert (tmp_path / "thesis.txt").read_text() == "dear"
-
-
-def test_an_earlier_site_is_replaced_whole_or_not_at_all(tmp_path):
-    mark = '<meta name="generator" content="287(g) Atlas">'
-    out = tmp_path / "site"
-    with replace_folder(out) as folder:
-        folder.write("index.html", mark)
-        folder.write("stale.html", "old")
-    with pytest.raises(TypeError), replace_folder(out) as folder:
-        folder.write("index.html", None)
-    assert (out / "index.html").read_text() == mark
-    assert (out / "stale.html").exists()
-    with replace_folder(out) as folder:
-        folder.write("index.html", f"{mark}new")
-    assert [path.name for path in out.iterdir()] == ["index.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
 def test_spanish_pages_write_dates_and_numbers_their_way(pages, agreements):
