@@ -2,12 +2,8 @@
 
 from dataclasses import dataclass
 
-from branca.element import Figure
-
 from geo.figure.draw import draw_figure, publish_figure
 from geo.figure.publish import BROWSER
-from geo.record import Record
-from geo.site.folder import Folder
 
 
 @dataclass(frozen=True)
@@ -18,7 +14,7 @@ class WebMap:
     script: str
 
 
-def publish_map(record: Record, folder: Folder) -> tuple[list[str], list[str]]:
+def publish_map(record, folder):
     """Publish the files that the map needs into the folder's `assets/`.
 
     Returns the paths of scripts and of style sheets, in loading order.
@@ -29,12 +25,11 @@ def publish_map(record: Record, folder: Folder) -> tuple[list[str], list[str]]:
     return [*scripts, address], [f"assets/{name}" for name in assets.styles]
 
 
-def write_map(record: Record, language: str) -> WebMap:
+def write_map(record, language):
     """Write the map that the live page shows, as parts of a page: a `WebMap`."""
     figure = draw_figure(record, [], [], language)
     # Folium names its elements at random; two builds are to be the same.
     figure._id = "atlas"
     root = figure.get_root()
-    assert isinstance(root, Figure)
     root.render()
     return WebMap(container=root.html.render(), script=root.script.render())
