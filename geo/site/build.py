@@ -106,7 +106,7 @@ def _encode_rows(by_state, code, record):
 
 
 def _write_feeds(folder, record, codes, base_url):
-    changes = collect_changes(record.agreements, record.lists)
+    changes = collect_changes(record.agreements, record.absorbed)
     names = {"US": "United States"} | {code: record.state_names[code] for code in codes}
     for code, name in names.items():
         here = changes if code == "US" else changes[changes["state"] == code]
