@@ -1,5 +1,6 @@
 """What the scripts of the figure are told: the program's data, words, dates, and the first view."""
 
+import functools
 from dataclasses import replace
 
 import pandas as pd
@@ -34,10 +35,13 @@ PROGRAM = {
 }
 
 
+# A page draws its figure anew at every click, and is told the same every time.
+@functools.lru_cache(maxsize=8)
 def configure_figure(record: Record, language: str = "en", controls: bool = True) -> dict:
     """Collect what the scripts of a record's figure are told, in one language.
 
-    Without `controls` the figure is the map with title, numbers, legend and source alone.
+    Without `controls` the figure is the map with title, numbers, legend and source alone. The
+    dict is shared by all who ask for it: not to be changed.
     """
     newest, bounds = record.newest, record.bounds
     return {

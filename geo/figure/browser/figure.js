@@ -5,7 +5,8 @@ import { buildLayout } from "./layout.js";
 import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { DARK } from "./map/colours.js";
-import { makeButton, makeChoice } from "./parts/controls.js";
+import { makeButton } from "./parts/controls.js";
+import { Filters } from "./parts/filters.js";
 import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
 import { listPlaceNames, makeSearch } from "./parts/search.js";
@@ -19,9 +20,8 @@ import { Scenery } from "./scene.js";
 import { Playback } from "./time/playback.js";
 
 /**
- * @import { AgreementLists, Config, Geometry, Measure, Reach, View } from "./types.js"
+ * @import { AgreementLists, Config, Geometry, View } from "./types.js"
  * @import { CountyLayer } from "./map/choropleth.js"
- * @import { Scene } from "./scene.js"
  */
 
 /**
@@ -51,9 +51,9 @@ export class Figure {
     this.listeners = [];
     this.root = buildLayout(map, config, this.language);
     this.homeButton = this.addHomeButton();
-    this.showLevel = this.addLevels();
-    this.showReach = this.addReaches();
-    this.measures = this.addMeasures();
+    this.filters = new Filters(this.part("controls"), config.program, this.language, (part) =>
+      this.change(part),
+    );
     makeSearch(
       find(this.root, ".search", HTMLInputElement),
       find(this.root, "datalist"),
@@ -96,42 +96,6 @@ export class Figure {
     });
     button.textContent = this.language.say("whole");
     return button;
-  }
-
-  addLevels() {
-    const { config, language } = this;
-    const levels = config.program.levels.map((value) => ({
-      value,
-      text: language.say(`level.${value}`),
-    }));
-    return makeChoice(this.part("level"), language.say("levels"), levels, (level) =>
-      this.change({ level }),
-    );
-  }
-
-  addReaches() {
-    const { config, language } = this;
-    const keys = /** @type {Reach[]} */ (Object.keys(config.program.reaches));
-    const reaches = keys.map((value) => ({
-      value,
-      text: language.say(`reach.${value}`),
-      hint: language.say(`hint.${value}`),
-    }));
-    return makeChoice(this.part("reach"), language.say("reaches"), reaches, (reach) =>
-      this.change({ reach }),
-    );
-  }
-
-  addMeasures() {
-    const { config, language } = this;
-    find(this.root, ".measure span").textContent = language.say("measures");
-    const select = find(this.root, ".measure select", HTMLSelectElement);
-    for (const { key } of config.program.measures)
-      select.add(new Option(language.say(`measure.${key}`), key));
-    select.addEventListener("change", () =>
-      this.change({ measure: /** @type {Measure} */ (select.value) }),
-    );
-    return select;
   }
 
   addPlayback() {
@@ -250,38 +214,22 @@ export class Figure {
 
   /** Compute what the view shows, and let each part paint it. */
   update() {
-    const { choropleth, places, language } = this;
+    const { choropleth, places, language, config } = this;
     const scene = this.scenery.compose(this.view);
     this.scene = scene;
     choropleth.paint(scene);
-    this.write(scene);
+    find(this.root, "h1").textContent = writeTitle(scene, places, language);
+    this.part("subtitle").textContent = writeSubtitle(scene, config.program, language);
     showNumbers(this.part("numbers"), listNumbers(scene, places, language));
     this.legend.paint(scene, choropleth.colours);
+    this.filters.paint(scene);
     this.playback.paint(scene, choropleth.colours);
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
-    this.root.classList.toggle("present", scene.view.present);
-    this.describe(scene);
-  }
-
-  /** @param {Scene} scene */
-  write(scene) {
     const { view } = scene;
-    const { language, places, config } = this;
     this.homeButton.hidden = !view.place;
-    find(this.root, "h1").textContent = writeTitle(scene, places, language);
-    this.part("subtitle").textContent = writeSubtitle(scene, config.program, language);
-    this.showLevel(view.level);
-    this.showReach(view.reach);
-    this.part("measure").hidden = view.level !== "state" || Boolean(view.compare);
-    this.measures.value = view.measure;
-  }
-
-  /**
-   * Say in the figure's attributes what it shows, for whoever reads the page.
-   * @param {Scene} scene
-   */
-  describe({ view }) {
+    this.root.classList.toggle("present", view.present);
+    // What is shown, for whoever reads the page.
     Object.assign(this.root.dataset, {
       date: view.date,
       compare: view.compare,
