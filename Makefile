@@ -1,11 +1,17 @@
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
+FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 
 .PHONY: run test lint format check bench chromium
 
-run: .venv/runtime
+run: static/figure.json
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
+
+# The map's files, once for each build of the tables, so that no visitor waits for them.
+static/figure.json: .venv/runtime $(FIGURE)
+	@$(BIN)/python -m geo publish
+	@touch $@
 
 test: .venv/dev chromium
 	$(BIN)/python -m pytest
@@ -13,6 +19,7 @@ test: .venv/dev chromium
 lint: .venv/dev node_modules
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright --level error
 	$(BIN)/node node_modules/typescript/bin/tsc
 
 format: .venv/dev

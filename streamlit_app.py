@@ -1,8 +1,13 @@
 """287(g) Atlas: page set-up and navigation."""
 
+import os
 from pathlib import Path
 
 import streamlit as st
+
+# Before pyarrow is imported: its own allocator keeps half as much again of what fifty readers at
+# once have needed.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from geo.pages.map import show_map_page
 

@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import playback, share, site
+from benchmarks import crowd, playback, share, site, start
 
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
 parser.add_argument("--sources", type=Path, help="folder of raw lists; measures the rebuild too")
 arguments = parser.parse_args()
 if arguments.sources:
     subprocess.run([sys.executable, "-m", "benchmarks.ingest", arguments.sources], check=True)
+start.main()
 playback.run()
+crowd.main()
 share.main()
 site.main()

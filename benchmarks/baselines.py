@@ -9,11 +9,10 @@ from branca.element import MacroElement
 from folium.plugins import TimeSliderChoropleth
 from folium.template import Template
 
-from geo.agreements import read_agreements
-from geo.boundaries import project_composite, read_counties, read_states
-from geo.coverage import compute_county_coverage
+from geo.boundaries import project_composite
 from geo.figure.draw import TOLERANCE_KM
 from geo.program import PALETTE
+from geo.record import read_record
 
 COLOURS = PALETTE["light"]
 
@@ -36,17 +35,17 @@ class Mark(MacroElement):
 
 @functools.cache
 def read_tables():
-    """Read the agreements and the counties on the composite plane, with the GEOID as index."""
-    counties = project_composite(read_counties(), read_states(), TOLERANCE_KM).counties
-    return read_agreements(), counties.set_index("geoid", drop=False)
+    """Read the record, and its counties on the composite plane, with the GEOID as index."""
+    record = read_record()
+    counties = project_composite(record.counties, record.states, TOLERANCE_KM).counties
+    return record, counties.set_index("geoid", drop=False)
 
 
 @functools.cache
 def list_months():
     """List the first days of the months of the record."""
-    agreements, _ = read_tables()
-    first, last = agreements["starts_on"].min(), agreements["last_listed_on"].max()
-    return [day.date() for day in pd.date_range(first, last, freq="MS")]
+    record, _ = read_tables()
+    return [day.date() for day in pd.date_range(record.first, record.last, freq="MS")]
 
 
 def _draw_plane():
@@ -59,8 +58,8 @@ def _draw_plane():
 
 def build_rerendered(date, step):
     """Draw the coverage of one date as a folium.GeoJson."""
-    agreements, counties = read_tables()
-    coverage = compute_county_coverage(agreements, counties, date)
+    record, counties = read_tables()
+    coverage = record.coverage.compute(date).counties
     colour = dict(zip(coverage["geoid"], coverage["mixture"].map(COLOURS.__getitem__), strict=True))
     figure = _draw_plane()
     folium.GeoJson(
@@ -79,11 +78,11 @@ def build_rerendered(date, step):
 
 def build_time_slider():
     """Draw the whole record as folium's TimeSliderChoropleth with monthly steps."""
-    agreements, counties = read_tables()
+    record, counties = read_tables()
     styles = {geoid: {} for geoid in counties["geoid"]}
     for month in list_months():
         stamp = str(int(pd.Timestamp(month).timestamp()))
-        coverage = compute_county_coverage(agreements, counties, month)
+        coverage = record.coverage.compute(month).counties
         for geoid, mixture in zip(coverage["geoid"], coverage["mixture"], strict=True):
             styles[geoid][stamp] = {"color": COLOURS[mixture], "opacity": 1}
     figure = _draw_plane()

@@ -27,8 +27,8 @@ PACKAGED = {
 
 
 @contextlib.contextmanager
-def serve(app):
-    """Serve a Streamlit app; yields its address and its process."""
+def serve(app, folder=ROOT):
+    """Serve a Streamlit app from a folder of the program; yields its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -36,8 +36,8 @@ def serve(app):
     command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -36,9 +36,9 @@ def main():
 
 def _find_newest(sources):
     """The workbook of the newest list of the record."""
-    lines = [line for line in read_history().lists if line["verdict"] == "absorbed"]
-    newest = max(lines, key=lambda line: sort_key(line["published_on"], line["file"]))
-    return sources / "ice_rosters" / newest["file"]
+    absorbed = [known for known in read_history().lists if known.is_absorbed]
+    newest = max(absorbed, key=lambda known: sort_key(known.published_on, known.file))
+    return sources / "ice_rosters" / newest.file
 
 
 def _copy_all_but(newest, sources, work):

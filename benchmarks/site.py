@@ -18,11 +18,8 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
-
 from benchmarks.browser import launch, median, open_page, serve
+from benchmarks.reader import Reader
 from geo.site.build import build_site
 
 SECONDS = 8
@@ -90,7 +87,8 @@ def measure_requests(address, *options):
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in output:
         raise SystemExit(f"{address}: not every answer was good\n{output}")
-    return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
+    (rate,) = re.findall(r"Requests/sec:\s+([\d.]+)", output)
+    return float(rate)
 
 
 def measure_sessions(address):
@@ -100,12 +98,11 @@ def measure_sessions(address):
     def read():
         views = 0
         while not stop.is_set():
-            urllib.request.urlopen(f"{address}/").read()
-            run_session(address)
+            Reader(address).close()
             views += 1
         return views
 
-    run_session(address)
+    Reader(address).close()
     with ThreadPoolExecutor(READERS) as pool:
         start = time.perf_counter()
         readers = [pool.submit(read) for _ in range(READERS)]
@@ -113,20 +110,6 @@ def measure_sessions(address):
         stop.set()
         views = sum(reader.result() for reader in readers)
         return views / (time.perf_counter() - start)
-
-
-def run_session(address):
-    """Open a session of the live page and wait until its script has run."""
-    stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    with connect(stream, subprotocols=["streamlit"], max_size=None) as session:
-        begin = BackMsg()
-        begin.rerun_script.query_string = ""
-        session.send(begin.SerializeToString())
-        for content in session:
-            message = ForwardMsg()
-            message.ParseFromString(content)
-            if message.WhichOneof("type") == "script_finished":
-                return
 
 
 def measure_paint(address, runs=7):

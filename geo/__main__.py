@@ -1,36 +1,44 @@
-"""Command line: `python -m geo.cards card|film|site`."""
+"""Command line: `python -m geo card|film|site|publish`."""
 
 import argparse
-import os
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from tqdm import tqdm
 
+from geo.address import read_address
 from geo.cards.card import draw_card
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.films.film import FILM_FORMATS, FILM_SHAPES, draw_film
+from geo.figure.prepared import prepare_figure
+from geo.figure.publish import STATIC
+from geo.files import write_whole
+from geo.films import formats as films
+from geo.films.film import EncodingError, draw_film
 from geo.program import MODELS, REACHES
 from geo.record import read_record
 from geo.site.build import build_site
-from geo.view import LEVELS, MEASURES, read_address
+from geo.view import LEVELS, MEASURES
 from geo.words.caption import describe_card
 from geo.words.language import LANGUAGES
 
 CARD_EXAMPLES = """examples:
-  python -m geo.cards card --out country.png
-  python -m geo.cards card --place FL --shape square --lang es --out florida.png
-  python -m geo.cards card --place 12001 --date 2025-03-01 --out alachua.svg
-  python -m geo.cards card --since 2025-01-20 --shape a4 --out changes.pdf
-  python -m geo.cards card --level state --measure people --models task_force --out states.png
+  python -m geo card --out country.png
+  python -m geo card --place FL --shape square --lang es --out florida.png
+  python -m geo card --place 12001 --date 2025-03-01 --out alachua.svg
+  python -m geo card --since 2025-01-20 --shape a4 --out changes.pdf
+  python -m geo card --level state --measure people --models task_force --out states.png
 """
 FILM_EXAMPLES = """examples:
-  python -m geo.cards film --since 2025-01-01 --out country.mp4
-  python -m geo.cards film --since 2025-01-01 --place TX --shape tall --seconds 12 --out texas.gif
+  python -m geo film --since 2025-01-01 --out country.mp4
+  python -m geo film --since 2025-01-01 --place TX --shape tall --seconds 12 --out texas.gif
 """
 SITE_EXAMPLES = """examples:
-  python -m geo.cards site public --base-url https://example.org/atlas
+  python -m geo site public --base-url https://example.org/atlas
+"""
+PUBLISH = """examples:
+  python -m geo publish
 """
 
 
@@ -41,20 +49,20 @@ class OneLineParser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def main(arguments=None):
-    """Run one command; exit status 2 and one line on standard error for a bad value."""
-    parser = OneLineParser(prog="python -m geo.cards", description=__doc__)
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command; exit status 2 and one line on standard error for what cannot be."""
+    parser = OneLineParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    card = _add_command(commands, "card", "draw a picture of a view", CARD_EXAMPLES)
+    card = _add_command(commands, _write_card, "card", "draw a picture of a view", CARD_EXAMPLES)
     card.add_argument("--since", help="compare with this date, as 2025-01-20")
     card.add_argument("--level", help=f"one of {', '.join(LEVELS)}")
     card.add_argument("--measure", help=f"of the state level: {', '.join(MEASURES)}")
     card.add_argument("--shape", choices=SHAPES, default="wide")
-    film = _add_command(commands, "film", "film a stretch of time", FILM_EXAMPLES)
+    film = _add_command(commands, _write_film, "film", "film a stretch of time", FILM_EXAMPLES)
     film.add_argument("--since", required=True, help="first day, as 2025-01-01")
-    film.add_argument("--shape", choices=FILM_SHAPES, default="square")
+    film.add_argument("--shape", choices=films.SHAPES, default="square")
     film.add_argument("--seconds", type=_read_seconds, default=20, help="4 to 120 (default 20)")
-    for command, formats in ((card, FORMATS), (film, FILM_FORMATS)):
+    for command, formats in ((card, FORMATS), (film, films.FORMATS)):
         command.add_argument("--date", help="date shown, as 2026-07-20 (default: newest list)")
         command.add_argument("--place", help="a state as FL, or for a card a county's GEOID")
         command.add_argument("--models", help=f"some of {'.'.join(MODELS)}, joined by dots")
@@ -64,24 +72,34 @@ def main(arguments=None):
         command.add_argument(
             "--out", required=True, type=Path, help=f"file to write: .{', .'.join(formats)}"
         )
-    site = _add_command(commands, "site", "write the static site", SITE_EXAMPLES)
+    site = _add_command(commands, _write_site, "site", "write the static site", SITE_EXAMPLES)
     site.add_argument("out", type=Path, help="folder to write")
     site.add_argument("--base-url", required=True, help="address the folder will be served at")
+    _add_command(commands, _publish, "publish", "make the map's files for our own server", PUBLISH)
     chosen = parser.parse_args(arguments)
     try:
-        {"card": _write_card, "film": _write_film, "site": _write_site}[chosen.command](chosen)
-    except ValueError as error:
-        {"card": card, "film": film, "site": site}[chosen.command].error(str(error))
+        chosen.run(chosen)
+    except (ValueError, OSError, EncodingError) as error:
+        commands.choices[chosen.command].error(_explain(error))
 
 
-def _add_command(commands, name, summary, examples):
-    return commands.add_parser(
+def _add_command(commands, run, name, summary, examples):
+    command = commands.add_parser(
         name,
         help=summary,
         description=summary,
         epilog=examples,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    command.set_defaults(run=run)
+    return command
+
+
+def _explain(error):
+    """Say in one line what was wrong; of a file with its name first."""
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return " ".join(str(error).split())
 
 
 def _write_card(chosen):
@@ -93,12 +111,12 @@ def _write_card(chosen):
         view = replace(view, compare=_read_date("since", chosen.since, record))
         if view.compare == view.date:
             raise ValueError(f"--since {view.compare}: expected another date than the one shown")
-    _write(chosen.out, draw_card(record, view, chosen.shape, form, chosen.base_url))
+    write_whole(chosen.out, draw_card(record, view, chosen.shape, form, chosen.base_url))
     print(describe_card(record, view, chosen.base_url).alt)
 
 
 def _write_film(chosen):
-    form = _read_format(chosen.out, FILM_FORMATS)
+    form = _read_format(chosen.out, films.FORMATS)
     record = read_record()
     view = _read_view(chosen, ("date", "place", "models", "reach", "lang"), record)
     since = _read_date("since", chosen.since, record)
@@ -111,11 +129,16 @@ def _write_film(chosen):
         film = draw_film(
             record, view, since, chosen.shape, form, chosen.base_url, chosen.seconds, show
         )
-    _write(chosen.out, film)
+    write_whole(chosen.out, film)
 
 
 def _write_site(chosen):
     build_site(chosen.out, chosen.base_url)
+
+
+def _publish(chosen):
+    """Make what the first visitor would wait for otherwise."""
+    prepare_figure(folder=STATIC)
 
 
 def _read_view(chosen, options, record):
@@ -158,17 +181,12 @@ def _read_format(out, formats):
         raise ValueError(f"--out {out}: there is no folder {out.parent}")
     if out.is_dir():
         raise ValueError(f"--out {out}: expected the name of a file, not of a folder")
+    try:
+        # Before minutes are spent on a film that has no place.
+        tempfile.TemporaryFile(dir=out.parent).close()
+    except OSError as error:
+        raise ValueError(f"--out {out}: can't write there: {error.strerror}") from error
     return form
-
-
-def _write(out, content):
-    """Write a file whole or not at all."""
-    part = out.with_name(f".{out.name}.part")
-    with part.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(part, out)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,19 @@
-"""Read and query the agreements, the lists they come from, and the population of counties."""
+"""The agreements: read, and chosen by day, by kind, by place.
 
-import itertools
+Words: an *agreement* is one agency, one model, one signing; it is *in force* from its start until
+its end; its *kind* is its model with its reach; it is *local* or *statewide*.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+
+from geo.places import Place
+from geo.program import MODELS, REACHES
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -29,9 +39,11 @@ COLUMNS = (
     "flags",
 )
 DATES = ("signed_on", "first_listed_on", "last_listed_on", "ended_on")
+# A day, as pandas takes it; text is ISO.
+Day = datetime.date | pd.Timestamp | str
 
 
-def read_agreements(folder=DATA):
+def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     """Read the agreements table.
 
     Returns a DataFrame, one row per agreement (`agreement_id`), with the columns of `COLUMNS`,
@@ -54,69 +66,95 @@ def read_agreements(folder=DATA):
     return agreements
 
 
-def read_lists(folder=DATA):
-    """Read the lists that the record was made from.
+def find_in_force(agreements: pd.DataFrame, days: Iterable[Day]) -> np.ndarray:
+    """Find out which agreements are in force on which days: started by then, and not ended.
 
-    Returns a DataFrame, one row per workbook ever seen, in order of publication: `file,
-    published_on (timestamp), rows, agreements, sha256, verdict, note`.
+    Returns booleans, one row per day, one column per agreement.
     """
-    lists = pd.read_csv(Path(folder) / "lists.csv", dtype=str, keep_default_na=False)
-    lists["published_on"] = pd.to_datetime(lists["published_on"], format="%Y-%m-%d")
-    lists["rows"] = pd.to_numeric(lists["rows"])
-    return lists
+    each = pd.DatetimeIndex(list(days)).to_numpy()[:, np.newaxis]
+    starts, ends = agreements["starts_on"].to_numpy(), agreements["ended_on"].to_numpy()
+    # No end (NaT) is never reached.
+    return (starts <= each) & ~(ends <= each)
 
 
-def find_newest_list(lists):
-    """Find the newest list that was absorbed: one row of `read_lists`."""
-    absorbed = lists[lists["verdict"] == "absorbed"]
-    return absorbed.sort_values("published_on", kind="stable").iloc[-1]
+def select_in_force(agreements: pd.DataFrame, on: Day) -> pd.DataFrame:
+    """Select the agreements in force on a day: see `find_in_force`."""
+    return agreements[find_in_force(agreements, [on])[0]]
 
 
-def find_silences(agreements, lists, longest_days=365):
-    """Find the stretches in which no list is known.
+def find_kind(
+    agreements: pd.DataFrame, models: Iterable[str] = MODELS, reach: str = "all"
+) -> np.ndarray:
+    """Find out which agreements have one of the models and the reach: booleans, one each.
 
-    A list is known from its workbook; of the older rosters only the day of the last one is, for
-    the days on which agreements were attested before it are not all of the rosters there were.
-    Returns pairs of timestamps (last list before, first list after), in order.
+    `reach` "countywide" or "part" narrows the local agreements; statewide ones always stay.
+    Raises ValueError for an unknown model or reach.
     """
-    absorbed = lists["published_on"][lists["verdict"] == "absorbed"]
-    attested = agreements["last_listed_on"][agreements["last_listed_on"] < absorbed.min()]
-    known = pd.concat([attested.nlargest(1), absorbed]).drop_duplicates().sort_values()
-    return [
-        (before, after)
-        for before, after in itertools.pairwise(known)
-        if (after - before).days > longest_days
-    ]
+    unknown = sorted(set(models) - set(MODELS))
+    if unknown:
+        raise ValueError(f"models: {', '.join(unknown)}; expected {', '.join(MODELS)}")
+    if reach not in REACHES:
+        raise ValueError(f"reach: {reach!r}; expected {', '.join(REACHES)}")
+    chosen = agreements["model"].isin(list(models))
+    if reach != "all":
+        chosen &= agreements["statewide"] | (agreements["reach"] == reach)
+    return chosen.to_numpy()
 
 
-def read_events(folder=DATA):
-    """Read the milestones: `date` (ISO text), `precision, label, title, detail, major`, sources."""
-    events = pd.read_csv(Path(folder) / "events.csv", dtype=str, keep_default_na=False)
-    events["major"] = events["major"] == "true"
-    return events
+def select_kind(
+    agreements: pd.DataFrame, models: Iterable[str] = MODELS, reach: str = "all"
+) -> pd.DataFrame:
+    """Select the agreements of some models and a reach, of any date: see `find_kind`."""
+    return agreements[find_kind(agreements, models, reach)]
 
 
-def read_population(folder=DATA):
-    """Read the population of counties.
-
-    Returns a Series of residents by county GEOID. Source: US Census Bureau; the year of each
-    figure is in data/population.csv.
-    """
-    table = pd.read_csv(Path(folder) / "population.csv", dtype={"geoid": str})
-    return table.set_index("geoid")["population"]
-
-
-def select_in_force(agreements, on):
-    """Select the agreements in force on a day: started on it or before, and not ended by it."""
-    on = pd.Timestamp(on)
-    ended = agreements["ended_on"]
-    return agreements[(agreements["starts_on"] <= on) & (ended.isna() | (ended > on))]
+def select_place(agreements: pd.DataFrame, place: Place) -> pd.DataFrame:
+    """Select the agreements of a state, the local ones of a county, or all of the country."""
+    if place.is_state:
+        return agreements[agreements["state"] == place.state]
+    if place.is_county:
+        here = agreements["geoids"].str.split(";").map(lambda geoids: place.code in geoids)
+        return agreements[here & ~agreements["statewide"]]
+    return agreements
 
 
-def explode_counties(agreements):
+def explode_counties(agreements: pd.DataFrame) -> pd.DataFrame:
     """Repeat each local agreement for every county it covers, in a new column `geoid`.
 
     Statewide agreements and those whose place is not known have no county and are left out.
     """
     local = agreements[~agreements["statewide"] & (agreements["geoids"] != "")]
     return local.assign(geoid=local["geoids"].str.split(";")).explode("geoid", ignore_index=True)
+
+
+@dataclass(frozen=True)
+class PlaceOnDate(Place):
+    """A county or state, and its agreements on a date: DataFrames sorted by agency and model.
+
+    `local` and `statewide` are in force, `unlocated` are those of a state whose county is not
+    known (none for a county), `past` those that began earlier and are over.
+    """
+
+    local: pd.DataFrame
+    statewide: pd.DataFrame
+    unlocated: pd.DataFrame
+    past: pd.DataFrame
+
+
+def describe_place(place: Place, agreements: pd.DataFrame, on: Day) -> PlaceOnDate:
+    """Sort out the agreements of a county or a state on a date."""
+    here = select_place(agreements, place)
+    if place.is_county:
+        statewide = agreements["statewide"] & (agreements["state"] == place.state)
+        here = pd.concat([here, agreements[statewide]])
+    here = here.sort_values(["agency", "model", "starts_on"], kind="stable")
+    now = select_in_force(here, on)
+    local = now[~now["statewide"]]
+    over = here[here["ended_on"] <= pd.Timestamp(on)]
+    return PlaceOnDate(
+        **vars(place),
+        local=local[local["geoids"] != ""],
+        statewide=now[now["statewide"]],
+        unlocated=local[local["geoids"] == ""],
+        past=over[~over["statewide"]] if place.is_county else over,
+    )

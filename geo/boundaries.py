@@ -1,4 +1,7 @@
-"""Counties and states as GeoDataFrames, and the composite projection that shows all of them."""
+"""The shapes of counties and states, and the plane that shows all of them.
+
+Words: the *composite* is that plane; an *inset* a boxed part of it, as Alaska.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,16 +21,15 @@ class Frame:
     """One part of the composite map: some states, their projection, and where they go.
 
     `crs` is the projection, `factor` the enlargement against the contiguous states, `origin`
-    the lower left corner of the frame's box in composite kilometres (None: left where the
-    projection puts it, without a box), `clip` the longitudes and latitudes kept
-    (west, south, east, north).
+    the lower left corner of the frame's box in composite kilometres, `clip` the longitudes and
+    latitudes kept (west, south, east, north).
     """
 
     name: str
     states: tuple[str, ...]
     crs: str
-    factor: float = 1.0
-    origin: tuple[float, float] | None = None
+    factor: float
+    origin: tuple[float, float]
     clip: tuple[float, float, float, float] | None = None
 
 
@@ -51,7 +53,7 @@ CONTIGUOUS_CRS = "EPSG:5070"
 BOX_MARGIN = 22.0
 
 
-def read_states(folder=SHAPEFILES):
+def read_states(folder: str | Path = SHAPEFILES) -> gpd.GeoDataFrame:
     """Read the states and territories.
 
     Returns a GeoDataFrame, one row per state or territory, sorted by `geoid` (two digits):
@@ -63,7 +65,7 @@ def read_states(folder=SHAPEFILES):
     return states[["geoid", "state", "name", "geometry"]]
 
 
-def read_counties(folder=SHAPEFILES):
+def read_counties(folder: str | Path = SHAPEFILES) -> gpd.GeoDataFrame:
     """Read the counties and county equivalents.
 
     Returns a GeoDataFrame, one row per county, sorted by `geoid` (five digits, text):
@@ -90,20 +92,24 @@ class Composite:
     state_names: pd.DataFrame
 
     @cached_property
-    def states(self):
+    def states(self) -> gpd.GeoDataFrame:
         """States, dissolved from the counties so that their borders are the counties' own."""
-        outlines = self.counties[["state", "geometry"]].dissolve("state").reset_index()
+        shapes = self.counties[["state", "geometry"]]
+        # Counties share their borders exactly, so that their union only cancels lines.
+        outlines = shapes.dissolve("state", method="coverage").reset_index()
         named = self.state_names.merge(outlines, on="state", validate="one_to_one")
         return gpd.GeoDataFrame(named, geometry="geometry")
 
 
-def project_composite(counties, states, tolerance_km=0.0):
+def project_composite(
+    counties: gpd.GeoDataFrame, states: gpd.GeoDataFrame, tolerance_km: float = 0.0
+) -> Composite:
     """Project counties to the composite plane: Albers, with Alaska and the islands as insets.
 
     `tolerance_km` simplifies in the plane with shared borders kept. A county that lies wholly
     outside its frame's clip (Swains Island, Rose Atoll, the Northern Islands of the Marianas)
-    is shown by its largest part, moved to the frame's edge, so that no GEOID is lost. Returns a
-    `Composite`. Raises ValueError for a frame none of whose counties is given.
+    is shown by its largest part, moved to the frame's edge, so that no GEOID is lost.
+    Raises ValueError for a frame none of whose counties is given.
     """
     parts = [_in_kilometres(counties[~counties["state"].isin(INSET_STATES)], CONTIGUOUS_CRS)]
     boxes = []
@@ -134,14 +140,16 @@ def _place(counties, frame):
         counties = counties.assign(geometry=_clip(counties.geometry, frame.clip))
     flat = _in_kilometres(counties, frame.crs)
     left, bottom, right, top = flat.total_bounds
-    x, y = (corner + BOX_MARGIN for corner in frame.origin)
+    box_left, box_bottom = frame.origin
+    x, y = box_left + BOX_MARGIN, box_bottom + BOX_MARGIN
 
     def move(shape):
         grown = scale(shape, frame.factor, frame.factor, origin=(left, bottom))
         return translate(grown, x - left, y - bottom)
 
     box = shapely.box(
-        *frame.origin,
+        box_left,
+        box_bottom,
         x + (right - left) * frame.factor + BOX_MARGIN,
         y + (top - bottom) * frame.factor + BOX_MARGIN,
     )

@@ -1,12 +1,18 @@
-"""Coverage: the agreements in force in each county and state on a date, by model."""
+"""Coverage: the agreements in force in each county and state on a date, by model.
 
+Words: *coverage* is what is in force on a day, and where; *totals* are its numbers for the country
+or a state.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from geo.agreements import explode_counties, select_in_force
-from geo.program import BITS, MODELS, REACHES
+from geo.agreements import Day, explode_counties, find_in_force, find_kind
+from geo.program import BITS, MODELS, compare_mixtures
 
 
 @dataclass(frozen=True)
@@ -34,120 +40,140 @@ class Totals:
     people_countywide: float
 
 
-def select_agreements(agreements, on, models=MODELS, reach="all"):
-    """Select the agreements in force on a date that have one of the models and the reach.
+class DailyCoverage:
+    """Agreements joined once to the counties they cover, to be counted on any day."""
 
-    `reach` "countywide" or "part" narrows the local agreements; statewide ones always stay.
-    Returns rows of `agreements`. Raises ValueError for an unknown model or reach.
+    def __init__(self, agreements: pd.DataFrame, counties: pd.DataFrame, population: pd.Series):
+        """Join the tables.
+
+        Raises ValueError for an agreement whose GEOID is not among the counties.
+        """
+        placed = explode_counties(agreements.assign(row=np.arange(len(agreements))))
+        strangers = sorted(set(placed["geoid"]) - set(counties["geoid"]))
+        if strangers:
+            raise ValueError(f"agreements.csv: GEOID {', '.join(strangers)} is no county")
+        self.agreements, self.counties = agreements, counties
+        self.bits = agreements["model"].map(BITS).to_numpy(int)
+        self.states = agreements["state"].to_numpy(object)
+        self.statewide = agreements["statewide"].to_numpy(bool)
+        self.countywide = (agreements["reach"] == "countywide").to_numpy(bool)
+        self.unlocated = (agreements["geoids"] == "").to_numpy(bool)
+        self.agencies = pd.factorize(agreements["agency_id"])[0]
+        # Pairs of an agreement and a county it covers, as positions in the two tables.
+        self.placed = placed["row"].to_numpy(int)
+        self.covered = pd.Index(counties["geoid"]).get_indexer(placed["geoid"])
+        self.people = population.reindex(counties["geoid"]).fillna(0).to_numpy(int)
+
+    def compute(self, on: Day, models: Iterable[str] = MODELS, reach: str = "all") -> "Coverage":
+        """Compute the coverage of a day under a choice of models and reach.
+
+        Raises ValueError for an unknown model or reach.
+        """
+        in_force = find_in_force(self.agreements, [on])[0]
+        return Coverage(self, in_force & find_kind(self.agreements, models, reach))
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """What is in force on a day, and where: `chosen` tells which rows of `tables.agreements`.
+
+    A local agreement covers its counties and counts in its state; a statewide one never counts in
+    a county. Every part is computed once, when it is asked for.
     """
-    unknown = sorted(set(models) - set(MODELS))
-    if unknown:
-        raise ValueError(f"models: {', '.join(unknown)}; expected {', '.join(MODELS)}")
-    if reach not in REACHES:
-        raise ValueError(f"reach: {reach!r}; expected {', '.join(REACHES)}")
-    chosen = select_in_force(agreements, on)
-    chosen = chosen[chosen["model"].isin(list(models))]
-    if reach != "all":
-        chosen = chosen[chosen["statewide"] | (chosen["reach"] == reach)]
-    return chosen
+
+    tables: DailyCoverage
+    chosen: np.ndarray
+
+    @cached_property
+    def agreements(self) -> pd.DataFrame:
+        """The agreements in force: rows of the table they came from."""
+        return self.tables.agreements[self.chosen]
+
+    @cached_property
+    def mixtures(self) -> np.ndarray:
+        """The mixture of every county, 0 to 7 (see geo.program), in the order of the counties."""
+        here = self.chosen[self.tables.placed]
+        mixtures = np.zeros(len(self.tables.counties), int)
+        bits = self.tables.bits[self.tables.placed[here]]
+        np.bitwise_or.at(mixtures, self.tables.covered[here], bits)
+        return mixtures
+
+    @cached_property
+    def counties(self) -> pd.DataFrame:
+        """The counties in their order: `geoid, state, mixture, agreements` (local ones there)."""
+        here = self.tables.covered[self.chosen[self.tables.placed]]
+        counties = pd.DataFrame(self.tables.counties[["geoid", "state"]])
+        counties["mixture"] = self.mixtures
+        counties["agreements"] = np.bincount(here, minlength=len(counties))
+        return counties
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """The states, one row each (index `state`, sorted).
+
+        Columns: `counties, counties_covered, people, people_covered, agreements (local and
+        statewide), statewide (number), statewide_mixture, share_counties, share_people` (0 to 1).
+        """
+        counties = self.counties.assign(people=self.tables.people)
+        covered = counties[counties["mixture"] > 0]
+        statewide = self.agreements[self.agreements["statewide"]]
+        kinds = statewide.drop_duplicates(["state", "model"])
+        columns = {
+            "counties": counties.groupby("state").size(),
+            "counties_covered": covered.groupby("state").size(),
+            "people": counties.groupby("state")["people"].sum(),
+            "people_covered": covered.groupby("state")["people"].sum(),
+            "agreements": self.agreements.groupby("state").size(),
+            "statewide": statewide.groupby("state").size(),
+            "statewide_mixture": kinds["model"].map(BITS).astype(int).groupby(kinds["state"]).sum(),
+        }
+        every = pd.Index(sorted(counties["state"].unique()), name="state")
+        states = pd.DataFrame(
+            {name: column.reindex(every, fill_value=0) for name, column in columns.items()}
+        ).astype(int)
+        states["share_counties"] = states["counties_covered"] / states["counties"]
+        states["share_people"] = states["people_covered"] / states["people"]
+        return states
+
+    def count_totals(self, state: str = "") -> Totals:
+        """Count what is in force in the whole country, or in a state (its USPS code)."""
+        tables = self.tables
+        chosen, people = self.chosen, tables.people
+        if state:
+            chosen = chosen & (tables.states == state)
+            people = people[(tables.counties["state"] == state).to_numpy()]
+        local = chosen & ~tables.statewide
+        countywide = local & tables.countywide
+        any_reach, whole = (self._find_counties(rows) for rows in (local, countywide))
+        everyone = people.sum()
+        return Totals(
+            agreements=int(chosen.sum()),
+            local=int(local.sum()),
+            statewide=int((chosen & tables.statewide).sum()),
+            countywide=int(countywide.sum()),
+            part=int((local & ~tables.countywide).sum()),
+            unlocated=int((local & tables.unlocated).sum()),
+            agencies=len(np.unique(tables.agencies[chosen])),
+            local_agencies=len(np.unique(tables.agencies[local])),
+            states=len(set(tables.states[chosen])),
+            counties=len(any_reach),
+            counties_countywide=len(whole),
+            people=float(tables.people[any_reach].sum() / everyone),
+            people_countywide=float(tables.people[whole].sum() / everyone),
+        )
+
+    def _find_counties(self, rows):
+        """Find the counties that some agreements cover: positions."""
+        return np.unique(self.tables.covered[rows[self.tables.placed]])
 
 
-def compute_county_coverage(agreements, counties, on, models=MODELS, reach="all"):
-    """Join the agreements in force on a date to the counties they cover.
+def compare_coverage(before: Coverage, after: Coverage) -> pd.DataFrame:
+    """Compare two coverages of the same counties, county by county.
 
-    Returns a DataFrame, one row per row of `counties` and in its order: `geoid, state,
-    mixture` (0 to 7, see geo.program) and `agreements` (local ones covering the county).
-    Statewide agreements never count here. Raises ValueError for an agreement whose GEOID is
-    not among the counties.
+    Returns a DataFrame, one row per county in their order: `geoid, state, before` and `after` (the
+    mixtures), and `change`, a word of geo.program.CHANGES.
     """
-    placed = explode_counties(select_agreements(agreements, on, models, reach))
-    strangers = sorted(set(placed["geoid"]) - set(counties["geoid"]))
-    if strangers:
-        raise ValueError(f"agreements.csv: GEOID {', '.join(strangers)} is no county")
-    mixtures = placed.drop_duplicates(["geoid", "model"])
-    mixtures = mixtures["model"].map(BITS).astype(int).groupby(mixtures["geoid"]).sum()
-    coverage = pd.DataFrame(counties[["geoid", "state"]])
-    coverage["mixture"] = coverage["geoid"].map(mixtures).fillna(0).astype(int)
-    coverage["agreements"] = coverage["geoid"].map(placed["geoid"].value_counts()).fillna(0)
-    coverage["agreements"] = coverage["agreements"].astype(int)
-    return coverage
-
-
-def compute_changes(agreements, counties, since, on, models=MODELS, reach="all"):
-    """Compare the coverage of counties on two dates.
-
-    Returns a DataFrame, one row per row of `counties` and in its order: `geoid, state, before,
-    after` (mixtures on `since` and `on`) and `change`: gained, lost, changed (another mixture),
-    same, or none (no local agreement on either date).
-    """
-    now = compute_county_coverage(agreements, counties, on, models, reach)
-    then = compute_county_coverage(agreements, counties, since, models, reach)
-    changes = now[["geoid", "state"]].assign(before=then["mixture"], after=now["mixture"])
-    changes["change"] = np.select(
-        [
-            (changes["before"] == 0) & (changes["after"] == 0),
-            changes["before"] == changes["after"],
-            changes["before"] == 0,
-            changes["after"] == 0,
-        ],
-        ["none", "same", "gained", "lost"],
-        default="changed",
-    )
+    changes = pd.DataFrame(before.tables.counties[["geoid", "state"]])
+    changes["before"], changes["after"] = before.mixtures, after.mixtures
+    changes["change"] = compare_mixtures(before.mixtures, after.mixtures)
     return changes
-
-
-def compute_state_coverage(agreements, counties, population, on, models=MODELS, reach="all"):
-    """Sum the coverage of counties by state, and add the statewide agreements.
-
-    Returns a DataFrame, one row per state (index `state`, sorted): `counties,
-    counties_covered, people, people_covered, agreements (local and statewide), statewide
-    (number), statewide_mixture, share_counties, share_people` (0 to 1).
-    """
-    chosen = select_agreements(agreements, on, models, reach)
-    coverage = compute_county_coverage(agreements, counties, on, models, reach)
-    coverage["people"] = coverage["geoid"].map(population)
-    covered = coverage[coverage["mixture"] > 0]
-    statewide = chosen[chosen["statewide"]]
-    kinds = statewide.drop_duplicates(["state", "model"])
-    columns = {
-        "counties": coverage.groupby("state").size(),
-        "counties_covered": covered.groupby("state").size(),
-        "people": coverage.groupby("state")["people"].sum(),
-        "people_covered": covered.groupby("state")["people"].sum(),
-        "agreements": chosen.groupby("state").size(),
-        "statewide": statewide.groupby("state").size(),
-        "statewide_mixture": kinds["model"].map(BITS).astype(int).groupby(kinds["state"]).sum(),
-    }
-    every = sorted(coverage["state"].unique())
-    states = pd.DataFrame(
-        {name: column.reindex(every, fill_value=0).astype(int) for name, column in columns.items()},
-        index=pd.Index(every, name="state"),
-    )
-    states["share_counties"] = states["counties_covered"] / states["counties"]
-    states["share_people"] = states["people_covered"] / states["people"]
-    return states
-
-
-def summarize_coverage(agreements, counties, population, on, models=MODELS, reach="all"):
-    """Count what is in force in the whole country on a date: a `Totals`."""
-    chosen = select_agreements(agreements, on, models, reach)
-    local = chosen[~chosen["statewide"]]
-    placed = explode_counties(chosen)
-    any_reach = set(placed["geoid"])
-    countywide = set(placed["geoid"][placed["reach"] == "countywide"])
-    everyone = population.reindex(counties["geoid"]).sum()
-    return Totals(
-        agreements=len(chosen),
-        local=len(local),
-        statewide=len(chosen) - len(local),
-        countywide=int((local["reach"] == "countywide").sum()),
-        part=int((local["reach"] == "part").sum()),
-        unlocated=int((local["geoids"] == "").sum()),
-        agencies=chosen["agency_id"].nunique(),
-        local_agencies=local["agency_id"].nunique(),
-        states=chosen["state"].nunique(),
-        counties=len(any_reach),
-        counties_countywide=len(countywide),
-        people=float(population.reindex(sorted(any_reach)).sum() / everyone),
-        people_countywide=float(population.reindex(sorted(countywide)).sum() / everyone),
-    )

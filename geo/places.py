@@ -1,81 +1,59 @@
-"""Places: a county or a state, its name, its people, and the agreements there on a date."""
+"""Places: each code of the map, looked up once for what it stands for.
+
+Words: a *place* is the code of a county (its GEOID) or of a state (its USPS code), or blank for the
+whole country. The town of an agency is its town.
+"""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.agreements import select_in_force
-from geo.words.language import N_, load_translations
-
-# The Census names of two territories are long.
-SHORT_NAMES = {
-    "Commonwealth of the Northern Mariana Islands": N_("Northern Mariana Islands"),
-    "United States Virgin Islands": N_("US Virgin Islands"),
-}
-
-
-def name_state(name, language="en"):
-    """Name a state or territory in a language, shortly, from its name in the shapefile."""
-    return load_translations(language).gettext(SHORT_NAMES.get(name, name))
-
 
 @dataclass(frozen=True)
 class Place:
-    """What is known of a county or state on a date.
+    """A county, a state or territory, or the country (`code` blank).
 
-    `local` and `statewide` are agreements in force, `unlocated` those of a state whose county
-    is not known (none for a county), `past` those that began earlier and are over; each is a
-    DataFrame of agreements sorted by agency and model. `people` is the population.
+    `state` is the USPS code of the state that it lies in or is, `state_name` the state's name;
+    `name` is a county's with its kind, as Alachua County, and `short_name` without; `counties` is
+    how many there are in it, `people` its residents.
     """
 
     code: str
-    name: str
     state: str
+    name: str
+    short_name: str
     state_name: str
-    is_state: bool
+    counties: int
     people: int
-    local: pd.DataFrame
-    statewide: pd.DataFrame
-    unlocated: pd.DataFrame
-    past: pd.DataFrame
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it is a state or territory."""
+        return bool(self.code) and self.code == self.state
+
+    @property
+    def is_county(self) -> bool:
+        """Whether it is a county."""
+        return self.code != self.state
 
 
-def describe_place(code, agreements, counties, states, population, on):
-    """Collect what is known of a county (its GEOID) or a state (its USPS code) on a date.
+def index_places(
+    counties: pd.DataFrame, states: pd.DataFrame, population: pd.Series
+) -> dict[str, Place]:
+    """Index the country, the states and the counties of the map by their codes.
 
-    Returns a `Place`. Raises KeyError for a code that is neither.
+    `counties` and `states` as from `geo.boundaries`, `population` by GEOID; a county that it lacks
+    has no people.
     """
-    on = pd.Timestamp(on)
-    is_state = code in set(states["state"])
-    if is_state:
-        row = states.set_index("state").loc[code]
-        name, state = row["name"], code
-        people = population.reindex(counties["geoid"][counties["state"] == code]).sum()
-        here = agreements[agreements["state"] == code]
-    else:
-        row = counties.set_index("geoid").loc[code]
-        name, state = row["namelsad"], row["state"]
-        people = population.get(code, 0)
-        covers = agreements["geoids"].str.split(";").map(lambda geoids: code in geoids)
-        here = agreements[(covers & ~agreements["statewide"]) | _of_state(agreements, state)]
-    state_name = states.set_index("state").loc[state, "name"]
-    here = here.sort_values(["agency", "model", "starts_on"], kind="stable")
-    now = select_in_force(here, on)
-    local = now[~now["statewide"]]
-    over = here[here["ended_on"] <= on]
-    return Place(
-        code=code,
-        name=name,
-        state=state,
-        state_name=state_name,
-        is_state=is_state,
-        people=int(people),
-        local=local[local["geoids"] != ""],
-        statewide=now[now["statewide"]],
-        unlocated=local[local["geoids"] == ""],
-        past=over if is_state else over[~over["statewide"]],
-    )
-
-
-def _of_state(agreements, state):
-    return agreements["statewide"] & (agreements["state"] == state)
+    people = population.reindex(counties["geoid"]).fillna(0).astype(int)
+    by_state = people.groupby(counties["state"].to_numpy())
+    totals, sizes = by_state.sum(), by_state.size()
+    names = states.set_index("state")["name"]
+    places = {"": Place("", "", "", "", "", len(counties), int(people.sum()))}
+    for code, name in names.items():
+        size, total = int(sizes.get(code, 0)), int(totals.get(code, 0))
+        places[code] = Place(code, code, name, name, name, size, total)
+    columns = (counties[column] for column in ("geoid", "state", "namelsad", "name"))
+    for code, state, name, short, residents in zip(*columns, people, strict=True):
+        places[code] = Place(code, state, name, short, names[state], 1, int(residents))
+    return places

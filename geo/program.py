@@ -1,13 +1,21 @@
-"""The three program models of section 287(g): keys, order, names and colours.
+"""The three program models of section 287(g), and what is made of them, for every part.
 
-The one place for what Python, the browser's scripts and the style sheets all need of them.
+Words: a *model* is one of the three; a *mixture* the sum of the bits of some; a *reach* how much
+of a county a local agreement serves; a *change* what became of a mixture between two dates.
 """
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from geo.words.language import N_
 
 MODELS = ("jail", "warrant", "task_force")
 NAMES = {
-    "jail": "Jail enforcement",
-    "warrant": "Warrant service officer",
-    "task_force": "Task force",
+    "jail": N_("Jail enforcement"),
+    "warrant": N_("Warrant service officer"),
+    "task_force": N_("Task force"),
 }
 BITS = {"jail": 1, "warrant": 2, "task_force": 4}
 REACHES = ("all", "countywide", "part")
@@ -84,14 +92,28 @@ THEMES = {
 }
 
 
-def compute_mixture(models):
+def compute_mixture(models: Iterable[str]) -> int:
     """Sum the bits of some models: 0 for none, 7 for all three."""
     return sum(BITS[model] for model in set(models))
 
 
-def list_models(mixture):
+def list_models(mixture: int) -> tuple[str, ...]:
     """List the models of a mixture in the program's order."""
     return tuple(model for model in MODELS if mixture & BITS[model])
+
+
+def compare_mixtures(before: ArrayLike, after: ArrayLike) -> np.ndarray:
+    """Say what became of mixtures between two dates: words of `CHANGES`, in the same order.
+
+    Gained is from none to any, lost the reverse, changed from one mixture to another.
+    """
+    before, after = np.asarray(before), np.asarray(after)
+    same = before == after
+    return np.select(
+        [same & (after == 0), same, before == 0, after == 0],
+        ["none", "same", "gained", "lost"],
+        default="changed",
+    )
 
 
 def write_colours() -> str:

@@ -1,100 +1,133 @@
-"""The committed tables of the readers, read once."""
+"""The record: the tables of one folder, read once.
 
+Words: the *record* is these tables, as readers have them; a *list* is one edition of ICE's workbook
+of participating agencies; the *newest list* is the last one absorbed; a *milestone* a dated
+event of the program's history.
+"""
+
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from geo.agreements import (
-    DATA,
-    find_newest_list,
-    find_silences,
-    read_agreements,
-    read_events,
-    read_lists,
-    read_population,
-)
+from geo.address import Bounds
+from geo.agreements import DATA, read_agreements
 from geo.boundaries import read_counties, read_states
-from geo.view import Bounds
+from geo.coverage import DailyCoverage
+from geo.places import Place, index_places
+from geo.trend import find_silences
 
 # The list of this day comes from the copy that MigrantUSA publishes under CC BY 4.0.
 COPIED_LIST = pd.Timestamp("2026-07-20")
 
 
+def read_lists(folder: str | Path = DATA) -> pd.DataFrame:
+    """Read the lists that the record was made from.
+
+    Returns a DataFrame, one row per workbook ever seen, in order of publication: `file,
+    published_on (timestamp), rows, agreements, sha256, verdict, note`.
+    """
+    lists = pd.read_csv(Path(folder) / "lists.csv", dtype=str, keep_default_na=False)
+    lists["published_on"] = pd.to_datetime(lists["published_on"], format="%Y-%m-%d")
+    lists["rows"] = pd.to_numeric(lists["rows"])
+    return lists
+
+
+def read_events(folder: str | Path = DATA) -> pd.DataFrame:
+    """Read the milestones: `date` (ISO text), `precision, label, title, detail, major`, sources."""
+    events = pd.read_csv(Path(folder) / "events.csv", dtype=str, keep_default_na=False)
+    events["major"] = events["major"] == "true"
+    return events
+
+
+def read_population(folder: str | Path = DATA) -> pd.Series:
+    """Read the population of counties.
+
+    Returns a Series of residents by county GEOID. Source: US Census Bureau; the year of each
+    figure is in data/population.csv.
+    """
+    table = pd.read_csv(Path(folder) / "population.csv", dtype={"geoid": str})
+    return table.set_index("geoid")["population"]
+
+
 @dataclass(frozen=True, eq=False)
 class Record:
-    """The tables of the readers: see the functions of `geo.agreements` and `geo.boundaries`."""
+    """The tables of the readers: see `geo.agreements`, `geo.boundaries` and this module."""
 
     agreements: pd.DataFrame
     lists: pd.DataFrame
     counties: gpd.GeoDataFrame
     states: gpd.GeoDataFrame
     population: pd.Series
+    events: pd.DataFrame
 
     @cached_property
-    def newest(self):
+    def absorbed(self) -> pd.DataFrame:
+        """The lists that were absorbed, in order of publication: rows of `lists`."""
+        absorbed = self.lists[self.lists["verdict"] == "absorbed"]
+        return absorbed.sort_values("published_on", kind="stable")
+
+    @cached_property
+    def newest(self) -> pd.Series:
         """The newest list: one row of `lists`."""
-        return find_newest_list(self.lists)
+        return self.absorbed.iloc[-1]
 
     @cached_property
-    def first(self):
+    def first(self) -> datetime.date:
         """The day on which the first agreement of the record begins."""
         return self.agreements["starts_on"].min().date()
 
     @cached_property
-    def last(self):
+    def last(self) -> datetime.date:
         """The day of the newest list."""
         return self.newest["published_on"].date()
 
     @cached_property
-    def bounds(self):
-        """What a view of this record may show: a `geo.view.Bounds`."""
-        places = frozenset(self.counties["geoid"]) | frozenset(self.states["state"])
-        return Bounds(first=self.first, last=self.last, places=places)
+    def places(self) -> dict[str, Place]:
+        """Every place of the map by its code; the country's is blank."""
+        return index_places(self.counties, self.states, self.population)
 
     @cached_property
-    def silences(self):
-        """Pairs of timestamps between which no list is known."""
-        return find_silences(self.agreements, self.lists)
+    def coverage(self) -> DailyCoverage:
+        """The coverage of counties and states, to be computed for any day."""
+        return DailyCoverage(self.agreements, self.counties, self.population)
 
-    def is_silent(self, date):
+    @cached_property
+    def bounds(self) -> Bounds:
+        """What a view of this record may show."""
+        return Bounds(first=self.first, last=self.last, places=frozenset(self.places) - {""})
+
+    @cached_property
+    def silences(self) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+        """Pairs of timestamps between which no list is known."""
+        return find_silences(self.agreements, self.absorbed)
+
+    def is_silent(self, day: datetime.date) -> bool:
         """Whether no list is known from a date, though some are from before and after."""
-        on = pd.Timestamp(date)
+        on = pd.Timestamp(day)
         return any(before < on < after for before, after in self.silences)
 
     @cached_property
-    def events(self):
-        """The milestones: see `geo.agreements.read_events`."""
-        return read_events()
-
-    @cached_property
-    def state_names(self):
+    def state_names(self) -> pd.Series:
         """Names of states and territories by USPS code."""
         return self.states.set_index("state")["name"]
 
-    @cached_property
-    def county_names(self):
-        """Names of counties, `name, namelsad, state`, by GEOID."""
-        return self.counties.set_index("geoid")[["name", "namelsad", "state"]]
-
-    def find_state(self, place):
-        """Find the USPS code of a place (a GEOID or the code itself); blank for the country."""
-        return place if len(place) != 5 else self.county_names.at[place, "state"]
-
-    def find_list(self, on):
+    def find_list(self, on: datetime.date) -> pd.Series | None:
         """Find the newest list published by a date: a row of `lists`, or None before the first."""
-        absorbed = self.lists[self.lists["verdict"] == "absorbed"]
-        known = absorbed[absorbed["published_on"].dt.date <= on]
-        return None if known.empty else find_newest_list(known)
+        known = self.absorbed[self.absorbed["published_on"] <= pd.Timestamp(on)]
+        return None if known.empty else known.iloc[-1]
 
 
-def read_record(folder=DATA):
-    """Read the committed tables: a `Record`."""
+def read_record(folder: str | Path = DATA) -> Record:
+    """Read the tables of a folder, with the boundaries that all of them share."""
     return Record(
         agreements=read_agreements(folder),
         lists=read_lists(folder),
         counties=read_counties(),
         states=read_states(),
         population=read_population(folder),
+        events=read_events(folder),
     )

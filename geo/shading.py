@@ -1,21 +1,26 @@
-"""What each county or state of a card is filled with, from the coverage of its view."""
+"""Shading: what each county or state is filled with: its mixture, its change, or its class.
+
+Words: a *fill* is the colour of one; a *class* one of five steps of a state's share or number.
+"""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
+from geo.coverage import Coverage, compare_coverage
 from geo.program import CHANGE_PALETTE, PALETTE, RAMP
+from geo.view import View
 
 MIXTURE_COLOURS = PALETTE["light"]
 CHANGE_COLOURS = CHANGE_PALETTE["light"] | {"none": PALETTE["light"][0]}
 CLASS_COLOURS = (PALETTE["light"][0], *RAMP["light"])
-# Lower bounds of classes 1 to 5, as in browser/choropleth.js; class 0 is none.
+# Lower bounds of classes 1 to 5; class 0 is none.
 BREAKS = {
     "counties": (0, 0.1, 0.25, 0.5, 0.75),
     "people": (0, 0.1, 0.25, 0.5, 0.75),
     "agreements": (0, 10, 25, 50, 100),
 }
+# What each of geo.view.MEASURES is called in `Coverage.states`.
 MEASURE_COLUMNS = {
     "counties": "share_counties",
     "people": "share_people",
@@ -37,30 +42,24 @@ class Fills:
     colours: pd.Series
 
 
-def compute_fills(record, view):
-    """Compute the fills of every county, or of every state: a `Fills`."""
-    filters = {"models": view.models, "reach": view.reach}
+def compute_fills(view: View, earlier: Coverage, later: Coverage) -> Fills:
+    """Compute the fills of every county, or of every state, from the coverage of a view's dates."""
     if view.compare:
-        since, on = sorted((view.compare, view.date))
-        changes = compute_changes(record.agreements, record.counties, since, on, **filters)
-        return _paint("change", "county", changes.set_index("geoid")["change"], CHANGE_COLOURS)
-    if view.level == "state":
-        states = compute_state_coverage(
-            record.agreements, record.counties, record.population, view.date, **filters
-        )
-        values = states[MEASURE_COLUMNS[view.measure]]
+        changes = compare_coverage(earlier, later).set_index("geoid")["change"]
+        return _paint("change", "county", changes, CHANGE_COLOURS)
+    if view.by_state:
+        values = later.states[MEASURE_COLUMNS[view.measure]]
         classes = values.map(lambda value: classify(value, view.measure))
         return _paint("class", "state", classes, dict(enumerate(CLASS_COLOURS)))
-    coverage = compute_county_coverage(record.agreements, record.counties, view.date, **filters)
-    mixtures = coverage.set_index("geoid")["mixture"]
+    mixtures = later.counties.set_index("geoid")["mixture"]
     return _paint("mixture", "county", mixtures, dict(enumerate(MIXTURE_COLOURS)))
 
 
-def classify(value, measure):
+def classify(value: float, measure: str) -> int:
     """Find the class of a value of the state level: 0 for none, else 1 to 5."""
     if not value > 0:
         return 0
-    return sum(1 for bound in BREAKS[measure] if bound == 0 or value >= bound)
+    return sum(1 for bound in BREAKS[measure] if value >= bound)
 
 
 def _paint(kind, by, values, colours):

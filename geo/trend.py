@@ -1,61 +1,55 @@
-"""Agreements in force day by day: the trend line of a card."""
+"""What time does to the record: agreements in force day by day, and silences.
+
+Words: a *trend* is their number on every day; a *silence* a stretch without a known list.
+"""
 
 import datetime
+import itertools
 
-import numpy as np
 import pandas as pd
 
-from geo.view import RANGES
-from geo.words.language import N_
+from geo.agreements import find_in_force
+from geo.view import View, find_range, find_start
+
+# A trend shows at least this long a time before the dates of its view.
+LEAST_BEFORE = datetime.timedelta(days=180)
 
 
-def select_kind(agreements, models, reach):
-    """Select the agreements of some models and a reach, of any date; statewide ones stay.
+def find_silences(
+    agreements: pd.DataFrame, absorbed: pd.DataFrame, longest_days: int = 365
+) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
+    """Find the stretches in which no list is known.
 
-    The rule is that of `geo.coverage.select_agreements`, without its date.
+    A list is known from its workbook (`absorbed`, rows of `geo.record.read_lists`); of the older
+    rosters only the day of the last one is, for the days on which agreements were attested before
+    it are not all of the rosters there were. Returns pairs (last list before, first list after),
+    in order.
     """
-    chosen = agreements[agreements["model"].isin(list(models))]
-    if reach != "all":
-        chosen = chosen[chosen["statewide"] | (chosen["reach"] == reach)]
-    return chosen
+    published = absorbed["published_on"]
+    attested = agreements["last_listed_on"][agreements["last_listed_on"] < published.min()]
+    known = pd.concat([attested.nlargest(1), published]).drop_duplicates().sort_values()
+    return [
+        (before, after)
+        for before, after in itertools.pairwise(known)
+        if (after - before).days > longest_days
+    ]
 
 
-def select_place(agreements, place):
-    """Select the agreements of a state (its USPS code) or the local ones of a county (GEOID)."""
-    if len(place) == 2:
-        return agreements[agreements["state"] == place]
-    if place:
-        here = agreements["geoids"].str.split(";").map(lambda geoids: place in geoids)
-        return agreements[here & ~agreements["statewide"]]
-    return agreements
+def choose_start(view: View) -> datetime.date:
+    """Choose the first day of a view's trend: its stretch's, or a longer one's for early dates."""
+    return find_start(find_range(view.dates[0] - LEAST_BEFORE, view.range))
 
 
-def choose_trend_title(view):
-    """Choose the words for what the trend of a view counts."""
-    if view.narrowed:
-        return N_("These agreements in force")
-    return N_("Local agreements in force") if len(view.place) == 5 else N_("Agreements in force")
-
-
-def choose_start(view):
-    """Choose the first day of the trend: the view's stretch, or a longer one for earlier dates."""
-    earliest = min(view.date, view.compare or view.date)
-    starts = sorted((datetime.date.fromisoformat(text) for text in RANGES.values()), reverse=True)
-    wanted = datetime.date.fromisoformat(RANGES[view.range])
-    for start in starts:
-        if start <= wanted and (earliest - start).days >= 180:
-            return start
-    return starts[-1]
-
-
-def compute_trend(agreements, since, until):
+def compute_trend(
+    agreements: pd.DataFrame, since: datetime.date, until: datetime.date
+) -> pd.Series:
     """Count the agreements in force on every day from `since` to `until`.
 
     Returns a Series of numbers, one row per day (index: timestamps).
     """
     days = pd.date_range(since, until, freq="D")
-    starts = np.sort(agreements["starts_on"].to_numpy())
-    ends = np.sort(agreements["ended_on"].dropna().to_numpy())
-    begun = np.searchsorted(starts, days.to_numpy(), side="right")
-    ended = np.searchsorted(ends, days.to_numpy(), side="right")
-    return pd.Series(begun - ended, index=days)
+    # The number changes on these days alone.
+    turns = pd.concat([agreements["starts_on"], agreements["ended_on"]])
+    turns = days[:1].union(turns[turns.between(days[0], days[-1])].unique())
+    counts = pd.Series(find_in_force(agreements, turns).sum(axis=1), index=turns)
+    return counts.reindex(days, method="ffill")

@@ -1,5 +1,6 @@
 """Tables that several tests share: the committed boundaries, and a small made-up country."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -7,6 +8,8 @@ import pytest
 
 from geo.agreements import COLUMNS, read_agreements
 from geo.boundaries import project_composite, read_counties, read_states
+from geo.coverage import DailyCoverage
+from geo.places import index_places
 from geo.record import Record, read_record
 
 WEB_TOLERANCE_KM = 1.5
@@ -137,7 +140,12 @@ def country(make_agreements):
     )
     population = pd.Series([100, 200, 300, 400, 1000], index=counties["geoid"], name="population")
     return SimpleNamespace(
-        agreements=agreements, counties=counties, states=states, population=population
+        agreements=agreements,
+        counties=counties,
+        states=states,
+        population=population,
+        places=index_places(counties, states, population),
+        coverage=DailyCoverage(agreements, counties, population),
     )
 
 
@@ -164,7 +172,14 @@ def lists():
 @pytest.fixture(scope="session")
 def small(country, lists):
     """The record of two states in tests/conftest.py; it has no shapes to draw."""
-    return Record(country.agreements, lists, country.counties, country.states, country.population)
+    return Record(
+        country.agreements,
+        lists,
+        country.counties,
+        country.states,
+        country.population,
+        pd.DataFrame(columns=["date", "precision", "label", "title", "detail", "major"]),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -201,4 +216,4 @@ def made_up(record, lists, make_agreements):
     agreements = make_agreements(*rows)
     # California has none at all.
     agreements = agreements[agreements["state"] != "CA"].reset_index(drop=True)
-    return Record(agreements, lists, record.counties, record.states, record.population)
+    return replace(record, agreements=agreements, lists=lists)

@@ -7,22 +7,14 @@ import pytest
 
 from geo.agreements import (
     COLUMNS,
+    describe_place,
     explode_counties,
-    find_newest_list,
-    find_silences,
+    find_in_force,
     read_agreements,
-    read_events,
-    read_lists,
-    read_population,
     select_in_force,
+    select_kind,
+    select_place,
 )
-
-LISTS = """file,published_on,rows,agreements,sha256,verdict,note
-first.xlsx,2021-01-13,140,140,aa,absorbed,
-second.xlsx,2026-07-20,2179,2170,bb,absorbed,
-early.xlsx,2026-05-18,1843,1843,cc,absorbed,
-pending.xlsx,2026-07-25,42,0,dd,refused,"a list of pending agencies, not of participating ones"
-"""
 
 
 def write_table(folder, **changes):
@@ -77,67 +69,6 @@ def test_a_date_of_another_form_is_an_error(tmp_path):
         read_agreements(tmp_path)
 
 
-def test_newest_list_is_the_last_absorbed_one(tmp_path):
-    (tmp_path / "lists.csv").write_text(LISTS)
-    lists = read_lists(tmp_path)
-    assert len(lists) == 4
-    newest = find_newest_list(lists)
-    assert newest["file"] == "second.xlsx"
-    assert newest["rows"] == 2179
-    assert newest["published_on"] == pd.Timestamp("2026-07-20")
-
-
-def test_the_last_of_two_lists_of_one_day_is_newest(tmp_path):
-    (tmp_path / "lists.csv").write_text(
-        LISTS.replace(
-            "pending.xlsx,2026-07-25,42,0,dd,refused", "pm.xlsx,2026-07-20,9,9,d,absorbed"
-        )
-    )
-    assert find_newest_list(read_lists(tmp_path))["file"] == "pm.xlsx"
-
-
-def test_a_silence_lies_between_known_lists(make_agreements):
-    """The last of the older rosters is a known list, a day of attestation before it is none."""
-    agreements = make_agreements(
-        {"signed_on": "2009-01-01", "last_listed_on": "2011-09-30"},
-        {"signed_on": "2009-01-01", "last_listed_on": "2016-06-08"},
-        {"signed_on": "2009-01-01", "last_listed_on": "2017-08-01"},
-        {"signed_on": "2009-01-01", "last_listed_on": "2026-07-20"},
-    )
-    lists = pd.DataFrame(
-        {
-            "published_on": pd.to_datetime(["2021-01-13", "2019-01-01", "2021-06-01"]),
-            "verdict": ["absorbed", "refused", "absorbed"],
-        }
-    )
-    silence = (pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-13"))
-    assert find_silences(agreements, lists) == [silence]
-    after = (pd.Timestamp("2021-01-13"), pd.Timestamp("2021-06-01"))
-    assert find_silences(agreements, lists, longest_days=100) == [silence, after]
-
-
-def test_the_record_has_one_silence():
-    assert find_silences(read_agreements(), read_lists()) == [
-        (pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-12"))
-    ]
-
-
-def test_major_events_are_a_fact(tmp_path):
-    (tmp_path / "events.csv").write_text(
-        "date,precision,label,title,detail,major\n"
-        "2002-07-02,day,First,First agreement,NA,true\n"
-        "2012-12,month,End,End of a model,,false\n"
-    )
-    events = read_events(tmp_path)
-    assert events["major"].tolist() == [True, False]
-    assert events["detail"].tolist() == ["NA", ""]
-
-
-def test_population_keeps_leading_zeros(tmp_path):
-    (tmp_path / "population.csv").write_text("geoid,population,year,source\n01001,59095,2021,x\n")
-    assert read_population(tmp_path).to_dict() == {"01001": 59095}
-
-
 @pytest.mark.parametrize(
     ("day", "in_force"),
     [
@@ -177,3 +108,128 @@ def test_counties_of_local_agreements_alone(make_agreements):
         ("two", "12011"),
         ("two", "12086"),
     ]
+
+
+def test_days_are_told_apart_at_once(make_agreements):
+    agreements = make_agreements(
+        {"signed_on": "2020-01-10", "ended_on": "2020-06-01"}, {"signed_on": "2020-05-31"}
+    )
+    found = find_in_force(agreements, ["2020-01-10", datetime.date(2020, 5, 31), "2020-06-01"])
+    assert found.tolist() == [[True, False], [True, True], [False, True]]
+
+
+def test_statewide_stays_under_any_reach(country):
+    for reach in ("all", "countywide", "part"):
+        chosen = select_kind(country.agreements, reach=reach)
+        assert "fl-patrol--task_force" in set(chosen["agreement_id"])
+    chosen = select_kind(country.agreements, models=("jail",))
+    assert list_ids(chosen) == ["fl-a--jail", "ga-begun--jail"]
+
+
+def test_unknown_model_or_reach(country):
+    with pytest.raises(ValueError, match="models: posse; expected jail, warrant, task_force"):
+        select_kind(country.agreements, models=("jail", "posse"))
+    with pytest.raises(ValueError, match="reach: 'half'; expected all, countywide, part"):
+        select_kind(country.agreements, reach="half")
+
+
+@pytest.mark.parametrize(("code", "number"), [("", 8), ("FL", 5), ("GA", 3), ("12001", 3)])
+def test_agreements_of_a_place(country, code, number):
+    assert len(select_place(country.agreements, country.places[code])) == number
+
+
+def describe(country, code, on="2020-04-01"):
+    return describe_place(country.places[code], country.agreements, on)
+
+
+def list_ids(agreements):
+    return agreements["agreement_id"].tolist()
+
+
+def test_county(country):
+    place = describe(country, "12001")
+    assert (place.code, place.name, place.state, place.state_name) == (
+        "12001",
+        "Alachua County",
+        "FL",
+        "Florida",
+    )
+    assert not place.is_state
+    assert place.people == 100
+    assert sorted(list_ids(place.local)) == [
+        "fl-a--jail",
+        "fl-a--task_force",
+        "fl-regional--warrant",
+    ]
+    assert list_ids(place.statewide) == ["fl-patrol--task_force"]
+    assert place.unlocated.empty
+    assert place.past.empty
+
+
+def test_second_county_of_a_regional_agency(country):
+    assert list_ids(describe(country, "12003").local) == ["fl-regional--warrant"]
+
+
+def test_county_of_none(country):
+    place = describe(country, "12005")
+    assert place.local.empty
+    assert list_ids(place.statewide) == ["fl-patrol--task_force"]
+
+
+def test_statewide_agencies_of_another_state_are_not_here(country):
+    assert describe(country, "13001").statewide.empty
+
+
+def test_past_of_a_county(country):
+    place = describe(country, "13003")
+    assert list_ids(place.past) == ["ga-ended--task_force"]
+    assert place.local.empty
+    earlier = describe(country, "13003", on="2020-03-31")
+    assert list_ids(earlier.local) == ["ga-ended--task_force"]
+    assert earlier.past.empty
+
+
+def test_what_begins_later_is_neither_now_nor_past(country):
+    place = describe(country, "13001", on="2020-03-30")
+    assert place.local.empty
+    assert place.past.empty
+
+
+def test_state(country):
+    place = describe(country, "FL")
+    assert (place.name, place.state_name, place.is_state, place.people) == (
+        "Florida",
+        "Florida",
+        True,
+        600,
+    )
+    assert sorted(list_ids(place.local)) == [
+        "fl-a--jail",
+        "fl-a--task_force",
+        "fl-regional--warrant",
+    ]
+    assert list_ids(place.unlocated) == ["fl-lost--task_force"]
+    assert list_ids(place.statewide) == ["fl-patrol--task_force"]
+
+
+def test_past_of_a_state_includes_its_statewide_agencies(make_agreements, country):
+    gone = {"signed_on": "2019-01-01", "ended_on": "2020-01-01"}
+    agreements = make_agreements(
+        {"agreement_id": "patrol", "statewide": "true", **gone},
+        {"agreement_id": "sheriff", "geoids": "12001", **gone},
+    )
+    state, county = (
+        describe_place(country.places[code], agreements, "2020-04-01") for code in ("FL", "12001")
+    )
+    assert list_ids(state.past) == ["patrol", "sheriff"]
+    assert list_ids(county.past) == ["sheriff"]
+
+
+def test_agreements_stand_by_agency_then_model(make_agreements, country):
+    agreements = make_agreements(
+        {"agreement_id": "3", "agency": "Zoo Police", "geoids": "12001"},
+        {"agreement_id": "2", "agency": "Alachua Jail", "model": "warrant", "geoids": "12001"},
+        {"agreement_id": "1", "agency": "Alachua Jail", "model": "jail", "geoids": "12001"},
+    )
+    place = describe_place(country.places["12001"], agreements, "2022-01-01")
+    assert list_ids(place.local) == ["1", "2", "3"]

@@ -90,6 +90,12 @@ def test_composite_keeps_every_state(composite, states):
     assert not composite.states.is_empty.any()
 
 
+def test_states_are_the_union_of_their_counties(composite):
+    union = composite.counties[["state", "geometry"]].dissolve("state").geometry
+    drawn = composite.states.set_index("state").geometry.sort_index()
+    assert drawn.normalize().geom_equals_exact(union.normalize(), tolerance=0).all()
+
+
 def test_contiguous_states_keep_their_true_size(composite, counties):
     for state in ("KS", "FL", "WA"):
         drawn = composite.counties.area[composite.counties["state"] == state].sum()

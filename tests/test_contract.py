@@ -5,8 +5,9 @@ import re
 import pandas as pd
 import pytest
 
-from geo.agreements import COLUMNS, DATA, DATES, read_agreements, read_lists, read_population
+from geo.agreements import COLUMNS, DATA, DATES, read_agreements
 from geo.program import MODELS
+from geo.record import read_lists, read_population
 
 JURISDICTIONS = {
     "state",

@@ -2,30 +2,30 @@
 
 from dataclasses import asdict
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from geo.coverage import (
-    compute_changes,
-    compute_county_coverage,
-    compute_state_coverage,
-    select_agreements,
-    summarize_coverage,
-)
+from geo.coverage import DailyCoverage, compare_coverage
+from geo.program import BITS, MODELS, REACHES
 
 DAY = "2020-04-01"
 
 
 def cover(country, **choice):
     choice = {"on": DAY} | choice
-    table = compute_county_coverage(country.agreements, country.counties, **choice)
+    table = country.coverage.compute(**choice).counties
     return table.set_index("geoid")[["mixture", "agreements"]].T.to_dict("list")
 
 
 def summarize(country, **choice):
     choice = {"on": DAY} | choice
-    totals = summarize_coverage(country.agreements, country.counties, country.population, **choice)
-    return asdict(totals)
+    return asdict(country.coverage.compute(**choice).count_totals())
+
+
+def compute(country, agreements, on=DAY):
+    """Compute the coverage of some other agreements of the same country."""
+    return DailyCoverage(agreements, country.counties, country.population).compute(on)
 
 
 def test_counties(country):
@@ -40,7 +40,7 @@ def test_counties(country):
 
 def test_counties_keep_the_order_they_came_in(country):
     backwards = country.counties.iloc[::-1]
-    table = compute_county_coverage(country.agreements, backwards, DAY)
+    table = DailyCoverage(country.agreements, backwards, country.population).compute(DAY).counties
     assert list(table["geoid"]) == ["13003", "13001", "12005", "12003", "12001"]
     assert list(table["state"]) == ["GA", "GA", "FL", "FL", "FL"]
     assert list(table["mixture"]) == [0, 3, 0, 2, 7]
@@ -91,7 +91,7 @@ def test_two_agreements_of_one_model_are_one_colour(make_agreements, country):
         {"agreement_id": "a", "geoids": "12001", "signed_on": "2020-01-01"},
         {"agreement_id": "b", "geoids": "12001", "signed_on": "2020-01-02"},
     )
-    table = compute_county_coverage(twice, country.counties, DAY).set_index("geoid")
+    table = compute(country, twice).counties.set_index("geoid")
     assert table.loc["12001", ["mixture", "agreements"]].tolist() == [1, 2]
 
 
@@ -100,18 +100,10 @@ def test_statewide_never_covers_a_county(make_agreements, country):
     patrol = make_agreements(
         {"geoids": "12001", "statewide": "true", "reach": "", "signed_on": "2020-01-01"}
     )
-    table = compute_county_coverage(patrol, country.counties, DAY)
-    assert table[["mixture", "agreements"]].sum().sum() == 0
-    totals = summarize_coverage(patrol, country.counties, country.population, DAY)
+    coverage = compute(country, patrol)
+    assert coverage.counties[["mixture", "agreements"]].sum().sum() == 0
+    totals = coverage.count_totals()
     assert (totals.statewide, totals.local, totals.counties, totals.people) == (1, 0, 0, 0)
-
-
-def test_statewide_stays_under_any_reach(country):
-    for reach in ("all", "countywide", "part"):
-        chosen = select_agreements(country.agreements, DAY, reach=reach)
-        assert "fl-patrol--task_force" in set(chosen["agreement_id"])
-    chosen = select_agreements(country.agreements, DAY, models=("jail",))
-    assert "fl-patrol--task_force" not in set(chosen["agreement_id"])
 
 
 def test_totals(country):
@@ -155,7 +147,7 @@ def test_totals_of_an_empty_day(country):
 
 
 def test_states(country):
-    table = compute_state_coverage(country.agreements, country.counties, country.population, DAY)
+    table = country.coverage.compute(DAY).states
     assert table.to_dict("index") == {
         "FL": {
             "counties": 3,
@@ -184,9 +176,7 @@ def test_states(country):
 
 @pytest.mark.filterwarnings("error")
 def test_states_of_an_empty_day(country):
-    table = compute_state_coverage(
-        country.agreements, country.counties, country.population, "2002-01-01"
-    )
+    table = country.coverage.compute("2002-01-01").states
     assert table["counties"].tolist() == [3, 2]
     assert not table.drop(columns=["counties", "people"]).any(axis=None)
 
@@ -194,9 +184,7 @@ def test_states_of_an_empty_day(country):
 def test_states_and_totals_agree(country):
     for reach in ("all", "countywide", "part"):
         choice = {"on": DAY, "models": ("jail", "task_force"), "reach": reach}
-        table = compute_state_coverage(
-            country.agreements, country.counties, country.population, **choice
-        )
+        table = country.coverage.compute(**choice).states
         totals = summarize(country, **choice)
         assert table["agreements"].sum() == totals["agreements"]
         assert table["counties_covered"].sum() == totals["counties"]
@@ -204,7 +192,8 @@ def test_states_and_totals_agree(country):
 
 
 def compare(country, since, on, **filters):
-    table = compute_changes(country.agreements, country.counties, since, on, **filters)
+    before, after = (country.coverage.compute(day, **filters) for day in (since, on))
+    table = compare_coverage(before, after)
     return table.set_index("geoid")[["before", "after", "change"]].T.to_dict("list")
 
 
@@ -234,22 +223,56 @@ def test_nothing_changes_between_a_day_and_itself(country):
     assert {change for _, _, change in changes.values()} == {"same", "none"}
 
 
-def test_unknown_model_or_reach(country):
-    with pytest.raises(ValueError, match="models: posse; expected jail, warrant, task_force"):
-        select_agreements(country.agreements, DAY, models=("jail", "posse"))
-    with pytest.raises(ValueError, match="reach: 'half'; expected all, countywide, part"):
-        select_agreements(country.agreements, DAY, reach="half")
-
-
 def test_a_geoid_of_no_county(make_agreements, country):
     stray = make_agreements({"geoids": "12001;99999", "signed_on": "2020-01-01"})
     with pytest.raises(ValueError, match=r"agreements\.csv: GEOID 99999 is no county"):
-        compute_county_coverage(stray, country.counties, DAY)
+        compute(country, stray)
+
+
+def list_days(record):
+    """Days on which something begins or ends, and the days around them."""
+    rng = np.random.default_rng(11)
+    turns = pd.concat([record.agreements["starts_on"], record.agreements["ended_on"]]).dropna()
+    turns = turns.sample(20, random_state=11) + pd.to_timedelta(rng.integers(-1, 2, 20), "D")
+    return [*turns, pd.Timestamp(record.last)]
+
+
+def test_random_days_against_plain_counting(record):
+    """The same counts, agreement by agreement, without a table."""
+    rng = np.random.default_rng(5)
+    rows = record.agreements.to_dict("records")
+    for day in list_days(record):
+        models = [model for model in MODELS if rng.random() < 0.7]
+        reach, state = rng.choice(REACHES), rng.choice(["", "TX", "FL"])
+        covers, agencies, agreements, statewide = {}, set(), 0, 0
+        for row in rows:
+            begun = row["starts_on"] <= day and not row["ended_on"] <= day
+            if not begun or row["model"] not in models or (state and row["state"] != state):
+                continue
+            if not row["statewide"] and reach not in ("all", row["reach"]):
+                continue
+            agreements += 1
+            statewide += row["statewide"]
+            agencies.add(row["agency_id"])
+            for geoid in row["geoids"].split(";") if row["geoids"] else ():
+                covers.setdefault(geoid, set()).add(row["model"])
+        coverage = record.coverage.compute(day, models, reach)
+        totals = coverage.count_totals(state)
+        assert (totals.agreements, totals.statewide) == (agreements, statewide)
+        assert (totals.agencies, totals.counties) == (len(agencies), len(covers))
+        people = record.population[list(covers)].sum() / record.places[state].people
+        assert totals.people == pytest.approx(people)
+        mixtures = coverage.counties.set_index("geoid")["mixture"]
+        if not state:
+            mixed = {geoid: sum(map(BITS.get, found)) for geoid, found in covers.items()}
+            assert mixtures[mixtures > 0].to_dict() == mixed
+            assert coverage.states["agreements"].sum() == agreements
+        assert coverage.states["counties_covered"].sum() == (mixtures > 0).sum()
 
 
 def test_tables_given_stay_as_they_were(country):
     before = country.agreements.copy(), country.counties.copy()
-    compute_state_coverage(country.agreements, country.counties, country.population, DAY)
-    summarize(country)
+    coverage = compute(country, country.agreements)
+    assert coverage.states["agreements"].sum() == coverage.count_totals().agreements
     pd.testing.assert_frame_equal(country.agreements, before[0])
     pd.testing.assert_frame_equal(country.counties, before[1])

@@ -1,23 +1,11 @@
 """Files are written whole or not at all, under names of their content, by one at a time."""
 
 import os
-import resource
-from contextlib import contextmanager
 
 import pytest
 
 from geo.files import hash_name, lock_folder, write_hashed, write_whole
-
-
-@contextmanager
-def full_disk(size):
-    """Let no file of this process grow beyond a size."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+from tests.disk import fill_disk
 
 
 def test_text_and_bytes_are_written_as_they_are_with_the_rights_of_a_new_file(tmp_path):
@@ -34,7 +22,7 @@ def test_text_and_bytes_are_written_as_they_are_with_the_rights_of_a_new_file(tm
 def test_a_failure_in_the_middle_leaves_the_old_file_alone(tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("old")
-    with pytest.raises(OSError, match=r"a\.txt"), full_disk(10):
+    with pytest.raises(OSError, match=r"a\.txt"), fill_disk(10):
         write_whole(file, "new" * 10)
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]

@@ -1,6 +1,9 @@
 import pytest
 
 from geo.__main__ import main
+from tests.disk import fill_disk
+
+FILM = ("film", "--place", "RI", "--since", "2026-05-01", "--seconds", 4)
 
 
 def run(*arguments):
@@ -20,7 +23,7 @@ def test_card_is_written_and_described(tmp_path, capsys, name, start):
 
 def test_film_is_written(tmp_path):
     out = tmp_path / "a.mp4"
-    run("film", "--place", "RI", "--since", "2026-05-01", "--seconds", 4, "--out", out)
+    run(*FILM, "--out", out)
     assert b"ftyp" in out.read_bytes()[:16]
 
 
@@ -73,9 +76,43 @@ def test_bad_file_names_say_what_is_expected(tmp_path, capsys, name, allowed):
     assert allowed in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["card", "film", "site"])
+@pytest.mark.parametrize(("command", "name"), [(("card",), "a.png"), (FILM, "a.gif")])
+def test_a_full_disk_is_said_in_one_line_and_leaves_the_old_file(tmp_path, capsys, command, name):
+    out = tmp_path / name
+    out.write_text("old")
+    with pytest.raises(SystemExit) as stopped, fill_disk(20_000):
+        run(*command, "--out", out)
+    assert stopped.value.code == 2
+    assert "\n" not in capsys.readouterr().err.strip()
+    assert out.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize(
+    ("command", "name"), [(("card", "--out"), "a.png"), ((*FILM, "--out"), "a.mp4")]
+)
+def test_a_folder_that_takes_no_files_is_said_before_anything_is_drawn(capsys, command, name):
+    with pytest.raises(SystemExit) as stopped:
+        run(*command, f"/proc/{name}")
+    assert stopped.value.code == 2
+    assert f"--out /proc/{name}: can't write there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("out", ["file", "file/site", "/proc/site"])
+def test_a_site_that_has_no_place_is_said_in_one_line(tmp_path, capsys, out):
+    (tmp_path / "file").write_text("old")
+    with pytest.raises(SystemExit) as stopped:
+        run("site", tmp_path / out, "--base-url", "https://atlas.example")
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert str(tmp_path / out) in said
+    assert said.count("\n") == 1
+    assert (tmp_path / "file").read_text() == "old"
+
+
+@pytest.mark.parametrize("command", ["card", "film", "site", "publish"])
 def test_help_shows_examples(capsys, command):
     with pytest.raises(SystemExit) as stopped:
         run(command, "--help")
     assert stopped.value.code == 0
-    assert f"python -m geo.cards {command} " in capsys.readouterr().out.split("examples:")[1]
+    assert f"python -m geo {command}" in capsys.readouterr().out.split("examples:")[1]

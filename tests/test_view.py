@@ -1,6 +1,5 @@
 """A view survives its address, and nothing in an address or message breaks the page."""
 
-import dataclasses
 import datetime
 import json
 
@@ -8,17 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.program import MODELS, REACHES
-from geo.view import (
-    LEVELS,
-    MEASURES,
-    RANGES,
+from geo.address import (
+    PARAMETERS,
     Bounds,
-    View,
     read_address,
     read_message,
     write_address,
+    write_message,
 )
+from geo.program import MODELS, REACHES
+from geo.view import LEVELS, MEASURES, RANGES, View
 from geo.words.language import LANGUAGES
 
 BOUNDS = Bounds(
@@ -26,7 +24,6 @@ BOUNDS = Bounds(
     last=datetime.date(2026, 7, 20),
     places=frozenset({"12001", "48113", "02020", "FL", "PR"}),
 )
-PARAMETERS = tuple(field.name for field in dataclasses.fields(View))
 VIEWS = st.builds(
     View,
     date=st.dates(BOUNDS.first, BOUNDS.last),
@@ -74,7 +71,7 @@ def test_address_round_trip(view):
 
 @given(VIEWS)
 def test_message_round_trip(view):
-    message = json.loads(json.dumps(view.to_browser() | {"seq": 3}))
+    message = json.loads(json.dumps(write_message(view) | {"seq": 3}))
     assert read_message(message, BOUNDS) == view
 
 
@@ -222,12 +219,12 @@ def test_a_message_is_a_view_or_a_value_error(message):
 )
 def test_a_message_that_is_no_view(change):
     with pytest.raises(ValueError, match=r"not a view|can't be used"):
-        read_message(BOUNDS.default.to_browser() | change, BOUNDS)
+        read_message(write_message(BOUNDS.default) | change, BOUNDS)
 
 
 @pytest.mark.parametrize("name", PARAMETERS)
 def test_a_message_that_lacks_something(name):
-    message = BOUNDS.default.to_browser()
+    message = write_message(BOUNDS.default)
     del message[name]
     with pytest.raises(ValueError, match="not a view"):
         read_message(message, BOUNDS)

@@ -1,53 +1,25 @@
 """Cards: a finished picture of any view, as PNG, SVG or PDF."""
 
-import datetime
 import io
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.cards.legend import Key, draw_rows, draw_venn, measure_rows, measure_venn, write_key
-from geo.cards.map import draw_map, find_statewide
-from geo.cards.plane import Plane, lay_out_plane
+from geo.cards.legend import draw_rows, draw_venn, measure_rows, measure_venn
+from geo.cards.map import draw_map
+from geo.cards.parts import Parts, gather_parts
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
 from geo.cards.trend_line import draw_trend
 from geo.record import Record
-from geo.shading import Fills, compute_fills
-from geo.trend import (
-    choose_start,
-    choose_trend_title,
-    compute_trend,
-    select_kind,
-    select_place,
-)
 from geo.view import View
-from geo.words.credits import show_link, write_credits, write_link
-from geo.words.headline import Text, write_text
-from geo.words.names import Phrases
+from geo.words.credits import show_link, write_link
 
 MARGIN = 36
-
-
-@dataclass(frozen=True)
-class Parts:
-    """What a card of a view is put together from, before it has a shape."""
-
-    record: Record
-    view: View
-    text: Text
-    plane: Plane
-    fills: Fills
-    statewide: frozenset[str]
-    key: Key
-    trend: pd.Series
-    trend_title: str
-    marks: tuple[datetime.date, ...]
 
 
 @dataclass(frozen=True)
@@ -64,7 +36,9 @@ class Card:
     trend_line: Line2D | None
 
 
-def draw_card(record, view, shape="wide", format="png", base_url=""):
+def draw_card(
+    record: Record, view: View, shape: str = "wide", format: str = "png", base_url: str = ""
+) -> bytes:
     """Draw a card of a view, in the view's language.
 
     `shape` is one of geo.cards.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
@@ -95,30 +69,8 @@ def _save_png(card, title, file):
     picture.save(file, format="png", pnginfo=notes, compress_level=9)
 
 
-def gather_parts(record, view):
-    """Gather the words, the map and the numbers of a view: `Parts`."""
-    view = view.settle()
-    phrases = Phrases(record, view.lang)
-    zoom = record.find_state(view.place) if view.level == "county" or view.compare else ""
-    plane, fills = lay_out_plane(record, zoom), compute_fills(record, view)
-    statewide = find_statewide(record, view) & set(plane.states["state"])
-    here = select_place(select_kind(record.agreements, view.models, view.reach), view.place)
-    return Parts(
-        record=record,
-        view=view,
-        text=write_text(record, view),
-        plane=plane,
-        fills=fills,
-        statewide=frozenset(statewide),
-        key=write_key(fills, view, phrases, bool(statewide)),
-        trend=compute_trend(here, choose_start(view), max(view.date, view.compare or view.date)),
-        trend_title=phrases.say(choose_trend_title(view)),
-        marks=tuple(sorted({view.date, view.compare or view.date})),
-    )
-
-
-def compose_card(parts, shape="wide", base_url=""):
-    """Compose a card in a shape: a `Card`, whose sheet carries the finished figure."""
+def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
+    """Compose a card in a shape; its sheet carries the finished figure."""
     form = SHAPES[shape]
     sheet = Sheet(form.width, form.height)
     margin = MARGIN * form.unit
@@ -154,13 +106,12 @@ def _fit_headline(sheet, headline, size, frame, most):
 
 def _draw_footer(sheet, frame, parts, form, base_url):
     """Write the sources at the foot, and name and address of the Atlas; returns their top."""
-    record, view = parts.record, parts.view
-    size = form.small
+    finding, size = parts.finding, form.small
     name = "287(g) Atlas"
     indent = sheet.measure(f"{name}  ", size, "bold")
-    link = show_link(write_link(view, record.bounds, base_url)) if base_url else ""
+    link = show_link(write_link(finding.view, finding.record.bounds, base_url)) if base_url else ""
     address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
-    lines = sheet.wrap(write_credits(record, view), size, frame.width)
+    lines = sheet.wrap(parts.credits, size, frame.width)
     top = frame.bottom - (len(lines) + len(address)) * size * LINE_HEIGHT - 0.3 * size
     end = sheet.write_lines(frame.left, top, lines, size, color=QUIET) + 0.3 * size
     sheet.write_lines(frame.left, end, [name], size, weight="bold")
@@ -276,5 +227,5 @@ def _draw_trend(sheet, box, parts, form):
     lines = sheet.wrap(parts.trend_title, form.small, box.width)
     top = sheet.write_lines(box.left, box.top, lines, form.small, color=QUIET)
     inner = Box(box.left, top, box.right, min(box.bottom, box.top + 12 * form.small))
-    silences = parts.record.silences
-    return draw_trend(sheet, inner, parts.trend, silences, parts.marks, parts.view.lang, form.small)
+    silences, language = parts.finding.record.silences, parts.finding.view.lang
+    return draw_trend(sheet, inner, parts.trend, silences, parts.marks, language, form.small)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import shapely
 from matplotlib.patheffects import withStroke
 
-from geo.cards.sheet import GROUND, INK, Box
+from geo.cards.sheet import GROUND, INK, Box, Scale, Sheet
 
 # Where a name may stand against its dot, in heights of type and widths of the name.
 AROUND = ((1, 0.0), (-1, 0.0), (0, -1.15), (0, 1.15), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
@@ -26,11 +26,11 @@ class Name:
 class Placer:
     """Places names one after another, the most important first."""
 
-    def __init__(self, sheet, box, to_sheet):
+    def __init__(self, sheet: Sheet, box: Box, to_sheet: Scale):
         self.sheet, self.box, self.to_sheet = sheet, box, to_sheet
-        self.taken = []
+        self.taken: list[Box] = []
 
-    def place(self, name):
+    def place(self, name: Name) -> bool:
         """Place a name inside its shape, or beside a dot in it; returns whether there was room."""
         inside = self._find_middle(name.shape)
         if inside is None:
@@ -67,9 +67,9 @@ class Placer:
                 return True
         return False
 
-    def place_above(self, name, frame):
+    def place_above(self, name: Name, frame: shapely.Geometry) -> None:
         """Place a name above a frame, from its left edge."""
-        left, _, _, top = frame.bounds
+        left, _, _, top = shapely.bounds(frame)
         x, y = self.to_sheet(left, top)
         width = self.sheet.measure(name.text, name.size, name.weight)
         x, y = x + width / 2, y - 0.75 * name.size

@@ -1,94 +1,57 @@
 """The legend of a card: a Venn diagram of the models, or the key of changes or classes."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import shapely
 from matplotlib.patches import Circle, Rectangle
-from shapely import Point, intersection_all
 
-from geo.cards.sheet import GROUND, INK, LINE
-from geo.program import BITS, MODELS, list_models
+from geo.cards.sheet import GROUND, INK, LINE, Box, Sheet
+from geo.finding import Finding
+from geo.program import MODELS, compute_mixture
 from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
-from geo.words.language import N_
-from geo.words.names import MODEL_WORDS
+from geo.words.legend import STATEWIDE_WORD, name_values
+from geo.words.names import MODEL_WORDS, Phrases
 
 # Heights of type: a row of the key, the radius of a circle.
 ROW = 1.5
 RADIUS = 1.7
-CHANGE_WORDS = {
-    "gained": N_("gained"),
-    "lost": N_("lost"),
-    "changed": N_("changed model"),
-    "same": N_("no change"),
-}
-SHARE_WORDS = (
-    N_("none"),
-    N_("under 10%"),
-    N_("10–25%"),
-    N_("25–50%"),
-    N_("50–75%"),
-    N_("75% and more"),
-)
-NUMBER_WORDS = (
-    N_("none"),
-    N_("1–9"),
-    N_("10–24"),
-    N_("25–49"),
-    N_("50–99"),
-    N_("100 and more"),
-)
-NONE_WORD = N_("no local agreement")
-NONE_CHOSEN_WORD = N_("none of these")
-STATEWIDE_WORD = N_("statewide agreement")
+# Colour and text; without a colour it is an outline.
+Row = tuple[str | None, str]
 
 
 @dataclass(frozen=True)
 class Key:
-    """What a legend explains: names of models for a Venn diagram, and rows of colour and text.
-
-    A row without colour is an outline.
-    """
+    """What a legend explains: names of models for a Venn diagram, and rows."""
 
     models: dict[str, str]
-    rows: tuple[tuple[str | None, str], ...]
+    rows: tuple[Row, ...]
 
 
-def name_values(kind, view, phrases):
-    """Name the values that fills of a kind can have, in the order of the legend."""
-    none = phrases.say(NONE_CHOSEN_WORD if view.narrowed else NONE_WORD)
+def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
+    """Write the key of a finding's fills; its `models` are empty unless mixtures are shown."""
+    kind, view = finding.fills.kind, finding.view
+    names = name_values(kind, view, phrases)
+    rows: list[Row]
     if kind == "class":
-        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
-        return dict(enumerate(map(phrases.say, words)))
-    if kind == "change":
-        return {change: phrases.say(word) for change, word in CHANGE_WORDS.items()} | {"none": none}
-    names = {
-        mixture: " + ".join(phrases.say(MODEL_WORDS[model]) for model in list_models(mixture))
-        for mixture in range(1, 8)
-    }
-    return names | {0: none}
-
-
-def write_key(fills, view, phrases, has_statewide):
-    """Write the key of some fills: a `Key`; `models` is empty unless mixtures are shown."""
-    names = name_values(fills.kind, view, phrases)
-    if fills.kind == "class":
         rows = [(CLASS_COLOURS[number], name) for number, name in names.items()]
-    elif fills.kind == "change":
+    elif kind == "change":
         rows = [(CHANGE_COLOURS[change], name) for change, name in names.items()]
     else:
         rows = [(MIXTURE_COLOURS[0], names[0])]
     if has_statewide:
         rows.append((None, phrases.say(STATEWIDE_WORD)))
-    models = [model for model in MODELS if model in view.models] if fills.kind == "mixture" else []
+    models = [model for model in MODELS if model in view.models] if kind == "mixture" else []
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
-def measure_rows(rows, size, columns):
+def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
     """Measure the height of the rows of a key in columns, at a size of type."""
     return math.ceil(len(rows) / columns) * ROW * size
 
 
-def draw_rows(sheet, box, rows, size, columns=1):
+def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns: int = 1) -> float:
     """Draw the rows of a key from the top of a box, in columns; returns their height."""
     each = math.ceil(len(rows) / columns)
     left = end = box.left
@@ -98,8 +61,8 @@ def draw_rows(sheet, box, rows, size, columns=1):
         if first:
             left = max(end + 0.5 * size, min(left + box.width / columns, box.right - width))
         end = left + width
-        for index, row in enumerate(column):
-            _draw_row(sheet, left, box.top + index * ROW * size, *row, size)
+        for index, (colour, text) in enumerate(column):
+            _draw_row(sheet, left, box.top + index * ROW * size, colour, text, size)
     return measure_rows(rows, size, columns)
 
 
@@ -116,14 +79,14 @@ def _draw_row(sheet, left, top, colour, text, size):
     sheet.write(left + 1.5 * size, top + 1.06 * size, text, size)
 
 
-def measure_venn(names, size):
+def measure_venn(names: dict[str, str], size: float) -> float:
     """Measure the height of a Venn diagram of some models at a size of type."""
     if len(names) < 3:
         return (1.5 + 2 * RADIUS + 1.6 * (len(names) - 1)) * size if names else 0.0
     return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
 
 
-def draw_venn(sheet, left, top, names, size):
+def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size: float) -> float:
     """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
     radius = RADIUS * size
     models = list(names)
@@ -166,13 +129,13 @@ def _paint_regions(sheet, centres, radius):
     page = sheet.page
     for subset in sorted(filter(None, subsets), key=len):
         shape = _intersect([centres[model] for model in subset], radius)
-        colour = MIXTURE_COLOURS[sum(BITS[model] for model in subset)]
-        page.fill(*zip(*shape, strict=True), facecolor=colour, edgecolor="none")
+        colour = MIXTURE_COLOURS[compute_mixture(subset)]
+        page.fill(*shape.T, facecolor=colour, edgecolor="none")
     for centre in centres.values():
         ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)
         page.add_patch(ring)
 
 
 def _intersect(centres, radius):
-    shape = intersection_all([Point(centre).buffer(radius, 64) for centre in centres])
-    return list(shape.exterior.coords)
+    shape = shapely.intersection_all(shapely.buffer(shapely.points(centres), radius, quad_segs=64))
+    return shapely.get_coordinates(shapely.get_exterior_ring(shape))

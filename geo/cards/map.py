@@ -1,14 +1,13 @@
 """The map of a card, drawn into a box of the sheet."""
 
-from dataclasses import dataclass
-
 import shapely
 from matplotlib.collections import PathCollection
 
 from geo.boundaries import INSETS
 from geo.cards.labels import Name, Placer
-from geo.cards.sheet import GROUND, INK, LINE, QUIET
-from geo.coverage import select_agreements
+from geo.cards.parts import Parts
+from geo.cards.shapes import Shape
+from geo.cards.sheet import GROUND, INK, LINE, QUIET, Box, Sheet, fit_window
 
 NEIGHBOUR_FILL = "#f5f7f8"
 STATE_LINE = "#8d99a1"
@@ -16,43 +15,13 @@ STATE_LINE = "#8d99a1"
 ROOMY_INSETS = ("Alaska", "Hawaii")
 
 
-@dataclass(frozen=True)
-class Scale:
-    """Where a place of the plane falls on the sheet."""
-
-    left: float
-    top: float
-    factor: float
-
-    def __call__(self, x, y):
-        return (x - self.left) * self.factor, (self.top - y) * self.factor
-
-    def invert(self, x, y):
-        """Find the place of the plane that falls on a place of the sheet."""
-        return x / self.factor + self.left, self.top - y / self.factor
-
-
-def fit_window(window, box, margin, raised=False):
-    """Fit a window of the plane into a box of the sheet: a `Scale`; centred, or at its top."""
-    left, bottom, right, top = window
-    factor = min(
-        (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (top - bottom)
-    )
-    spare = (box.height - 2 * margin - (top - bottom) * factor) / (1 if raised else 2)
-    return Scale(
-        left=(left + right) / 2 - (box.left + box.right) / 2 / factor,
-        top=bottom + (box.bottom - margin - spare) / factor,
-        factor=factor,
-    )
-
-
-def draw_map(sheet, box, parts, shape):
+def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> PathCollection:
     """Draw the map into a box; returns the collection of filled counties or states.
 
     Its face colours are the colours of `fills`, in the order of `plane.counties` (or
     `plane.states`).
     """
-    plane, fills, view = parts.plane, parts.fills, parts.view
+    plane, fills = parts.plane, parts.finding.fills
     unit = shape.unit
     zoomed = len(plane.neighbours) > 0 or len(plane.states) == 1
     raised = not zoomed and not shape.stacked
@@ -91,7 +60,7 @@ def draw_map(sheet, box, parts, shape):
         edgecolor=borders,
         linewidth=(1.3 if zoomed else 0.8) * unit,
     )
-    _draw_outlines(add, plane, parts.statewide, view, zoomed, unit)
+    _draw_outlines(add, plane, parts, zoomed, unit)
     for frame in plane.boxes.geometry:
         x, y, far_x, far_y = frame.bounds
         axes.plot(
@@ -101,48 +70,42 @@ def draw_map(sheet, box, parts, shape):
     return filled
 
 
-def find_statewide(record, view):
-    """Find the states with statewide agreements in force on the view's (later) date."""
-    on = max(view.date, view.compare or view.date)
-    chosen = select_agreements(record.agreements, on, view.models, view.reach)
-    return set(chosen["state"][chosen["statewide"]])
-
-
-def _draw_outlines(add, plane, statewide, view, zoomed, unit):
+def _draw_outlines(add, plane, parts, zoomed, unit):
+    place = parts.finding.place
     marked = [
         path
         for path, state in zip(plane.outline_paths, plane.states["state"], strict=True)
-        if state in statewide
+        if state in parts.statewide
     ]
     width = (1.8 if zoomed else 1.0) * unit
     if marked:
         add(marked, facecolor="none", edgecolor=INK, linewidth=width, gid="statewide")
-    if len(view.place) == 5:
-        chosen = plane.counties["geoid"] == view.place
+    if place.is_county:
+        chosen = plane.counties["geoid"] == place.code
         paths = [path for path, is_it in zip(plane.county_paths, chosen, strict=True) if is_it]
         add(paths, facecolor="none", edgecolor=GROUND, linewidth=5.5 * unit)
         add(paths, facecolor="none", edgecolor=INK, linewidth=3 * unit, gid="place")
-    elif view.place and not zoomed:
-        chosen = plane.states["state"] == view.place
+    elif place.is_state and not zoomed:
+        chosen = plane.states["state"] == place.code
         paths = [path for path, is_it in zip(plane.outline_paths, chosen, strict=True) if is_it]
         add(paths, facecolor="none", edgecolor=INK, linewidth=2.4 * unit, gid="place")
 
 
 def _name_places(placer, parts, shape):
-    plane, view = parts.plane, parts.view
+    plane, record, place = parts.plane, parts.finding.record, parts.finding.place
     size = max(shape.small, 0.92 * shape.label)
     if len(plane.boxes):
         _name_insets(placer, plane, size)
         return
-    counties = plane.counties.assign(people=plane.counties["geoid"].map(parts.record.population))
+    counties = plane.counties.assign(people=plane.counties["geoid"].map(record.population))
     counties = counties.sort_values(["people", "geoid"], ascending=[False, True])
     twins = counties["name"].duplicated(keep=False)
     texts = counties["name"].where(~twins, counties["namelsad"])
-    if len(view.place) == 5:
-        chosen = counties["geoid"] == view.place
+    if place.is_county:
+        chosen = counties["geoid"] == place.code
         placer.place(Name(texts[chosen].iloc[0], counties.geometry[chosen].iloc[0], size, "bold"))
         counties = counties[~chosen]
-    left_to_place = 4 if len(view.place) == 5 else 8
+    left_to_place = 4 if place.is_county else 8
     for index in counties.index[:16]:
         if left_to_place == 0:
             break

@@ -11,6 +11,7 @@ from matplotlib.path import Path
 from shapely.affinity import rotate
 
 from geo.boundaries import INSET_STATES, INSETS, project_composite
+from geo.record import Record
 
 # A pixel of the widest card is about six kilometres of the country.
 COUNTRY_TOLERANCE_KM = 2.0
@@ -34,17 +35,17 @@ class Plane:
     window: tuple[float, float, float, float]
 
     @functools.cached_property
-    def county_paths(self):
+    def county_paths(self) -> list[Path]:
         """One matplotlib path per row of `counties`."""
         return [make_path(shape) for shape in self.counties.geometry]
 
     @functools.cached_property
-    def state_paths(self):
+    def state_paths(self) -> list[Path]:
         """One matplotlib path per row of `states`."""
         return [make_path(shape) for shape in self.states.geometry]
 
     @functools.cached_property
-    def outline_paths(self):
+    def outline_paths(self) -> list[Path]:
         """One path per row of `states`, without the specks that a line would blot out."""
         speck = ((self.window[2] - self.window[0]) / 200) ** 2
         paths = []
@@ -56,7 +57,7 @@ class Plane:
         return paths
 
     @functools.cached_property
-    def neighbour_paths(self):
+    def neighbour_paths(self) -> list[Path]:
         """One matplotlib path per row of `neighbours`."""
         return [make_path(shape) for shape in self.neighbours.geometry]
 
@@ -67,10 +68,10 @@ def _project(record, tolerance_km):
 
 
 @functools.lru_cache(maxsize=64)
-def lay_out_plane(record, state):
+def lay_out_plane(record: Record, state: str) -> Plane:
     """Lay out the country (`state` blank), or a state and its neighbours with north up.
 
-    Returns a `Plane`; kept, since a card of the same place comes again in another shape.
+    Kept, since a card of the same place comes again in another shape.
     """
     if not state:
         whole = _project(record, COUNTRY_TOLERANCE_KM)
@@ -113,7 +114,7 @@ def _turn(shapes, degrees, centre):
     )
 
 
-def make_path(shape):
+def make_path(shape: shapely.Geometry) -> Path:
     """Make one matplotlib path of a polygon or multipolygon, holes included."""
     rings = shapely.get_rings(shapely.get_parts(shape))
     vertices = [shapely.get_coordinates(ring) for ring in rings]

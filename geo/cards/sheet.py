@@ -1,12 +1,16 @@
 """A sheet of paper to draw a card on: units of 1/72 inch, y down from the top left corner."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib import rcParams
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
 
 INK = "#14222c"
 QUIET = "#55626c"
@@ -14,15 +18,16 @@ LINE = "#c9d1d6"
 GROUND = "#ffffff"
 DPI = 72
 LINE_HEIGHT = 1.22
-STYLE = {
-    "font.family": "DejaVu Sans",
-    "svg.fonttype": "none",
-    "svg.hashsalt": "287g-atlas",
-    "pdf.fonttype": 42,
-    "path.simplify": False,
-}
 # Once for the process: matplotlib's own contexts are not safe when several threads draw.
-rcParams.update(STYLE)
+rcParams.update(
+    {
+        "font.family": "DejaVu Sans",
+        "svg.fonttype": "none",
+        "svg.hashsalt": "287g-atlas",
+        "pdf.fonttype": 42,
+        "path.simplify": False,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,14 @@ class Box:
     bottom: float
 
     @property
-    def width(self):
+    def width(self) -> float:
         return self.right - self.left
 
     @property
-    def height(self):
+    def height(self) -> float:
         return self.bottom - self.top
 
-    def meets(self, other):
+    def meets(self, other: "Box") -> bool:
         """Tell whether two boxes overlap."""
         return (
             self.left < other.right
@@ -51,7 +56,7 @@ class Box:
             and other.top < self.bottom
         )
 
-    def holds(self, other):
+    def holds(self, other: "Box") -> bool:
         """Tell whether another box lies within this one."""
         return (
             self.left <= other.left
@@ -61,10 +66,42 @@ class Box:
         )
 
 
+@dataclass(frozen=True)
+class Scale:
+    """Where a place of the plane falls on the sheet."""
+
+    left: float
+    top: float
+    factor: float
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        return (x - self.left) * self.factor, (self.top - y) * self.factor
+
+    def invert(self, x: float, y: float) -> tuple[float, float]:
+        """Find the place of the plane that falls on a place of the sheet."""
+        return x / self.factor + self.left, self.top - y / self.factor
+
+
+def fit_window(
+    window: tuple[float, float, float, float], box: Box, margin: float, raised: bool = False
+) -> Scale:
+    """Fit a window of the plane into a box of the sheet, centred or at its top."""
+    left, bottom, right, top = window
+    factor = min(
+        (box.width - 2 * margin) / (right - left), (box.height - 2 * margin) / (top - bottom)
+    )
+    spare = (box.height - 2 * margin - (top - bottom) * factor) / (1 if raised else 2)
+    return Scale(
+        left=(left + right) / 2 - (box.left + box.right) / 2 / factor,
+        top=bottom + (box.bottom - margin - spare) / factor,
+        factor=factor,
+    )
+
+
 class Sheet:
     """A matplotlib figure with one set of axes, `page`, over all of it."""
 
-    def __init__(self, width, height):
+    def __init__(self, width: float, height: float):
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=GROUND)
         self.canvas = FigureCanvasAgg(self.figure)
@@ -72,7 +109,7 @@ class Sheet:
         self.page.set(xlim=(0, width), ylim=(height, 0), zorder=5, autoscale_on=False)
         self.renderer = self.canvas.get_renderer()
 
-    def add_axes(self, box):
+    def add_axes(self, box: Box) -> Axes:
         """Add axes without frame that fill a box."""
         axes = self.figure.add_axes(
             (
@@ -86,17 +123,25 @@ class Sheet:
         axes.patch.set_alpha(0)
         return axes
 
-    def write(self, x, y, text, size, **style):
+    def write(self, x: float, y: float, text: str, size: float, **style: Any) -> Text:
         """Write one line with its baseline at y; `style` is matplotlib's."""
         style = {"color": INK, "va": "baseline", "ha": "left"} | style
         return self.page.text(x, y, text, fontsize=size, parse_math=False, **style)
 
-    def measure(self, text, size, weight="normal"):
+    def measure(self, text: str, size: float, weight: str = "normal") -> float:
         """Measure the width of one line."""
         font = FontProperties(size=size, weight=weight)
         return self.renderer.get_text_width_height_descent(text, font, ismath=False)[0]
 
-    def wrap(self, text, size, width, weight="normal", even=True, before=""):
+    def wrap(
+        self,
+        text: str,
+        size: float,
+        width: float,
+        weight: str = "normal",
+        even: bool = True,
+        before: str = "",
+    ) -> list[str]:
         """Break a text into lines no wider than `width`; `even` lines leave no lone last word.
 
         It breaks at spaces, or instead before the characters of `before`.
@@ -118,7 +163,9 @@ class Sheet:
                 narrow = middle
         return _fill_lines(words, widths, joint, space, wide)
 
-    def write_lines(self, x, top, lines, size, **style):
+    def write_lines(
+        self, x: float, top: float, lines: Iterable[str], size: float, **style: Any
+    ) -> float:
         """Write lines below `top`; returns where they end."""
         for line in lines:
             self.write(x, top + size, line, size, **style)

@@ -1,15 +1,27 @@
 """The small trend line of a card."""
 
+import datetime
+from collections.abc import Iterable
+
 import pandas as pd
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from geo.cards.sheet import INK, LINE, QUIET
+from geo.cards.sheet import INK, LINE, QUIET, Box, Sheet
 from geo.words.language import format_number
 
 FILL = "#dfe5e9"
 
 
-def draw_trend(sheet, box, trend, silences, marks, language, size):
+def draw_trend(
+    sheet: Sheet,
+    box: Box,
+    trend: pd.Series,
+    silences: Iterable[tuple[pd.Timestamp, pd.Timestamp]],
+    marks: Iterable[datetime.date],
+    language: str,
+    size: float,
+) -> Line2D:
     """Draw the agreements in force day by day into a box, with years below and the end marked.
 
     `trend` is a Series by day; `silences` are stretches without lists, hatched; `marks` are

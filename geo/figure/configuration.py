@@ -5,14 +5,15 @@ from dataclasses import replace
 
 import pandas as pd
 
+from geo.address import write_message
 from geo.figure.payload import REACHES, STATEWIDE
-from geo.places import name_state
 from geo.program import BITS, CHANGE_PALETTE, CHANGES, PALETTE, RAMP, THEMES
 from geo.record import COPIED_LIST, Record
 from geo.shading import BREAKS
 from geo.view import LEVELS, MEASURES, RANGES
 from geo.words.browser import describe_language, list_words
 from geo.words.language import load_translations
+from geo.words.names import name_state
 
 # What the browser reads is described in browser/types.d.ts: keep the two alike.
 PROGRAM = {
@@ -47,7 +48,7 @@ def configure_figure(record: Record, language: str = "en", controls: bool = True
     return {
         "program": PROGRAM,
         "language": describe_language(language) | {"texts": list_words(language)},
-        "view": replace(bounds.default, lang=language).to_browser(),
+        "view": write_message(replace(bounds.default, lang=language)),
         "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
         "silences": list_silences(record.silences),
         "events": list_events(record.events, language),

@@ -1,6 +1,7 @@
 """The frames of a film: a card of which only some parts change."""
 
-from dataclasses import dataclass, replace
+import datetime
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -8,15 +9,19 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 
-from geo.agreements import explode_counties
-from geo.cards.card import compose_card, gather_parts
+from geo.agreements import select_kind, select_place
+from geo.cards.card import Card, compose_card
+from geo.cards.parts import Parts, gather_parts
 from geo.cards.sheet import INK
-from geo.program import BITS
+from geo.coverage import Coverage
+from geo.record import Record
 from geo.shading import MIXTURE_COLOURS
-from geo.trend import compute_trend, select_kind, select_place
-from geo.words.headline import Number, Text
+from geo.trend import compute_trend
+from geo.view import View
+from geo.words.headline import Text
 from geo.words.language import N_, format_date, format_number
 from geo.words.names import Phrases, capitalize
+from geo.words.numbers import Number
 
 COLOURS = np.array(
     [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in MIXTURE_COLOURS], np.uint8
@@ -25,54 +30,23 @@ COLOURS = np.array(
 FINER = 2
 
 
-@dataclass(frozen=True)
-class State:
-    """What one frame shows: mixtures of the counties of the plane, and three numbers."""
-
-    mixtures: np.ndarray
-    numbers: tuple[int, int, int]
-
-
-class Survey:
-    """The local agreements of a film, ready to be counted on any day as `geo.coverage` does."""
-
-    def __init__(self, agreements, geoids):
-        self.starts = agreements["starts_on"].to_numpy()
-        self.ends = agreements["ended_on"].to_numpy()
-        self.agencies = pd.factorize(agreements["agency_id"])[0]
-        placed = explode_counties(agreements.assign(row=range(len(agreements))))
-        self.rows = placed["row"].to_numpy()
-        self.counties = pd.Index(geoids).get_indexer(placed["geoid"])
-        self.bits = placed["model"].map(BITS).to_numpy()
-        self.size = len(geoids)
-
-    def count(self, day):
-        """Count what is in force on a day: a `State` of agreements, agencies and counties."""
-        day = np.datetime64(day)
-        holds = (self.starts <= day) & (np.isnat(self.ends) | (self.ends > day))
-        here = holds[self.rows]
-        mixtures = np.zeros(self.size, int)
-        np.bitwise_or.at(mixtures, self.counties[here], self.bits[here])
-        agencies = len(np.unique(self.agencies[holds]))
-        return State(mixtures, (int(holds.sum()), agencies, int((mixtures > 0).sum())))
-
-
 class Painter:
     """Paints frames of a view from `since` to its date."""
 
-    def __init__(self, record, view, since, shape, base_url):
-        self.view = view
-        chosen = select_kind(record.agreements, view.models, view.reach)
-        agreements = select_place(chosen[~chosen["statewide"]], view.place)
-        parts = _gather_film_parts(record, view, since, agreements)
-        self.survey = Survey(agreements, parts.plane.counties["geoid"])
+    def __init__(self, record: Record, view: View, since: datetime.date, shape: str, base_url: str):
+        self.record, self.view, self.since = record, view, since
+        parts = _gather_film_parts(record, view, since)
+        shown = parts.plane.counties["geoid"]
+        self.positions = pd.Index(record.counties["geoid"]).get_indexer(shown)
         card = compose_card(parts, shape, base_url)
-        self.sheet, self.since = card.sheet, since
+        self.sheet = card.sheet
         texts = card.sheet.page.texts
         self.headline = next(text for text in texts if text.get_gid() == "headline")
         self.values = [text for text in texts if text.get_gid() == "value"]
-        self.track = card.trend_line.get_xydata()
-        size = card.trend_line.get_linewidth() * 4.5
+        line = card.trend_line
+        assert line is not None, "the words of a film leave room for its trend"
+        self.track = np.asarray(line.get_xydata())
+        size = line.get_linewidth() * 4.5
         (self.dot,) = card.sheet.page.plot(*self.track[0], "o", color=INK, markersize=size)
         self.moving = [self.headline, *self.values, self.dot]
         for artist in self.moving:
@@ -81,12 +55,12 @@ class Painter:
         card.sheet.canvas.draw()
         self.still = card.sheet.canvas.copy_from_bbox(card.sheet.figure.bbox)
 
-    def paint(self, day):
+    def paint(self, day: datetime.date) -> np.ndarray:
         """Paint the frame of a day: an array of height, width and RGB, even in both sizes."""
-        state = self.survey.count(day)
-        language = self.view.lang
+        view, language = self.view, self.view.lang
+        coverage = self.record.coverage.compute(day, view.models, view.reach)
         self.headline.set_text(format_date(day, language))
-        for text, number in zip(self.values, state.numbers, strict=True):
+        for text, number in zip(self.values, count_local(coverage, view.place), strict=True):
             text.set_text(format_number(number, language))
         x, y = self.track[(day - self.since).days]
         self.dot.set_data([x], [y])
@@ -95,15 +69,21 @@ class Painter:
         for artist in self.moving:
             self.sheet.page.draw_artist(artist)
         frame = np.array(canvas.buffer_rgba())[:, :, :3]
-        self.map.paint(frame, state.mixtures)
+        self.map.paint(frame, coverage.mixtures[self.positions])
         # H.264 with halved colour planes takes even sizes only.
         return np.pad(frame, ((0, frame.shape[0] % 2), (0, frame.shape[1] % 2), (0, 0)), "edge")
+
+
+def count_local(coverage: Coverage, state: str) -> tuple[int, int, int]:
+    """Count local agreements, their agencies and counties, in a state or the country."""
+    totals = coverage.count_totals(state)
+    return totals.local, totals.local_agencies, totals.counties
 
 
 class Inlay:
     """The map of a card as an image of county numbers, coloured by looking them up."""
 
-    def __init__(self, card):
+    def __init__(self, card: Card):
         box, canvas = card.map_box, card.sheet.canvas
         self.rows = slice(round(box.top), round(box.bottom))
         self.columns = slice(round(box.left), round(box.right))
@@ -127,7 +107,7 @@ class Inlay:
         self.ink = over[self.lined][:, :3].astype(np.uint16) * self.alpha
         self.shown = None
 
-    def paint(self, frame, mixtures):
+    def paint(self, frame: np.ndarray, mixtures: np.ndarray) -> None:
         """Paint the mixtures of the counties into a frame."""
         if self.shown is None or not np.array_equal(mixtures, self.shown[0]):
             self.shown = (mixtures, self._colour(mixtures))
@@ -171,11 +151,12 @@ def _hide_neighbours(card):
     return layers
 
 
-def _gather_film_parts(record, view, since, agreements):
+def _gather_film_parts(record, view, since) -> Parts:
     """Gather the parts of a card whose headline is the date, and whose numbers just count."""
     phrases = Phrases(record, view.lang)
     parts = gather_parts(record, view)
-    state = Survey(agreements, parts.plane.counties["geoid"]).count(view.date)
+    chosen = select_kind(record.agreements, view.models, view.reach)
+    agreements = select_place(chosen[~chosen["statewide"]], record.places[view.place])
     areas = phrases.name_area_kind(view.place, 2)
     # Headings rather than sentences, since they stay while the numbers pass by 1.
     labels = (
@@ -199,7 +180,7 @@ def _gather_film_parts(record, view, since, agreements):
     # Laid out for the most digits they will have.
     numbers = tuple(
         Number(phrases.number(max(number, int(trend.max()))), label)
-        for number, label in zip(state.numbers, labels, strict=True)
+        for number, label in zip(count_local(parts.finding.later, view.place), labels, strict=True)
     )
     return replace(
         parts,

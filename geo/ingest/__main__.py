@@ -10,21 +10,24 @@ from pathlib import Path
 from geo.agreements import DATA
 from geo.boundaries import SHAPEFILES
 from geo.ingest.absorb import absorb
+from geo.ingest.agreement import History
 from geo.ingest.boundaries import BoundaryError, build_boundaries
-from geo.ingest.checks import check_history
+from geo.ingest.checks import check_tables
 from geo.ingest.context import render_context
+from geo.ingest.corrections import read_corrections
 from geo.ingest.docs import PAGE, render_page
-from geo.ingest.fetch import fetch_workbook
-from geo.ingest.lists import EASTERN
+from geo.ingest.errors import SourceError
+from geo.ingest.fetch import fetch_list
+from geo.ingest.lists import EASTERN, PreparedList
+from geo.ingest.lock import hold_folder
 from geo.ingest.pending.lists import render_followed, render_pending
-from geo.ingest.prepare import prepare_edition, read_corrections
+from geo.ingest.prepare import prepare_list
 from geo.ingest.rebuild import rebuild_history, require_lists
 from geo.ingest.report import describe_changes
 from geo.ingest.tables import read_history, render_history, replace_files
-from geo.ingest.workbook import SourceError
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status, 1 with the reason for what cannot be taken in."""
     options = _parse(arguments)
     try:
@@ -34,60 +37,69 @@ def main(arguments=None):
         return 1
 
 
-def run_boundaries(options):
+def run_boundaries(options: argparse.Namespace) -> int:
     """Simplify Census boundary files into the shapefiles."""
     counties, states = build_boundaries(options.counties, options.states, options.out)
     print(f"{counties} counties and {states} states and territories in {options.out}")
     return 0
 
 
-def run_refresh(options):
+def run_refresh(options: argparse.Namespace) -> int:
     """Take in one new list, from a file or an address, after saying what it changes."""
     with tempfile.TemporaryDirectory() as folder:
-        source = options.source
-        if source.startswith(("http://", "https://")):
-            source = fetch_workbook(source, folder)
-        elif not Path(source).is_file():
-            raise SourceError(f"{source}: no such file. Give the path or the address of a list.")
-        history = read_history(options.data)
-        edition = prepare_edition(source, read_corrections(options.data))
-    _require_past(edition)
-    new = absorb(history, edition)
+        path = Path(options.source)
+        if options.source.startswith(("http://", "https://")):
+            path = fetch_list(options.source, Path(folder))
+        elif not path.is_file():
+            raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
+        with hold_folder(options.data):
+            news = prepare_list(path, read_corrections(options.data))
+            return _refresh(news, options.data, options.dry_run)
+
+
+def _refresh(news: PreparedList, data: Path, dry_run: bool) -> int:
+    history = read_history(data)
+    _require_past(news)
+    new = absorb(history, news)
     if new is history:
-        print(f"{edition.file} is in the record already; nothing changes.")
+        print(f"{news.file} is in the record already; nothing changes.")
         return 0
-    line = next(line for line in new.lists if line["file"] == edition.file)
-    if line["verdict"] == "refused":
-        if not options.dry_run:
-            _write(new, {}, options.data)
+    known = next(known for known in new.lists if known.file == news.file)
+    if not known.is_absorbed:
+        if not dry_run:
+            _write(new, {}, data)
         raise SourceError(
-            f"{edition.file}: refused, and only noted in lists.csv. Reason:\n{line['note']}"
+            f"{news.file}: refused, and only noted in lists.csv. Reason:\n{known.note}"
         )
-    print(f"{edition.file}, published {edition.published_on}: {edition.printed_rows} rows")
+    print(f"{news.file}, published {news.published_on}: {news.printed_rows} rows")
     print("\n".join(describe_changes(history, new)))
-    if options.dry_run:
+    if dry_run:
         print("dry run: nothing was written.")
     else:
-        _write(new, render_followed(new, options.data), options.data)
+        _write(new, render_followed(new, data), data)
     return 0
 
 
-def _require_past(edition):
+def _require_past(news):
     """Raise SourceError for a list of a day still to come: every later list would be refused."""
     today = datetime.now(EASTERN).date().isoformat()
-    if str(edition.published_on) > today:
+    if news.published_on > today:
         raise SourceError(
-            f"{edition.file}: its day is {edition.published_on}, yet today is {today}. Name the "
+            f"{news.file}: its day is {news.published_on}, yet today is {today}. Name the "
             "file by the day ICE published it, or mend the signing dates that lie after that day "
             "in data/corrections.csv. Nothing changes."
         )
 
 
-def run_rebuild(options):
-    """Fold all sources into new tables."""
-    sources, data = options.sources, options.data
-    if not options.forget:
-        require_lists(sources, read_history(data).lists)
+def run_rebuild(options: argparse.Namespace) -> int:
+    """Make all tables anew from all sources."""
+    with hold_folder(options.data):
+        if not options.forget:
+            require_lists(options.sources, read_history(options.data).lists)
+        return _rebuild(options.sources, options.data)
+
+
+def _rebuild(sources: Path, data: Path) -> int:
     corrections = read_corrections(data)
     texts = {}
     if (sources / "population.csv").exists():
@@ -101,16 +113,17 @@ def run_rebuild(options):
         print(f"{sources} has no ice_pending/: its applications stay as they are.")
         texts |= render_followed(history, data)
     _write(history, texts, data)
-    refused = [line for line in history.lists if line["verdict"] == "refused"]
+    refused = [known for known in history.lists if not known.is_absorbed]
     lists = len(history.lists) - len(refused)
     print(f"{len(history.agreements)} agreements from {lists} lists in {data}")
-    print("\n".join(f"refused: {line['file']}: {line['note']}" for line in refused))
+    print("\n".join(f"refused: {known.file}: {known.note}" for known in refused))
     return 0
 
 
-def run_check(options):
+def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
-    lines, problems = check_history(read_history(options.data), options.data)
+    with hold_folder(options.data):
+        lines, problems = check_tables(options.data)
     print("\n".join(lines))
     if problems:
         print("\n".join(problems), file=sys.stderr)
@@ -119,7 +132,7 @@ def run_check(options):
     return 0
 
 
-def _write(history, texts, folder):
+def _write(history: History, texts: dict[str, str], folder: Path) -> None:
     texts = texts | render_history(history)
     if folder.resolve() == DATA:
         texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)

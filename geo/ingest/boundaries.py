@@ -20,7 +20,7 @@ class BoundaryError(ValueError):
     """A boundary file that can't be used: says which file, what is wrong, what to do."""
 
 
-def build_boundaries(counties_file, states_file, out_dir):
+def build_boundaries(counties_file: Path, states_file: Path, out_dir: Path) -> tuple[int, int]:
     """Write `counties.*` and `states.*` into a folder, simplified with shared borders kept.
 
     Takes Census cartographic boundary files (zip or shp) of any edition with the columns
@@ -60,12 +60,12 @@ def build_boundaries(counties_file, states_file, out_dir):
     )
     for file, table in ((counties_file, counties), (states_file, states)):
         _require_shapes(file, table)
-    _write_shapefiles(Path(out_dir), {"counties": counties, "states": states})
+    _write_shapefiles(out_dir, {"counties": counties, "states": states})
     return len(counties), len(states)
 
 
 def _read_boundaries(file, columns):
-    if not Path(file).exists():
+    if not file.exists():
         raise BoundaryError(f"{file}: no such file; give a Census boundary file (zip or shp).")
     try:
         table = gpd.read_file(file)
@@ -103,7 +103,7 @@ def _read_boundaries(file, columns):
     table["NAME"] = table["NAME"].map(_mend_text)
     if "NAMELSAD" in columns:
         table["NAMELSAD"] = table["NAMELSAD"].map(_mend_text)
-    return table[[*columns, "geometry"]].sort_values("GEOID", ignore_index=True)
+    return table.sort_values("GEOID", ignore_index=True)[[*columns, "geometry"]]
 
 
 def _mend_text(text):

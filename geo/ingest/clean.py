@@ -1,116 +1,89 @@
 """Turn printed rows into plain values: states, names, models, dates, links."""
 
 import re
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
-from urllib.parse import parse_qs, unquote, urlsplit
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlsplit
 
-import pandas as pd
 from rapidfuzz import fuzz, process
 
-from geo.ingest.workbook import SourceError
+from geo.boundaries import read_states
+from geo.ingest.agreement import NOWHERE, Location
+from geo.ingest.corrections import Corrections
+from geo.ingest.errors import SourceError
+from geo.ingest.workbook import PrintedList, PrintedRow
 
 FIRST_DATE = date(2002, 1, 1)
 STATE_THRESHOLD = 85
-CORRECTION_COLUMNS = ["field", "state", "agency", "printed", "correct", "evidence"]
-CLEAN_COLUMNS = [
-    "row",
-    "state",
-    "state_printed",
-    "agency",
-    "type",
-    "county",
-    "model",
-    "signed_on",
-    "moa_url",
-    "addendum_url",
-    "flags",
-    "mended",
-]
-STATES = {
-    "alabama": "AL",
-    "alaska": "AK",
-    "american samoa": "AS",
-    "arizona": "AZ",
-    "arkansas": "AR",
-    "california": "CA",
-    "colorado": "CO",
-    "connecticut": "CT",
-    "delaware": "DE",
-    "district of columbia": "DC",
-    "florida": "FL",
-    "georgia": "GA",
-    "guam": "GU",
-    "hawaii": "HI",
-    "idaho": "ID",
-    "illinois": "IL",
-    "indiana": "IN",
-    "iowa": "IA",
-    "kansas": "KS",
-    "kentucky": "KY",
-    "louisiana": "LA",
-    "maine": "ME",
-    "maryland": "MD",
-    "massachusetts": "MA",
-    "michigan": "MI",
-    "minnesota": "MN",
-    "mississippi": "MS",
-    "missouri": "MO",
-    "montana": "MT",
-    "nebraska": "NE",
-    "nevada": "NV",
-    "new hampshire": "NH",
-    "new jersey": "NJ",
-    "new mexico": "NM",
-    "new york": "NY",
-    "north carolina": "NC",
-    "north dakota": "ND",
-    "northern mariana islands": "MP",
-    "ohio": "OH",
-    "oklahoma": "OK",
-    "oregon": "OR",
-    "pennsylvania": "PA",
-    "puerto rico": "PR",
-    "rhode island": "RI",
-    "south carolina": "SC",
-    "south dakota": "SD",
-    "tennessee": "TN",
-    "texas": "TX",
-    "utah": "UT",
-    "vermont": "VT",
-    "virgin islands": "VI",
-    "virginia": "VA",
-    "washington": "WA",
-    "west virginia": "WV",
-    "wisconsin": "WI",
-    "wyoming": "WY",
-}
-STATE_ALIASES = {"washington dc": "DC", "washington d c": "DC"}
-MODEL_NAMES = {
-    "jail enforcement model": "jail",
-    "warrant service officer": "warrant",
-    "task force model": "task_force",
-}
-# Per cent by which a misspelt model ("Jail Enforcment Model") must be alike to its name.
+# The first two words of a model, which lists print as Officer, Office, Services or Model, and
+# per cent by which misspelt ones ("Jail Enforcment") must be alike to them.
+MODEL_WORDS = {"jail enforcement": "jail", "warrant service": "warrant", "task force": "task_force"}
 MODEL_LIKE = 90
-MODEL_WORDS = {"jail enforcement": "jail", "warrant serv": "warrant", "task force": "task_force"}
 # A cell that names two models means two agreements, which one row cannot be.
 MODEL_MARKS = {
     "jail": r"\bjail|\bjem\b",
     "warrant": r"\bwarrant|\bwso\b",
     "task_force": r"\btask|\btf[mo]\b",
 }
-BLANKS = {"", "#n/a", "#na", "n/a", "na", "none", "-"}
+BLANKS = {"", "#n/a", "#na", "n/a"}
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'"))
 REMEDY = "Mend it in data/corrections.csv."
 
 
-def clean_rows(raw, published_on, corrections):
-    """Clean the rows of one list published on a date (datetime.date).
+class PrintedAgency(NamedTuple):
+    """An agency as a row prints it: all that its location rests on."""
 
-    Returns two tables: rows, one row per readable printed row (row, state as USPS code, agency,
-    type: county, municipality, state or '', county, model, signed_on as ISO text or '', moa_url,
-    addendum_url, flags, mended: the corrections that matched), and set_aside, one row per printed
-    row without a state, an agency or a model (row, reason, printed).
+    state: str
+    agency: str
+    type: str
+    county: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One printed row as plain values.
+
+    state is a USPS code, type county, municipality, state or '', signed_on ISO text or '',
+    moa_url an address or ''; location comes last and is blank until then.
+    """
+
+    number: int
+    state: str
+    state_printed: str
+    agency: str
+    type: str
+    county: str
+    model: str
+    signed_on: str
+    moa_url: str
+    flags: frozenset[str]
+    location: Location = NOWHERE
+
+    @property
+    def printed_agency(self) -> PrintedAgency:
+        """Its agency, to be located."""
+        return PrintedAgency(self.state, self.agency, self.type, self.county)
+
+
+@dataclass(frozen=True)
+class RowAside:
+    """One printed row that is no agreement, for it lacks a state, an agency or a model."""
+
+    number: int
+    reason: str
+    printed: str
+
+
+def clean_rows(
+    printed: PrintedList, published_on: date, corrections: Corrections
+) -> tuple[list[Row], list[RowAside]]:
+    """Clean the rows of one list published on a day.
+
+    Returns one Row per readable printed row, and one RowAside per row without a state, an agency
+    or a model, also once the corrections are applied.
 
     A correction of an agency's name is keyed on the name, or on the county printed beside it
     where two agencies of a state share a name.
@@ -118,154 +91,145 @@ def clean_rows(raw, published_on, corrections):
     Raises SourceError naming every row with an unknown state, an unknown model or a date that
     is none or lies outside 2002-01-01 to published_on.
     """
-    cleaned, set_aside, faults = [], [], []
-    fixes = index_corrections(corrections)
-    for printed in raw.rows.to_dict("records"):
-        reason = _find_gap(printed)
-        if reason:
-            values = [value for key, value in printed.items() if key != "row" and value]
-            set_aside.append(
-                {"row": printed["row"], "reason": reason, "printed": " | ".join(values)}
-            )
-            continue
+    cleaned, aside, faults = [], [], []
+    for row in printed.rows:
         try:
-            cleaned.append(_clean_row(printed, published_on, fixes))
+            clean = _clean_row(row, published_on, corrections)
         except ValueError as fault:
-            faults.append(f"{raw.file} row {printed['row']}: {fault} {REMEDY}")
+            faults.append(f"{printed.file} row {row.number}: {fault} {REMEDY}")
+            continue
+        (cleaned if isinstance(clean, Row) else aside).append(clean)
     if faults:
         raise SourceError("\n".join(faults))
-    return (
-        pd.DataFrame(cleaned, columns=CLEAN_COLUMNS),
-        pd.DataFrame(set_aside, columns=["row", "reason", "printed"]),
-    )
+    return cleaned, aside
 
 
-def tidy_name(text):
+def tidy_name(text: str) -> str:
     """Straighten apostrophes and squeeze white space; misspellings stay as printed."""
     text = " ".join(text.translate(APOSTROPHES).split())
     return text.strip(" ,;")
 
 
-def read_state(text):
+@cache
+def read_state_names() -> dict[str, str]:
+    """USPS codes of states and territories by the name that lists print, in lower case.
+
+    The Northern Mariana and the Virgin Islands go by those names alone. Source: the shapefile.
+    """
+    states = read_states()
+    return {
+        re.sub(r"^(?:commonwealth of the|united states) ", "", name.lower()): code
+        for name, code in zip(states["name"], states["state"], strict=True)
+    }
+
+
+@cache
+def read_state(text: str) -> tuple[str, bool]:
     """USPS code of a printed state; a misspelling counts when it is 85 % alike to one name.
 
     Returns the code and whether it was misspelt. Raises ValueError for an unknown state.
     """
+    states = read_state_names()
     name = " ".join(re.sub(r"[^a-z ]", "", text.lower()).split())
-    name = "northern mariana islands" if name.startswith("commonwealth of the n") else name
-    if name in STATES:
-        return STATES[name], False
-    if name in STATE_ALIASES:
-        return STATE_ALIASES[name], False
-    if name.upper() in STATES.values():
+    if name in states:
+        return states[name], False
+    if name.upper() in states.values():
         return name.upper(), False
-    matches = process.extract(name, STATES.keys(), scorer=fuzz.ratio, limit=2)
+    matches = process.extract(name, states.keys(), scorer=fuzz.ratio, limit=2)
     (best, score, _), (_, second, _) = matches
     if score < STATE_THRESHOLD or score - second < 5:
         raise ValueError(f"STATE is {text!r}; expected the name of a state or territory.")
-    return STATES[best], True
+    return states[best], True
 
 
-def read_date(text, published_on, column="SIGNED"):
+def read_date(text: str, published_on: date, column: str = "SIGNED") -> tuple[str, bool]:
     """ISO text of a printed date, by default the signing's, and whether it lacked a slash.
 
     Raises ValueError, which names the column, unless it is a date from 2002-01-01 to published_on.
     """
-    expected = f"expected a date from {FIRST_DATE} to {published_on}."
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00:00)?", text)
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
     american = re.fullmatch(r"(\d{1,2})/(\d{1,2})(/?)(\d{4})", text)
-    if iso:
-        year, month, day = (int(part) for part in iso.groups())
-    elif american:
-        month, day, year = (int(american[group]) for group in (1, 2, 4))
-    else:
-        raise ValueError(f"{column} is {text!r}; {expected}")
-    try:
-        signed_on = date(year, month, day)
-    except ValueError as error:
-        raise ValueError(f"{column} is {text!r}; {expected}") from error
-    if not FIRST_DATE <= signed_on <= published_on:
-        raise ValueError(f"{column} is {text!r}; {expected}")
-    return signed_on.isoformat(), bool(american and not american[3])
+    day = None
+    with suppress(ValueError):
+        if iso:
+            day = date(int(iso[1]), int(iso[2]), int(iso[3]))
+        elif american:
+            day = date(int(american[4]), int(american[1]), int(american[2]))
+    if day is None or not FIRST_DATE <= day <= published_on:
+        raise ValueError(
+            f"{column} is {text!r}; expected a date from {FIRST_DATE} to {published_on}."
+        )
+    return day.isoformat(), bool(american and not american[3])
 
 
-def read_link(text):
+def read_link(text: str) -> str:
     """Address of a memorandum: Outlook and browser wrappings taken off, '' for anything else."""
-    text = text.strip()
     if "safelinks.protection.outlook.com" in text:
         text = parse_qs(urlsplit(text).query).get("url", [""])[0]
-    text = re.sub(r"^chrome-extension://[a-z]+/", "", text)
-    text = re.sub(r"^(https?):/+", r"\1://", unquote(text) if "%3A" in text[:12] else text)
+    text = re.sub(r"^chrome-extension://[a-z]+/", "", text.strip())
+    text = re.sub(r"^(https?):/+", r"\1://", text)
     return text.replace(" ", "%20") if re.match(r"https?://[^/\s]+\.[^/\s]+/", text) else ""
 
 
-def _find_gap(printed):
-    missing = [
-        name for name in ("state", "agency", "model") if printed[name].strip().lower() in BLANKS
-    ]
-    return f"no {' and no '.join(missing)}" if missing else ""
+def _clean_row(row: PrintedRow, published_on: date, corrections: Corrections) -> Row | RowAside:
+    flags = set()
+    agency = tidy_name(row.agency)
 
-
-def index_corrections(corrections):
-    """Right values by field, state, agency and wrong value."""
-    return {
-        (fix.field, fix.state, fix.agency, fix.printed): fix.correct
-        for fix in corrections.itertuples()
-    }
-
-
-def _clean_row(printed, published_on, fixes):
-    flags, mended = [], []
-    agency = tidy_name(printed["agency"])
-
-    def mend(field, state, value):
-        key = (field, state, agency, value)
-        if key not in fixes:
+    def mend(field, value):
+        correct = corrections.find(field, state, agency, value)
+        if correct is None:
             return value
-        flags.append(f"{field}_corrected")
-        mended.append(key)
-        return fixes[key]
+        flags.add(f"{field}_corrected")
+        return correct
 
-    state, misspelt = read_state(mend("state", "", printed["state"]))
-    if misspelt:
-        flags.append("state_misspelt")
-    signed = mend("signed_on", state, printed["signed"])
-    if signed.strip().lower() in BLANKS:
-        signed_on = ""
-        flags.append("undated")
+    state = ""
+    if printed := _drop_blank(mend("state", row.state)):
+        state, is_misspelt = read_state(printed)
+        flags |= {"state_misspelt"} if is_misspelt else set()
+    model = _drop_blank(mend("model", row.model))
+    needed = {"state": state, "agency": _drop_blank(agency), "model": model}
+    if missing := [name for name, value in needed.items() if not value]:
+        return RowAside(row.number, f"no {' and no '.join(missing)}", str(row))
+    signed_on = _drop_blank(mend("signed_on", row.signed))
+    if signed_on:
+        signed_on, is_slashless = read_date(signed_on, published_on)
+        flags |= {"date_mended"} if is_slashless else set()
     else:
-        signed_on, slashless = read_date(signed.strip(), published_on)
-        if slashless:
-            flags.append("date_mended")
-    county = tidy_name(mend("county", state, printed["county"]))
-    county = "" if county.lower() in BLANKS else county
-    is_told_apart = ("agency", state, agency, county) in fixes
-    return {
-        "row": printed["row"],
-        "state": state,
-        "state_printed": printed["state"],
-        "agency": tidy_name(mend("agency", state, county if is_told_apart else agency)),
-        "type": _read_type(mend("type", state, printed["type"])),
-        "county": county,
-        "model": _read_model(mend("model", state, printed["model"])),
-        "signed_on": signed_on,
-        "moa_url": mend("moa_url", state, read_link(printed["moa_url"])),
-        "addendum_url": read_link(printed["addendum_url"]),
-        "flags": ";".join(sorted(flags)),
-        "mended": mended,
-    }
+        flags.add("undated")
+    county = _drop_blank(tidy_name(mend("county", row.county)))
+    # Keyed on the county where two agencies of a state share a name.
+    name = mend("agency", county)
+    if name == county:
+        name = mend("agency", agency)
+    return Row(
+        number=row.number,
+        state=state,
+        state_printed=row.state,
+        agency=tidy_name(name),
+        type=_read_type(mend("type", row.type)),
+        county=county,
+        model=_read_model(model),
+        signed_on=signed_on,
+        moa_url=mend("moa_url", read_link(row.moa_url)),
+        flags=frozenset(flags),
+    )
 
 
+def _drop_blank(text):
+    """The text, or '' for what lists print where they have nothing to say."""
+    return "" if text.lower() in BLANKS else text
+
+
+@cache
 def _read_model(text):
     words = " ".join(text.lower().split())
     named = [model for model, pattern in MODEL_MARKS.items() if re.search(pattern, words)]
-    if len(named) < 2:
-        for start, model in MODEL_WORDS.items():
-            if words.startswith(start) or words == model:
-                return model
-        names = list(MODEL_NAMES)
-        if match := process.extractOne(words, names, scorer=fuzz.ratio, score_cutoff=MODEL_LIKE):
-            return MODEL_NAMES[match[0]]
+    start = " ".join(words.split()[:2])
+    match = process.extractOne(
+        start, MODEL_WORDS.keys(), scorer=fuzz.ratio, score_cutoff=MODEL_LIKE
+    )
+    if match and len(named) < 2:
+        return MODEL_WORDS[match[0]]
     raise ValueError(
         f"SUPPORT TYPE is {text!r}; expected Jail Enforcement Model, Warrant Service Officer "
         "or Task Force Model."

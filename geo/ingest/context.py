@@ -1,20 +1,15 @@
 """Hold the tables around the agreements to their sources: population, events, policies, totals."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from geo.agreements import DATA
 from geo.boundaries import read_counties
-from geo.ingest.workbook import SourceError
+from geo.ingest.errors import SourceError
+from geo.ingest.fields import find_faults
 
-POPULATION_COLUMNS = ["geoid", "population", "year", "source"]
-# Nobody lives on two islands of American Samoa, so zero is a population.
-POPULATION_VALUES = {
-    "population": (r"\d+", "a whole number"),
-    "year": (r"20\d\d", "a year from 2000 on"),
-    "source": (r".+", "where the figure comes from"),
-}
 # Table in the data folder, its source, and the columns that say which fact a row states. The
 # words of these tables are the project's own; their facts are those of the source.
 WRITTEN = {
@@ -30,7 +25,7 @@ WRITTEN = {
 }
 
 
-def render_context(sources_dir, data_dir=DATA):
+def render_context(sources_dir: Path, data_dir: Path = DATA) -> dict[str, str]:
     """Render population.csv from its source and hold the written tables to theirs.
 
     events.csv, policies.csv and reported_totals.csv are written by hand in neutral words; every
@@ -40,14 +35,13 @@ def render_context(sources_dir, data_dir=DATA):
     Raises SourceError when a source or a column is missing, a fact of a source is not in its
     table, or the population is not one figure with year and source for every county.
     """
-    sources_dir, data_dir = Path(sources_dir), Path(data_dir)
     for table, (source, facts) in WRITTEN.items():
         check_facts(data_dir / table, sources_dir / source, facts)
-    population = read_population_source(sources_dir / "population.csv", read_counties()["geoid"])
+    population = read_population_source(sources_dir, read_counties()["geoid"])
     return {"population.csv": population.to_csv(index=False, lineterminator="\n")}
 
 
-def check_facts(table_path, source_path, facts):
+def check_facts(table_path: Path, source_path: Path, facts: list[str]) -> None:
     """Check that a written table states every fact of its source.
 
     facts are the columns that both have and that say which fact a row states; a source date
@@ -69,7 +63,7 @@ def check_facts(table_path, source_path, facts):
         raise SourceError("\n".join(missing))
 
 
-def read_population_source(path, geoids):
+def read_population_source(sources_dir: Path, geoids: Iterable[str]) -> pd.DataFrame:
     """Read the population of every county.
 
     geoids are the counties that must have one. Returns a DataFrame of text, one row per county
@@ -78,14 +72,9 @@ def read_population_source(path, geoids):
     Raises SourceError for a county without a figure, a second figure, an unknown county, and
     a figure, year or source that is none.
     """
-    path = Path(path)
-    population = _read(path, POPULATION_COLUMNS)[POPULATION_COLUMNS]
-    faults = []
-    for column, (pattern, expected) in POPULATION_VALUES.items():
-        for row, value in population[column][~population[column].str.fullmatch(pattern)].items():
-            faults.append(f"{path.name} row {row + 2}: {column} is {value!r}; expected {expected}.")
-    for row, geoid in population["geoid"][population["geoid"].duplicated()].items():
-        faults.append(f"{path.name} row {row + 2}: geoid {geoid} is there twice; keep one.")
+    path = sources_dir / "population.csv"
+    population = _read(path, ["geoid"])
+    faults = find_faults(sources_dir, (path.name,))
     for geoid in sorted(set(population["geoid"]) - set(geoids)):
         faults.append(f"{path.name}: geoid {geoid} is no county of shapefiles/; remove it.")
     for geoid in sorted(set(geoids) - set(population["geoid"])):

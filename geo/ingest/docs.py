@@ -4,19 +4,20 @@ from collections import Counter
 from pathlib import Path
 
 from geo.agreements import DATA, ROOT
-from geo.ingest.checks import FIRST_LIST_YEAR, compare_references
-from geo.ingest.workbook import SourceError
+from geo.ingest.agreement import History
+from geo.ingest.checks import FIRST_LIST_YEAR
+from geo.ingest.errors import SourceError
+from geo.ingest.references import compare_references
 
 PAGE = ROOT / "docs" / "data.md"
 START, END = "<!-- counts: written from the tables -->", "<!-- end of counts -->"
 
 
-def render_page(history, page=PAGE, folder=DATA):
+def render_page(history: History, page: Path = PAGE, folder: Path = DATA) -> str:
     """Text of the page with the counts between its two marks replaced by those of a history.
 
     Raises SourceError when the page lacks one of the marks.
     """
-    page = Path(page)
     before, found, rest = page.read_text(encoding="utf-8").partition(START)
     _, closed, after = rest.partition(END)
     if not found or not closed:
@@ -25,7 +26,7 @@ def render_page(history, page=PAGE, folder=DATA):
     return f"{before}{START}\n\n{counts}\n{END}{after}"
 
 
-def render_counts(history, folder=DATA):
+def render_counts(history: History, folder: Path = DATA) -> str:
     """Markdown tables of how often each rule fired in a history, and how its counts compare."""
     return "\n".join(
         [
@@ -45,7 +46,7 @@ def render_counts(history, folder=DATA):
                 "Rows of the compilation before 2021 that make no agreement of their own "
                 "(`data/qa/early.csv`)",
                 "fate",
-                Counter(f"{row['fate']}: {row['reason']}" for row in history.early),
+                Counter(f"{one.fate}: {one.reason}" for one in history.early),
             ),
             *_render_references(history, folder),
         ]
@@ -53,27 +54,27 @@ def render_counts(history, folder=DATA):
 
 
 def _count_record(history):
-    absorbed = [line for line in history.lists if line["verdict"] == "absorbed"]
+    absorbed = [known for known in history.lists if known.is_absorbed]
     return {
         "agreements": len(history.agreements),
-        "agencies": len({a["agency_id"] for a in history.agreements}),
+        "agencies": len({one.agency_id for one in history.agreements}),
         "lists absorbed": len(absorbed),
         "lists refused": len(history.lists) - len(absorbed),
-        "rows of all lists": sum(int(line["rows"]) for line in absorbed),
+        "rows of all lists": sum(known.rows for known in absorbed),
         "rows that differ from the record": len(history.differences),
         "doubtful names, not merged": len(history.candidates),
     }
 
 
-def _tally(records, column):
-    return Counter(record[column].split(":")[0] for record in records)
+def _tally(rows, column):
+    return Counter(getattr(row, column).split(":")[0] for row in rows)
 
 
 def _count_located(history):
     counts = Counter()
     for agreement in history.agreements:
-        period = "since" if agreement["last_listed_on"] >= FIRST_LIST_YEAR else "before"
-        rule = "statewide" if agreement["statewide"] == "true" else agreement["located_by"]
+        period = "since" if agreement.last_listed_on >= FIRST_LIST_YEAR else "before"
+        rule = "statewide" if agreement.statewide else agreement.located_by
         counts[f"{rule or 'unlocated'}, {period} 2021"] += 1
     return counts
 
@@ -81,8 +82,7 @@ def _count_located(history):
 def _count_ends(history):
     counts = Counter()
     for agreement in history.agreements:
-        superseded = "superseded" in agreement["flags"].split(";")
-        kind = "superseded" if superseded else agreement["end_certainty"]
+        kind = "superseded" if "superseded" in agreement.flags else agreement.end_certainty
         counts[kind or "still listed"] += 1
     return counts
 
@@ -94,11 +94,13 @@ def _render(title, what, counts):
 
 
 def _render_references(history, folder):
-    lines = [
-        f"| {row['date']} | {row['what']} ({row['scope']}) | {int(row['reported']):,} "
-        f"| {row['recorded']:,} | {row['gap']:+.1%} | {row['source']} | {row['explanation']} |"
-        for row in compare_references(history, folder).to_dict("records")
-    ]
+    lines = []
+    for compared in compare_references(history, folder):
+        one = compared.reference
+        lines.append(
+            f"| {one.date} | {one.what} ({one.scope}) | {one.reported:,} "
+            f"| {compared.recorded:,} | {compared.gap:+.1%} | {one.source} | {one.explanation} |"
+        )
     return [
         "**Counts published by others (`data/qa/reference.csv`)**",
         "",

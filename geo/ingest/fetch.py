@@ -8,7 +8,7 @@ from requests.adapters import HTTPAdapter
 from tqdm import tqdm
 from urllib3.util import Retry
 
-from geo.ingest.workbook import SourceError
+from geo.ingest.errors import SourceError
 
 LARGEST = 20 * 1024 * 1024
 TIMEOUTS = (10, 30)
@@ -17,17 +17,17 @@ RETRIES = 3
 RETRY = Retry(total=RETRIES, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
 
 
-def fetch_workbook(url, folder):
-    """Download a workbook over http(s) into a folder and return its path, named as the web does.
+def fetch_list(url: str, folder: Path) -> Path:
+    """Download a list over http(s) into a folder and return its path, named as the web does.
 
     Shows a progress bar on a terminal; tries three times more after a connection that breaks, in
     the middle of the file too, and after a busy server. Raises SourceError for an answer that is
     no file, for one over 20 MB and when the server cannot be reached within its timeouts (10 s to
     connect, 30 s of silence).
     """
-    path = Path(folder) / PurePosixPath(unquote(urlsplit(url).path)).name
+    path = folder / PurePosixPath(unquote(urlsplit(url).path)).name
     if path.suffix.lower() != ".xlsx":
-        raise SourceError(f"{url}: the address ends in no .xlsx file. Copy that of the workbook.")
+        raise SourceError(f"{url}: the address ends in no .xlsx file. Copy that of the list.")
     try:
         with requests.Session() as session:
             session.headers["User-Agent"] = USER_AGENT

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
 
-from geo.ingest.clean import STATES
+from geo.ingest.clean import read_state_names
 
 ALIKE = 85
 ALIKE_WITH_MEMORANDUM = 60
@@ -53,11 +55,31 @@ WORDS = {
     "and": "",
     "the": "",
 }
-STATE_WORDS = {code: name.split() for name, code in STATES.items()}
+
+
+@dataclass
+class Body:
+    """What tells an agency from others: the key of its name, and what it signed, and where.
+
+    signings are pairs of model and date, memoranda file names, places GEOIDs or 'statewide'.
+    """
+
+    key: str
+    signings: set[tuple[str, str]] = field(default_factory=set)
+    memoranda: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+
+    def add(self, model: str, signed_on: str, moa_url: str, places: set[str]) -> None:
+        """Add one of its agreements, or a row that prints one."""
+        if signed_on:
+            self.signings.add((model, signed_on))
+        if moa_url:
+            self.memoranda.add(memorandum_key(moa_url))
+        self.places |= places
 
 
 @cache
-def name_key(state, agency):
+def name_key(state: str, agency: str) -> str:
     """Key under which spellings of one agency in one state meet.
 
     Case, punctuation, apostrophes and spacing fall away, abbreviations are written out (SO, PD,
@@ -74,33 +96,30 @@ def name_key(state, agency):
     return f"{state} {key}"
 
 
-def memorandum_key(url):
+def memorandum_key(url: str) -> str:
     """File name of a signed memorandum, the same for every address the file was served from."""
     return unquote(urlsplit(url).path).rsplit("/", 1)[-1].lower()
 
 
-def compare_agencies(new, known):
+def compare_agencies(new: Body, known: Body) -> tuple[str, float]:
     """Judge whether a name never seen before is an agency already known that just vanished.
 
-    Both are dicts of one state: key, signings (set of model and date), memoranda (set of file
-    names), places (set of GEOIDs, or 'statewide'). Returns (rule, likeness): rule is 'respelt'
-    (a signing and a place in common, names 85 % alike that differ by the spelling of a word or by
-    plain words such as borough), 'same_memorandum' (a signing and its memorandum in common,
-    names 60 % alike), 'doubtful' (a signing in common, names 60 % alike or the memorandum in
-    common), or ''. Different numbers (precincts, districts) or places are never one agency.
+    Both are of one state. Returns (rule, likeness): rule is 'respelt' (a signing and a place in
+    common, names 85 % alike that differ by the spelling of a word or by plain words such as
+    borough), 'same_memorandum' (a signing and its memorandum in common, names 60 % alike),
+    'doubtful' (a signing in common, names 60 % alike or the memorandum in common), or ''.
+    Different numbers (precincts, districts) or places are never one agency.
     """
-    likeness = max(
-        fuzz.ratio(new["key"], known["key"]), fuzz.token_sort_ratio(new["key"], known["key"])
-    )
-    if not new["signings"] & known["signings"]:
+    likeness = max(fuzz.ratio(new.key, known.key), fuzz.token_sort_ratio(new.key, known.key))
+    if not new.signings & known.signings:
         return "", likeness
-    if re.findall(r"\d+", new["key"]) != re.findall(r"\d+", known["key"]):
+    if re.findall(r"\d+", new.key) != re.findall(r"\d+", known.key):
         return "", likeness
-    shares_place = bool(new["places"] & known["places"])
-    if new["places"] and known["places"] and not shares_place:
+    shares_place = bool(new.places & known.places)
+    if new.places and known.places and not shares_place:
         return "", likeness
-    shares_memorandum = bool(new["memoranda"] & known["memoranda"])
-    if shares_place and likeness >= ALIKE and _differ_by_spelling(new["key"], known["key"]):
+    shares_memorandum = bool(new.memoranda & known.memoranda)
+    if shares_place and likeness >= ALIKE and _differ_by_spelling(new.key, known.key):
         return "respelt", likeness
     if shares_memorandum and likeness >= ALIKE_WITH_MEMORANDUM:
         return "same_memorandum", likeness
@@ -109,18 +128,19 @@ def compare_agencies(new, known):
     return "", likeness
 
 
-def pair_names(unknown, vanished):
+def pair_names(
+    unknown: Mapping[str, Body], vanished: Mapping[str, Body]
+) -> tuple[dict[str, tuple[str, str]], list[tuple[str, str, float]]]:
     """Pair names never seen before with agencies that vanished from the same list.
 
-    Both map an identifier to a dict as compare_agencies takes it, with state and name. Returns
-    (pairs, doubtful): pairs maps an unknown identifier to (known identifier, rule), each known
-    one used once, the most alike first; doubtful holds (unknown, known, likeness) of what is
-    left over.
+    unknown are by the key of their name, vanished by agency_id; keys begin with the state.
+    Returns (pairs, doubtful): pairs maps the key of a name to (agency_id, rule), each agency used
+    once, the most alike first; doubtful holds (key, agency_id, likeness) of what is left over.
     """
     judged = []
     for new_id, new in unknown.items():
         for known_id, known in vanished.items():
-            if new["state"] == known["state"]:
+            if new.key[:2] == known.key[:2]:
                 rule, likeness = compare_agencies(new, known)
                 if rule:
                     judged.append((rule == "doubtful", -likeness, new_id, known_id, rule))
@@ -151,8 +171,13 @@ def _differ_by_spelling(one, other):
 
 
 def _drop_state(words, state):
-    for name in (STATE_WORDS[state], [state.lower()]):
+    for name in (*_list_state_words(state), [state.lower()]):
         rest = words[len(name) :]
         if words[: len(name)] == name and rest and rest[0] not in ("county", "city", "parish"):
             return rest
     return words
+
+
+@cache
+def _list_state_words(state):
+    return [name.split() for name, code in read_state_names().items() if code == state]

@@ -1,51 +1,93 @@
-"""Date a list, put it in its place among the others, and judge whether it is news."""
+"""One list among the others: its day, its place in their order, whether it is news."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from geo.ingest.workbook import SourceError
+from geo.ingest.agreement import KnownList
+from geo.ingest.clean import Row, RowAside
+from geo.ingest.corrections import Key
+from geo.ingest.errors import SourceError
 
 LARGEST_FALL = 0.30
 # One mistyped signing date must not move a whole list to another day.
 PROOFS_OF_WRONG_DATE = 5
 EASTERN = ZoneInfo("America/New_York")
 CAPTURED = re.compile(r".*-(\d{14})\.xlsx", re.IGNORECASE)
-NAMED = re.compile(r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?([a-z0-9_ ]*)\.xlsx", re.IGNORECASE)
+# "090022025am" is ICE's own slip for 2 September 2025.
+NAMED = re.compile(
+    r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?(am|mid|pm|)[ _]*([a-z0-9]*)[a-z0-9_ ]*\.xlsx",
+    re.IGNORECASE,
+)
 HOURS = {"am": 9, "mid": 12, "": 13, "pm": 17}
 
 
+@dataclass(frozen=True)
+class PreparedList:
+    """One list ready to be absorbed.
+
+    printed_rows is the number of rows that are not blank, used that of rows by correction;
+    accepted says that a correction vouches for the list, however many rows it lost; refusal is
+    the reason why the workbook cannot be taken in, or ''.
+    """
+
+    file: str
+    published_on: str
+    sha256: str
+    printed_rows: int = 0
+    rows: tuple[Row, ...] = ()
+    set_aside: tuple[RowAside, ...] = ()
+    used: Counter[Key] = field(default_factory=Counter)
+    accepted: bool = False
+    refusal: str = ""
+
+    def enter(self, verdict: str, note: str, agreements: int = 0) -> KnownList:
+        """Its row in the table of lists."""
+        return KnownList(
+            self.file,
+            self.published_on,
+            self.printed_rows,
+            agreements,
+            self.sha256,
+            verdict,
+            note,
+        )
+
+
 @cache
-def read_moment(file):
+def read_moment(file: str) -> datetime:
     """Day and hour a file name claims for its list, as a datetime in US Eastern time.
 
     Captures carry their UTC time; ICE's own names carry the day and am, mid, pm, with a further
-    mark (pm2, pm_b, amB) for a second edition of the same half-day.
+    mark (pm2, pm_b, amB) for a second list of the same half-day.
 
     Raises SourceError for a name without a date.
     """
-    if captured := CAPTURED.fullmatch(file):
-        moment = datetime.strptime(captured[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        return moment.astimezone(EASTERN).replace(tzinfo=None)
-    named = NAMED.fullmatch(file)
-    try:
-        day = datetime(int(named[3]), int(named[1]), int(named[2]))
-        half, mark = re.fullmatch(r"(am|mid|pm|)[ _]*([a-z0-9]*).*", named[4].lower()).groups()
-    except (TypeError, ValueError) as error:
-        raise SourceError(
-            f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
-            "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx."
-        ) from error
-    return day + timedelta(hours=HOURS[half], minutes=1 if mark else 0)
+    with suppress(ValueError):
+        if captured := CAPTURED.fullmatch(file):
+            moment = datetime.strptime(captured[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            return moment.astimezone(EASTERN).replace(tzinfo=None)
+        if named := NAMED.fullmatch(file):
+            month, day, year, half, mark = named.groups()
+            start = datetime(int(year), int(month), int(day))
+            return start + timedelta(hours=HOURS[half.lower()], minutes=1 if mark else 0)
+    raise SourceError(
+        f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
+        "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx."
+    )
 
 
-def date_list(file, signed):
+def date_list(file: str, signed: Iterable[str]) -> datetime:
     """Moment of publication (Eastern time) of a list, mended where its dates prove the name wrong.
 
-    signed is the column of printed signing dates. When five or more of them lie after the day of
+    signed are the printed signing dates. When five or more of them lie after the day of
     the name, the name is a month or a year too early: the first of the two that the dates allow
     is taken. The time of a capture stands, whatever the dates say. Raises SourceError for a name
     without a date, or with one that neither remedy mends.
@@ -53,10 +95,11 @@ def date_list(file, signed):
     moment = read_moment(file)
     if CAPTURED.fullmatch(file):
         return moment
-    iso = signed[signed.str.fullmatch(r"\d{4}-\d{2}-\d{2}")]
-    for shift in ({"months": 0}, {"months": 1}, {"years": 1}):
-        mended = (pd.Timestamp(moment) + pd.DateOffset(**shift)).to_pydatetime()
-        later = iso[iso > mended.date().isoformat()]
+    iso = [day for day in signed if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day)]
+    later = []
+    for shift in (pd.DateOffset(0), pd.DateOffset(months=1), pd.DateOffset(years=1)):
+        mended = datetime.fromisoformat(str(pd.Timestamp(moment) + shift))
+        later = [day for day in iso if day > mended.date().isoformat()]
         if len(later) < PROOFS_OF_WRONG_DATE:
             return mended
     raise SourceError(
@@ -65,38 +108,36 @@ def date_list(file, signed):
     )
 
 
-def sort_key(published_on, file):
+def sort_key(published_on: str, file: str) -> tuple[str, str, str]:
     """Order of lists: day of publication, then hour of the day, then name."""
     return (published_on, read_moment(file).strftime("%H%M%S"), file)
 
 
-def judge_list(edition, lines):
-    """Say whether an edition is news after the lists seen so far, and why not.
+def judge_list(news: PreparedList, lists: Iterable[KnownList]) -> tuple[str, str]:
+    """Say whether a list is news after the lists seen so far, and why not.
 
-    lines are the rows of the table of lists as dicts. Returns (verdict, note): 'absorbed', with
-    a note when it repeats the newest list, or 'refused' with the reason: no readable workbook,
-    the bytes of a list since replaced, older than the newest list, or more than 30 % fewer rows
-    without a correction that accepts them.
+    Returns (verdict, note): 'absorbed', with a note when it repeats the newest list, or 'refused'
+    with the reason: no readable workbook, the bytes of a list since replaced, older than the
+    newest list, or more than 30 % fewer rows without a correction that accepts them.
     """
-    if edition.refusal:
-        return "refused", edition.refusal
-    absorbed = [line for line in lines if line["verdict"] == "absorbed"]
+    if news.refusal:
+        return "refused", news.refusal
+    absorbed = [known for known in lists if known.is_absorbed]
     if not absorbed:
         return "absorbed", ""
     newest = absorbed[-1]
-    if newest["sha256"] == edition.sha256:
-        return "absorbed", f"same bytes as {newest['file']}"
-    same = [line["file"] for line in absorbed if line["sha256"] == edition.sha256]
-    if same:
+    if newest.sha256 == news.sha256:
+        return "absorbed", f"same bytes as {newest.file}"
+    if same := [known.file for known in absorbed if known.sha256 == news.sha256]:
         return "refused", f"stale: same bytes as {same[-1]}, since replaced"
-    place = sort_key(edition.published_on, edition.file)
-    if place < sort_key(newest["published_on"], newest["file"]):
-        return "refused", f"older than {newest['file']}, the newest list; rebuild takes it in place"
-    fall = 1 - edition.printed_rows / int(newest["rows"])
-    if fall > LARGEST_FALL and not edition.accepted:
+    place = sort_key(news.published_on, news.file)
+    if place < sort_key(newest.published_on, newest.file):
+        return "refused", f"older than {newest.file}, the newest list; rebuild takes it in place"
+    fall = 1 - news.printed_rows / newest.rows
+    if fall > LARGEST_FALL and not news.accepted:
         return "refused", (
-            f"truncated: {edition.printed_rows} rows after {newest['rows']} in {newest['file']}, "
+            f"truncated: {news.printed_rows} rows after {newest.rows} in {newest.file}, "
             f"a fall of {fall:.0%}. If the list is whole, accept it by a row in "
-            f"data/corrections.csv: verdict,,,{edition.sha256},absorbed,<evidence>"
+            f"data/corrections.csv: verdict,,,{news.sha256},absorbed,<evidence>"
         )
     return "absorbed", ""

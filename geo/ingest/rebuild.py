@@ -1,41 +1,43 @@
-"""Fold every list of a folder, from the first, into a new history."""
+"""The whole record anew: every list of a folder absorbed in order, from the first."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from geo.ingest.absorb import absorb
+from geo.ingest.agreement import History, KnownList
+from geo.ingest.corrections import Corrections
 from geo.ingest.early import read_early, settle_rest
-from geo.ingest.lists import sort_key
-from geo.ingest.prepare import clean_or_refuse, locate_editions
-from geo.ingest.workbook import SourceError
+from geo.ingest.errors import SourceError
+from geo.ingest.lists import PreparedList, sort_key
+from geo.ingest.prepare import clean_list, locate_lists
 
 PROCESSES = 2
 
 
-def rebuild_history(sources, corrections):
-    """Fold a folder of sources into a history, in order of publication.
+def rebuild_history(sources: Path, corrections: Corrections) -> History:
+    """Absorb a folder of sources into a new history, in order of publication.
 
     sources holds history_to_2020.csv, the agreements before the lists, and ice_rosters/, the
-    workbooks. A workbook that cannot be taken in becomes a refused line of the table of lists.
-    Returns a History. Raises SourceError when one of the two is missing or the first unreadable.
+    workbooks. A workbook that cannot be taken in is refused in the table of lists. Raises
+    SourceError when one of the two is missing or the first unreadable.
     """
-    sources, paths = Path(sources), list_workbooks(sources)
+    paths = list_workbooks(sources)
     early, rest = read_early(sources / "history_to_2020.csv", corrections)
     history = early
-    for edition in prepare_editions(paths, corrections):
-        history = absorb(history, edition)
+    for news in prepare_lists(paths, corrections):
+        history = absorb(history, news)
     return replace(history, early=settle_rest(rest, early, history))
 
 
-def list_workbooks(sources):
+def list_workbooks(sources: Path) -> list[Path]:
     """Paths of the workbooks of a folder of sources, sorted.
 
     Raises SourceError when the folder lacks them or the compilation of the years before.
     """
-    sources = Path(sources)
     paths = sorted((sources / "ice_rosters").glob("*.xlsx"))
     if not paths or not (sources / "history_to_2020.csv").exists():
         raise SourceError(
@@ -45,17 +47,13 @@ def list_workbooks(sources):
     return paths
 
 
-def require_lists(sources, lines):
+def require_lists(sources: Path, lists: Iterable[KnownList]) -> None:
     """Raise SourceError naming every absorbed list of the record that a folder of sources lacks.
 
-    lines are the rows of the table of lists as dicts; a list is known by its bytes.
+    A list is known by its bytes.
     """
     held = {hashlib.sha256(path.read_bytes()).hexdigest() for path in list_workbooks(sources)}
-    lost = [
-        line["file"]
-        for line in lines
-        if line["verdict"] == "absorbed" and line["sha256"] not in held
-    ]
+    lost = [known.file for known in lists if known.is_absorbed and known.sha256 not in held]
     if lost:
         raise SourceError(
             f"{sources}: lacks lists that are in the record: {', '.join(lost)}. Put them in "
@@ -63,10 +61,9 @@ def require_lists(sources, lines):
         )
 
 
-def prepare_editions(paths, corrections):
-    """Editions of many workbooks in order of publication, the unreadable ones refused."""
+def prepare_lists(paths: list[Path], corrections: Corrections) -> Iterator[PreparedList]:
+    """Prepare many workbooks, in order of publication, the unreadable ones refused."""
     with ProcessPoolExecutor(PROCESSES) as pool:
-        clean = partial(clean_or_refuse, corrections=corrections)
-        editions = list(pool.map(clean, paths, chunksize=8))
-    editions.sort(key=lambda edition: sort_key(edition.published_on, edition.file))
-    return locate_editions(editions, corrections)
+        lists = list(pool.map(partial(clean_list, corrections=corrections), paths, chunksize=8))
+    lists.sort(key=lambda one: sort_key(one.published_on, one.file))
+    return locate_lists(lists, corrections)

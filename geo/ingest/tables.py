@@ -1,55 +1,104 @@
-"""Read and write the tables of the history, all of them or none."""
+"""Read and write the tables of the importer: text in the files, values in memory.
+
+The columns of a table are the fields of the dataclass that is its row, in their order.
+"""
 
 import csv
 import io
 import json
 import os
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
-from geo.agreements import COLUMNS, DATA
+from geo.agreements import DATA
 from geo.ingest.agreement import (
-    CANDIDATE_COLUMNS,
-    DIFFERENCE_COLUMNS,
-    EARLY_COLUMNS,
-    LIST_COLUMNS,
-    MERGE_COLUMNS,
-    PRINTED_COLUMNS,
-    USE_COLUMNS,
+    Agreement,
+    Candidate,
+    CorrectionUse,
+    Difference,
+    EarlyFate,
     History,
+    KnownList,
+    Merge,
+    PrintedCount,
 )
+from geo.ingest.errors import SourceError
 
-TABLES = {
-    "agreements": ("agreements.csv", COLUMNS),
-    "lists": ("lists.csv", LIST_COLUMNS),
-    "merges": ("qa/merges.csv", MERGE_COLUMNS),
-    "differences": ("qa/differences.csv", DIFFERENCE_COLUMNS),
-    "candidates": ("qa/candidates.csv", CANDIDATE_COLUMNS),
-    "printed": ("qa/printed.csv", PRINTED_COLUMNS),
-    "early": ("qa/early.csv", EARLY_COLUMNS),
-    "uses": ("qa/corrections.csv", USE_COLUMNS),
+TABLES: dict[str, tuple[str, type[Any]]] = {
+    "agreements": ("agreements.csv", Agreement),
+    "lists": ("lists.csv", KnownList),
+    "merges": ("qa/merges.csv", Merge),
+    "differences": ("qa/differences.csv", Difference),
+    "candidates": ("qa/candidates.csv", Candidate),
+    "printed": ("qa/printed.csv", PrintedCount),
+    "early": ("qa/early.csv", EarlyFate),
+    "uses": ("qa/corrections.csv", CorrectionUse),
 }
 JOURNAL = ".replacing.json"
+PARSERS: dict[Any, Callable[[str], Any]] = {
+    str: str,
+    int: int,
+    int | None: lambda text: int(text) if text else None,
+    bool: {"true": True, "false": False}.__getitem__,
+    tuple[str, ...]: lambda text: tuple(text.split(";")) if text else (),
+    frozenset[str]: lambda text: frozenset(text.split(";")) if text else frozenset(),
+}
 
 
-def read_history(folder=DATA):
+def read_history(folder: Path = DATA) -> History:
     """Read the history from its committed tables; a folder without them is an empty history.
 
     An interrupted replacement of the tables is completed first. The readers' half never writes,
     so it may see old tables beside new ones from an interruption until this runs.
+
+    Raises SourceError for a value that its column cannot hold.
     """
-    folder = Path(folder)
     _complete(folder)
-    return History(**{name: _read(folder / file) for name, (file, _) in TABLES.items()})
-
-
-def render_history(history):
-    """Text of every table of a history by its path in the data folder, the same for equals."""
-    return {
-        file: _render(getattr(history, name), columns) for name, (file, columns) in TABLES.items()
+    tables: dict[str, Any] = {
+        name: read_table(folder / file, row) for name, (file, row) in TABLES.items()
     }
+    return History(**tables)
 
 
-def replace_files(folder, texts):
+def render_history(history: History) -> dict[str, str]:
+    """Text of every table of a history by its path in the data folder, the same for equals."""
+    return {file: render_table(getattr(history, name), row) for name, (file, row) in TABLES.items()}
+
+
+def read_table(path: Path, row: type[Any]) -> tuple[Any, ...]:
+    """Read a table, one object of the dataclass row per row; a file that is missing has none.
+
+    Raises SourceError naming row, column and value of the first that its column cannot hold.
+    """
+    if not path.exists():
+        return ()
+    columns = {column.name: PARSERS[column.type] for column in fields(row)}
+    with path.open(encoding="utf-8", newline="") as stream:
+        table = csv.DictReader(stream)
+        if list(table.fieldnames or ()) != list(columns):
+            raise SourceError(
+                f"{path}: the columns are {', '.join(table.fieldnames or ())}; expected "
+                f"{', '.join(columns)}. Name them so, or restore the file from git."
+            )
+        return tuple(
+            row(**{name: _parse(path, number, name, text, columns) for name, text in texts.items()})
+            for number, texts in enumerate(table, start=2)
+        )
+
+
+def render_table(rows: Iterable[Any], row: type[Any]) -> str:
+    """Text of a table of objects of the dataclass row, the same for equals."""
+    columns = [column.name for column in fields(row)]
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_render(getattr(one, column)) for column in columns] for one in rows)
+    return text.getvalue()
+
+
+def replace_files(folder: Path, texts: dict[str, str]) -> None:
     """Replace several files together: interrupted at any point, all old or all new once completed.
 
     texts are by path relative to the folder, which may lead out of it ("../docs/data.md"). Every
@@ -65,6 +114,29 @@ def replace_files(folder, texts):
     _write_durably(_beside(journal), json.dumps(sorted(texts)))
     os.replace(_beside(journal), journal)
     _complete(folder)
+
+
+def _parse(path, number, name, text, columns):
+    if name is None or text is None:
+        raise SourceError(
+            f"{path} row {number}: has more or fewer values than the {len(columns)} columns. Put "
+            "values with a comma in quotes."
+        )
+    try:
+        return columns[name](text)
+    except (KeyError, ValueError) as error:
+        raise SourceError(
+            f"{path} row {number}: {name} is {text!r}, which is no value of that column. Restore "
+            "the file from git."
+        ) from error
+
+
+def _render(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, frozenset):
+        return ";".join(sorted(value))
+    return ";".join(value) if isinstance(value, tuple) else value
 
 
 def _complete(folder):
@@ -93,18 +165,3 @@ def _sync_folder(folder):
     handle = os.open(folder, os.O_RDONLY)
     os.fsync(handle)
     os.close(handle)
-
-
-def _read(path):
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(csv.DictReader(stream))
-
-
-def _render(records, columns):
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(records)
-    return text.getvalue()

@@ -1,60 +1,61 @@
-"""Read one workbook of ICE's participating agencies as it is printed."""
+"""Read one of ICE's workbooks, of participating or of pending agencies, as it is printed."""
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, fields
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
 
-NEEDED = {
-    "state": "STATE",
-    "agency": "LAW ENFORCEMENT AGENCY",
-    "model": "SUPPORT TYPE",
-    "signed": "SIGNED",
-}
-OPTIONAL = {"type": "TYPE", "county": "COUNTY", "moa_url": "MOA", "addendum_url": "ADDENDUM"}
-LINKS = ("moa_url", "addendum_url")
-ROW_COLUMNS = [
-    "row",
-    "state",
-    "agency",
-    "type",
-    "county",
-    "model",
-    "signed",
-    "moa_url",
-    "addendum_url",
-]
+from geo.ingest.errors import SourceError
 
-
-class SourceError(ValueError):
-    """A source that cannot be taken in; the message names file, row, value and remedy."""
+PARTICIPATING, PENDING = "participating", "pending"
+NEEDED = {"state": "STATE", "agency": "LAW ENFORCEMENT AGENCY", "model": "SUPPORT TYPE"}
+# What tells lists of participating agencies from those of pending ones.
+SIGNED = "SIGNED"
+COLUMNS = NEEDED | {"type": "TYPE", "county": "COUNTY", "signed": SIGNED, "moa_url": "MOA"}
 
 
 @dataclass(frozen=True)
-class RawList:
-    """One workbook as printed: its file name, the sha256 of its bytes, its rows as text."""
+class PrintedRow:
+    """One row as printed, every value as text, '' where nothing is printed.
+
+    number is the row's as the sheet numbers it (the header is 1).
+    """
+
+    number: int
+    state: str = ""
+    agency: str = ""
+    type: str = ""
+    county: str = ""
+    model: str = ""
+    signed: str = ""
+    moa_url: str = ""
+
+    def __str__(self) -> str:
+        values = (getattr(self, column.name) for column in fields(self)[1:])
+        return " | ".join(value for value in values if value)
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """One list as printed: its file name, the sha256 of its bytes, its rows that are not blank."""
 
     file: str
     sha256: str
-    rows: pd.DataFrame
+    rows: tuple[PrintedRow, ...]
 
 
-def read_workbook(path):
-    """Read a participating-agencies workbook, every cell as text.
+def read_workbook(path: Path, kind: str = PARTICIPATING) -> PrintedList:
+    """Read a workbook of one kind, participating or pending agencies, every cell as text.
 
-    Returns a RawList whose rows hold one row per printed row that is not blank: row (as the
-    sheet numbers it, the header is 1), state, agency, type, county, model, signed, moa_url,
-    addendum_url. Dates that Excel holds as dates become ISO text; a column the list lacks is ''.
-    Links are the cells' hyperlinks, or the address printed in the cell.
+    Returns a PrintedList. Dates that Excel holds as dates become ISO text. The link to the
+    memorandum is the cell's hyperlink, or the address printed in the cell.
 
     Raises SourceError when the file is no workbook, when no sheet has the needed columns or more
-    than one has, and when it has no rows.
+    than one has, when the list is of the other kind, and when it has no rows.
     """
-    path = Path(path)
     content = path.read_bytes()
     try:
         book = openpyxl.load_workbook(BytesIO(content), data_only=True)
@@ -63,67 +64,70 @@ def read_workbook(path):
             f"{path.name} is not an Excel workbook ({error}). Download the list again from ICE's "
             "287(g) page as .xlsx."
         ) from error
-    sheet, positions = _find_sheet(path.name, book)
-    rows = [_read_row(cells, positions) for cells in sheet.iter_rows(min_row=2)]
-    rows = pd.DataFrame(rows, columns=ROW_COLUMNS)
-    printed = rows.columns.drop("row")
-    rows = rows[(rows[printed] != "").any(axis=1)].reset_index(drop=True)
-    if rows.empty:
-        raise SourceError(
-            f"{path.name} has a header but no rows. Download the list again from ICE's 287(g) page."
+    sheet, header = _find_sheet(path.name, book, kind)
+    places = {column: header.index(name) for column, name in COLUMNS.items() if name in header}
+    rows = tuple(filter(None, (_read_row(cells, places) for cells in sheet.iter_rows(min_row=2))))
+    if not rows:
+        # A list of pending agencies may well be empty.
+        remedy = (
+            "; nothing is known from it."
+            if kind == PENDING
+            else ". Download the list again from ICE's 287(g) page."
         )
-    return RawList(path.name, hashlib.sha256(content).hexdigest(), rows)
+        raise SourceError(f"{path.name} has a header but no rows{remedy}")
+    return PrintedList(path.name, hashlib.sha256(content).hexdigest(), rows)
 
 
-def _find_sheet(file, book):
+def _find_sheet(file, book, kind):
+    """The sheet with the columns of a list of this kind, and its header."""
     headers = {}
     for sheet in book.worksheets:
         first = next(sheet.iter_rows(max_row=1), ())
         headers[sheet] = [_to_text(cell.value).upper() for cell in first]
-    fitting = [sheet for sheet in headers if set(NEEDED.values()) <= set(headers[sheet])]
-    if len(fitting) > 1:
+    needed = set(NEEDED.values())
+    lists = {sheet: header for sheet, header in headers.items() if needed <= set(header)}
+    fitting = {s: h for s, h in lists.items() if (SIGNED in h) == (kind == PARTICIPATING)}
+    if len(fitting) == 1:
+        return next(iter(fitting.items()))
+    if fitting:
         raise SourceError(
             f"{file} row 1: the header stands on the sheets "
             f"{', '.join(sheet.title for sheet in fitting)}; expected one list. Put all rows on "
             "one sheet, or take out the sheet that is no part of the list."
         )
-    if fitting:
-        header = headers[fitting[0]]
-        return fitting[0], {
-            column: header.index(name)
-            for column, name in (NEEDED | OPTIONAL).items()
-            if name in header
-        }
-    fullest = max(headers.values(), key=lambda header: len(set(NEEDED.values()) & set(header)))
-    missing = [name for name in NEEDED.values() if name not in fullest]
-    found = ", ".join(name for name in fullest if name) or "nothing"
-    if missing == ["SIGNED"]:
+    if lists:
+        found = ", ".join(next(iter(lists.values())))
+        other, what = PENDING, f"is {found}, without {SIGNED}"
+        if kind == PENDING:
+            other, what = PARTICIPATING, f"has {SIGNED}"
         raise SourceError(
-            f"{file} row 1: the header is {found}, without SIGNED, as in ICE's lists of pending "
-            "agencies. Download the list of participating agencies instead."
+            f"{file} row 1: the header {what}, as in ICE's lists of {other} agencies. Download "
+            f"the list of {kind} agencies instead."
         )
+    expected = [*NEEDED.values(), *([SIGNED] if kind == PARTICIPATING else [])]
+    fullest = max(headers.values(), key=lambda header: len({*expected} & {*header}), default=[])
+    missing = [name for name in expected if name not in fullest]
+    found = ", ".join(name for name in fullest if name) or "nothing"
     raise SourceError(
         f"{file} row 1: the header is {found}; expected also {', '.join(missing)}. Check that "
-        "this is ICE's list of participating agencies, and name the columns as earlier lists do."
+        f"this is ICE's list of {kind} agencies, and name the columns as earlier lists do."
     )
 
 
-def _read_row(cells, positions):
-    row = dict.fromkeys(ROW_COLUMNS, "")
-    row["row"] = cells[0].row
-    for column, position in positions.items():
-        if position < len(cells):
-            cell = cells[position]
-            link = cell.hyperlink.target if column in LINKS and cell.hyperlink else None
-            row[column] = _to_text(link or cell.value)
-    return row
+def _read_row(cells, places):
+    """The row of these cells, or None where all are blank."""
+    texts = [_to_text(cell.value) for cell in cells]
+    if not any(texts):
+        return None
+    values = {column: texts[place] for column, place in places.items()}
+    if "moa_url" in places and (link := cells[places["moa_url"]].hyperlink):
+        values["moa_url"] = _to_text(link.target) or values["moa_url"]
+    return PrintedRow(cells[0].row, **values)
 
 
 def _to_text(value):
     if value is None:
         return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else str(value)
-    if isinstance(value, date):
-        return value.isoformat()
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
     return str(value).strip()

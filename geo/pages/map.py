@@ -1,6 +1,8 @@
 """The map page: the figure on the left, the panel of the chosen place on the right."""
 
+import gc
 import html
+import logging
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -9,29 +11,44 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import coverage, places, view
+from geo import address
+from geo.agreements import describe_place
+from geo.coverage import compare_coverage
 from geo.figure import plugin
-from geo.figure.draw import draw_figure, publish_figure
-from geo.figure.publish import STATIC
-from geo.pages.share import offer_share
+from geo.figure.draw import draw_figure
+from geo.figure.prepared import prepare_figure
+from geo.figure.publish import Assets
 from geo.program import CHANGE_PALETTE, PALETTE
-from geo.record import read_record
-from geo.words.language import LANGUAGES
+from geo.record import Record, read_record
+from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
+LOG = logging.getLogger(__name__)
 
 
 @st.cache_resource(show_spinner="Reading the record")
-def load_tables():
-    """Read the record and publish what the browser needs: (Record, Assets), for all sessions."""
+def load_tables() -> tuple[Record, Assets]:
+    """Read the record and find what the browser needs, published before or now, for all."""
     record = read_record()
-    return record, publish_figure(record, STATIC)
+    assets = prepare_figure(record)
+    _spare_collections()
+    return record, assets
 
 
-def show_map_page():
+def _spare_collections():
+    """Take what stays for good out of the garbage collections that Streamlit makes.
+
+    It makes a full one after every run of the page, with all other readers waiting: over
+    record and libraries that takes twice as long as a click itself.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def show_map_page() -> None:
     """Draw the page for the view in its address."""
     record, assets = load_tables()
     st.html(f"<style>{_write_colours()}{STYLE.read_text('utf-8')}</style>")
@@ -45,7 +62,7 @@ def show_map_page():
 
 
 @st.fragment
-def explore(record, assets):
+def explore(record: Record, assets: Assets) -> None:
     """Draw the map and the panel; a click reruns this part alone."""
     top = st.container()
     left, right = st.columns([2.75, 1], gap=None)
@@ -71,7 +88,7 @@ def explore(record, assets):
         for notice in st.session_state.notices:
             st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
     with right:
-        offer_share(record, shown)
+        _offer_share(record, shown)
         presenting = "presenting" if shown.present else ""
         st.html(f'<div class="{presenting}">{_write_panel(record, shown)}</div>')
 
@@ -82,7 +99,7 @@ def _follow_address(bounds):
     state = st.session_state
     if "view" in state and params == state.address:
         return
-    state.view, state.notices = view.read_address(params, bounds)
+    state.view, state.notices = address.read_address(params, bounds)
     state.address = params
     state.command = state.get("command", 0) + 1
 
@@ -92,7 +109,7 @@ def _write_command():
     state = st.session_state
     if state.command != state.get("command_written"):
         state.command_written = state.command
-        state.command_view = state.view.to_browser()
+        state.command_view = address.write_message(state.view)
     group = folium.FeatureGroup()
     group.add_child(plugin.ViewCommand(state.command_view, state.command))
     return group
@@ -105,8 +122,9 @@ def _follow_map(message, bounds):
         return
     state.seq = message.get("seq")
     try:
-        state.view = view.read_message(message, bounds)
-    except ValueError:
+        state.view = address.read_message(message, bounds)
+    except ValueError as error:
+        LOG.warning("a message from the map was left alone: %.300s", error)
         return
     state.notices = []
     if not message.get("passing"):
@@ -117,8 +135,24 @@ def _follow_map(message, bounds):
 def _write_address(shown, bounds):
     """Write a view's address, with the parameters in it that are not a view's."""
     params = st.query_params.items()
-    others = {name: text for name, text in params if name not in view.PARAMETERS}
-    return others | view.write_address(shown, bounds)
+    others = {name: text for name, text in params if name not in address.PARAMETERS}
+    return others | address.write_address(shown, bounds)
+
+
+def _offer_share(record, shown):
+    """Draw the button that opens the dialog for a view."""
+    say = load_translations(shown.lang).gettext
+    if st.button(say("Share this view"), key="share", type="primary", width="stretch"):
+        _load_dialog()(record, shown)
+
+
+@st.cache_resource(show_spinner=False)
+def _load_dialog():
+    """Import the dialog when it is wanted: most visits spare what draws pictures."""
+    from geo.pages.share import open_dialog
+
+    _spare_collections()
+    return open_dialog
 
 
 def _write_masthead(shown, bounds):
@@ -132,12 +166,12 @@ def _write_masthead(shown, bounds):
 def _write_panel(record, shown):
     language = shown.lang
     filters = {"models": shown.models, "reach": shown.reach}
-    tables = (record.agreements, record.counties)
     if shown.compare:
-        since, on = sorted((shown.compare, shown.date))
-        changes = coverage.compute_changes(*tables, since, on, **filters)
+        since, on = shown.dates
+        before, after = (record.coverage.compute(day, **filters) for day in shown.dates)
+        changes = compare_coverage(before, after)
         changes = changes.merge(record.counties[["geoid", "namelsad"]], on="geoid")
-        state = record.find_state(shown.place)
+        state = record.places[shown.place].state
         return render_template(
             "changes.html.j2",
             language=language,
@@ -150,9 +184,7 @@ def _write_panel(record, shown):
             state_names=record.state_names,
         )
     if shown.place:
-        place = places.describe_place(
-            shown.place, *tables, record.states, record.population, shown.date
-        )
+        place = describe_place(record.places[shown.place], record.agreements, shown.date)
         return render_template(
             "place.html.j2",
             language=language,
@@ -160,17 +192,16 @@ def _write_panel(record, shown):
             silent=record.is_silent(shown.date),
             place=place,
         )
-    states = coverage.compute_state_coverage(*tables, record.population, shown.date, **filters)
-    states["name"] = record.state_names
+    coverage = record.coverage.compute(shown.date, **filters)
+    states = coverage.states.assign(name=record.state_names)
     states = states[states["agreements"] > 0]
-    chosen = coverage.select_agreements(record.agreements, shown.date, **filters)
-    counts = chosen["model"].value_counts()
+    counts = coverage.agreements["model"].value_counts()
     return render_template(
         "country.html.j2",
         language=language,
         on=shown.date,
         silent=record.is_silent(shown.date),
-        totals=coverage.summarize_coverage(*tables, record.population, shown.date, **filters),
+        totals=coverage.count_totals(),
         by_model=[(model, int(counts.get(model, 0))) for model in shown.models],
         states=states.nlargest(10, "agreements"),
     )

@@ -1,18 +1,16 @@
 """The share dialog: a picture, a film, texts, and code to embed or cite the view on screen."""
 
 import html
-import logging
-import threading
-import time
 from dataclasses import replace
-from datetime import date
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
 
 from geo.cards.card import draw_card
-from geo.films.film import FilmCancelled, draw_film
-from geo.view import RANGES
+from geo.films import formats as films
+from geo.films.job import FilmJob
+from geo.record import Record
+from geo.view import RANGES, View, find_start
 from geo.words.caption import describe_card
 from geo.words.credits import write_link
 from geo.words.language import LANGUAGES, format_date, load_translations
@@ -25,15 +23,13 @@ PRINTS = {
 }
 FILM_SECONDS = 20
 FILM_GLANCE_SECONDS = 1.0
-FILM_REST_SECONDS = 0.02
-LOG = logging.getLogger(__name__)
+MIMES = {"mp4": "video/mp4", "gif": "image/gif"}
 
 
-def offer_share(record, shown):
-    """Draw the button that opens the dialog for a view."""
+def open_dialog(record: Record, shown: View) -> None:
+    """Open the dialog for a view."""
     say = load_translations(shown.lang).gettext
-    if st.button(say("Share this view"), key="share", type="primary", width="stretch"):
-        st.dialog(say("Share this view"), width="large")(_show_dialog)(record, shown)
+    st.dialog(say("Share this view"), width="large")(_show_dialog)(record, shown)
 
 
 def _show_dialog(record, shown):
@@ -63,10 +59,14 @@ def _draw(_record, edition, view, shape, form, base):
 def _offer_picture(record, shown, base, say):
     left, right = st.columns(2)
     shape = left.segmented_control(
-        say("Shape"), list(SHAPES), format_func=SHAPES.get, default="wide", key="card_shape"
+        say("Shape"), list(SHAPES), format_func=SHAPES.__getitem__, default="wide", key="card_shape"
     )
     language = right.segmented_control(
-        say("Language"), list(LANGUAGES), format_func=LANGUAGES.get, default=shown.lang, key="lang"
+        say("Language"),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default=shown.lang,
+        key="lang",
     )
     view = replace(shown, lang=language or shown.lang, present=False)
     shape = shape or "wide"
@@ -97,7 +97,7 @@ def _offer_picture(record, shown, base, say):
 
 
 def _offer_film(record, shown, base, say):
-    if shown.compare or shown.level == "state" or len(shown.place) == 5:
+    if shown.compare or shown.level == "state" or record.places[shown.place].is_county:
         st.info(
             say(
                 "A film shows the counties of the country or of a state through time. Choose "
@@ -106,15 +106,15 @@ def _offer_film(record, shown, base, say):
         )
         return
     left, middle, right = st.columns(3)
-    starts = {name: max(date.fromisoformat(day), record.first) for name, day in RANGES.items()}
+    starts = {name: max(find_start(name), record.first) for name in RANGES}
     stretch = left.selectbox(
         say("From"),
         list(starts),
         index=list(starts).index(shown.range),
         format_func=lambda name: format_date(starts[name], shown.lang),
     )
-    shape = middle.selectbox(say("Shape"), list(SHAPES), index=1, format_func=SHAPES.get)
-    form = right.selectbox(say("Format"), ["mp4", "gif"], format_func=str.upper)
+    shape = middle.selectbox(say("Shape"), list(SHAPES), index=1, format_func=SHAPES.__getitem__)
+    form = right.selectbox(say("Format"), list(films.FORMATS), format_func=str.upper)
     since = starts[stretch]
     if since >= shown.date:
         st.info(say("The date on the map lies before that start: choose a later date."))
@@ -123,44 +123,14 @@ def _offer_film(record, shown, base, say):
         _cancel_film()
         view = replace(shown, present=False)
         st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}", view)
-        st.session_state.film.start(record, view, since, shape, form, base, FILM_SECONDS)
+        st.session_state.film.start(record, since, shape, form, base, FILM_SECONDS)
     if "film" in st.session_state:
         _watch_film(say)
 
 
-class FilmJob:
-    """A film being drawn in a thread of its own, so that its reader can go on and cancel."""
-
-    def __init__(self, name, view):
-        self.name, self.view = name, view
-        self.share = 0.0
-        self.content = None
-        self.failure = ""
-        self.cancelled = threading.Event()
-
-    def start(self, *wanted):
-        """Begin to draw; `wanted` are the arguments of `draw_film`."""
-        threading.Thread(target=self._draw, args=wanted, daemon=True).start()
-
-    def _draw(self, *wanted):
-        try:
-            self.content = draw_film(*wanted, progress=self._note, cancelled=self.cancelled.is_set)
-        except FilmCancelled:
-            self.failure = "cancelled"
-        except Exception as error:
-            # The thread has no other way to tell: the dialog shows it, the log keeps it.
-            LOG.exception("film %s", self.name)
-            self.failure = str(error)
-
-    def _note(self, done, total):
-        self.share = done / total
-        # Let the server answer its other readers between two frames.
-        time.sleep(FILM_REST_SECONDS)
-
-
 def _cancel_film():
     if "film" in st.session_state:
-        st.session_state.film.cancelled.set()
+        st.session_state.film.cancel()
         del st.session_state.film
 
 
@@ -189,7 +159,7 @@ def _watch_film(say):
             say("Download the film"),
             job.content,
             job.name,
-            {"mp4": "video/mp4", "gif": "image/gif"}[job.name[-3:]],
+            MIMES[job.name[-3:]],
             on_click="ignore",
         )
 

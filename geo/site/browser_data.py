@@ -2,6 +2,7 @@
 
 import json
 
+from geo.agreements import DATES
 from geo.program import BITS
 from geo.words.names import capitalize
 
@@ -53,8 +54,9 @@ def encode_search(states, record, phrases):
                 for state in states
             ],
             "counties": [
-                [geoid, capitalize(phrases.name_county(geoid)), row.state, row.namelsad]
-                for geoid, row in record.county_names.iterrows()
+                [code, capitalize(phrases.name_county(code)), place.state, place.name]
+                for code, place in record.places.items()
+                if place.is_county
             ],
             "agencies": [
                 [agency.id, agency.name, state.code]
@@ -63,9 +65,6 @@ def encode_search(states, record, phrases):
             ],
         }
     )
-
-
-DATES = ("signed_on", "first_listed_on", "last_listed_on", "ended_on")
 
 
 def encode(value):

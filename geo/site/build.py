@@ -1,6 +1,8 @@
 """The static site: the playback map and a page for each state, for any web host."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from geo.figure.bundle import bundle_modules
@@ -10,7 +12,7 @@ from geo.site.browser_data import encode_search, encode_state
 from geo.site.downloads import write_downloads
 from geo.site.facts import collect_state_facts
 from geo.site.feeds import collect_changes, write_feed
-from geo.site.folder import replace_folder
+from geo.site.folder import replace_site
 from geo.site.map import publish_map
 from geo.site.pages import write_pages
 from geo.site.pictures import write_cards
@@ -34,7 +36,12 @@ class Site:
     state_files: dict[str, str]
 
 
-def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
+def build_site(
+    out: str | Path,
+    base_url: str,
+    states: Sequence[str] = (),
+    languages: Sequence[str] = tuple(LANGUAGES),
+) -> list[str]:
     """Write the static site into a folder, in place of an earlier one.
 
     `base_url` is where the site will be served: addresses that other hosts read (cards, feeds,
@@ -47,7 +54,7 @@ def build_site(out, base_url, states=None, languages=tuple(LANGUAGES)):
     base_url = _check_address(base_url)
     record = read_record()
     codes = _check_states(states or record.states["state"], record)
-    with replace_folder(out) as folder:
+    with replace_site(out) as folder:
         shown = [state for state in collect_state_facts(record) if state.code in codes]
         site = _publish_shared(folder, record, shown, languages, base_url)
         files = write_downloads(folder, record)

@@ -2,25 +2,21 @@
 
 import datetime
 import io
-import zipfile
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import get_column_letter
-from openpyxl.xml.functions import tostring
 
 from geo.agreements import COLUMNS, DATA, explode_counties, select_in_force
 from geo.program import MODELS
+from geo.record import Record
+from geo.site.folder import Folder
 
 DECIMALS = 5
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def write_downloads(folder, record):
+def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]]:
     """Write the files for download into the folder's `data/`.
 
     Returns a dict from format (csv, xlsx, geojson, parquet) to path and size in bytes.
@@ -43,7 +39,7 @@ def write_downloads(folder, record):
     }
 
 
-def tabulate_coverage(record):
+def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
     """Tabulate the coverage of counties on the date of the newest list.
 
     Returns a GeoDataFrame, one row per county (`geoid`): `geoid, county, state, as_of,
@@ -56,7 +52,7 @@ def tabulate_coverage(record):
     counties = record.counties.to_crs("EPSG:4326")
     geoids = counties["geoid"]
     numbers = counts.reindex(index=geoids, columns=list(MODELS), fill_value=0)
-    countywide = placed["geoid"][placed["reach"] == "countywide"].value_counts()
+    countywide = placed.loc[placed["reach"] == "countywide", "geoid"].value_counts()
     shapes = shapely.transform(counties.geometry.values, lambda points: np.round(points, DECIMALS))
     shapes = shapely.orient_polygons(shapes, exterior_cw=False)
     return gpd.GeoDataFrame(
@@ -79,56 +75,34 @@ def tabulate_coverage(record):
     )
 
 
-def write_geojson(coverage):
+def write_geojson(coverage: gpd.GeoDataFrame) -> str:
     """Write a coverage as GeoJSON text; the CRS is the format's own."""
     return coverage.to_json(drop_id=True, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def write_parquet(coverage):
+def write_parquet(coverage: gpd.GeoDataFrame) -> bytes:
     """Write a coverage as GeoParquet: bytes."""
     buffer = io.BytesIO()
     coverage.to_parquet(buffer, index=False)
     return buffer.getvalue()
 
 
-def write_workbook(sheets, on):
+def write_workbook(sheets: dict[str, pd.DataFrame], on: datetime.date) -> bytes:
     """Write tables as an Excel workbook: bytes, the same for the same tables.
 
     `sheets` maps names to DataFrames; `on` is the date that the file carries as its own, since
-    a workbook holds the time at which it was made.
+    a workbook holds the time at which it was made. Text is text, also where it begins with =.
     """
-    workbook = Workbook(write_only=True)
-    for name, table in sheets.items():
-        sheet = workbook.create_sheet(name)
-        sheet.freeze_panes = "A2"
-        sheet.append(list(table.columns))
-        for row in table.itertuples(index=False):
-            sheet.append([_make_cell(sheet, value) for value in row])
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table) + 1}"
     buffer = io.BytesIO()
-    workbook.save(buffer)
-    made = datetime.datetime.combine(on, datetime.time())
-    workbook.properties.created = workbook.properties.modified = made
-    return _settle(buffer, {"docProps/core.xml": tostring(workbook.properties.to_tree())})
-
-
-def _make_cell(sheet, value):
-    if not isinstance(value, str):
-        if pd.isna(value):
-            return None
-        return value.date() if isinstance(value, pd.Timestamp) else value
-    cell = WriteOnlyCell(sheet, value)
-    # Text that begins with = is text here, never a formula.
-    cell.data_type = "s"
-    return cell
-
-
-def _settle(buffer, replaced):
-    """Copy a zip with every member's time set to the same, and some members replaced."""
-    settled = io.BytesIO()
-    with zipfile.ZipFile(buffer) as old, zipfile.ZipFile(settled, "w") as new:
-        for name in old.namelist():
-            member = zipfile.ZipInfo(name, ZIP_TIME)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(member, replaced.get(name, old.read(name)))
-    return settled.getvalue()
+    with pd.ExcelWriter(
+        buffer,
+        engine="xlsxwriter",
+        datetime_format="yyyy-mm-dd",
+        engine_kwargs={"options": {"strings_to_formulas": False, "strings_to_urls": False}},
+    ) as writer:
+        made = datetime.datetime.combine(on, datetime.time())
+        writer.book.set_properties({"created": made})
+        for name, table in sheets.items():
+            table.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+            writer.sheets[name].autofilter(0, 0, len(table), len(table.columns) - 1)
+    return buffer.getvalue()

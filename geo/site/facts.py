@@ -4,8 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from geo.agreements import select_in_force
-from geo.coverage import compute_state_coverage
 from geo.program import MODELS
+from geo.record import Record
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,14 @@ class StateFacts:
     former: list[Agency]
 
 
-def collect_state_facts(record):
+def collect_state_facts(record: Record) -> list[StateFacts]:
     """Collect the facts of every state and territory: a list of `StateFacts`, by name."""
     table = record.agreements.sort_values(
         ["starts_on", "agreement_id"], ascending=[False, True], kind="stable"
     )
     in_force = set(select_in_force(table, record.last)["agreement_id"])
-    coverage = compute_state_coverage(
-        record.agreements, record.counties, record.population, record.last
-    )
-    agreements = {code: {} for code in record.state_names.sort_values().index}
+    states = record.coverage.compute(record.last).states
+    agreements: dict[str, dict] = {code: {} for code in record.state_names.sort_values().index}
     for row in table.itertuples():
         agreements[row.state].setdefault(row.agency_id, []).append(row)
     facts = []
@@ -60,7 +58,7 @@ def collect_state_facts(record):
         agencies = [_describe_agency(rows, in_force) for rows in by_agency.values()]
         agencies.sort(key=lambda agency: (not agency.statewide, agency.name, agency.id))
         models = Counter(row.model for agency in agencies for row in agency.agreements)
-        row = coverage.loc[code]
+        row = states.loc[code]
         facts.append(
             StateFacts(
                 code=code,

@@ -1,5 +1,6 @@
 """Atom feeds of what each list changed, for the country and for a state."""
 
+import datetime
 import uuid
 
 import pandas as pd
@@ -12,7 +13,7 @@ NEWEST = 50
 KINDS = ("listed", "superseded", "ended")
 
 
-def collect_changes(agreements, lists):
+def collect_changes(agreements: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """Collect what each absorbed list changed.
 
     Returns a DataFrame, one row per agreement and change, newest list first: the columns of
@@ -39,7 +40,9 @@ def collect_changes(agreements, lists):
     )
 
 
-def write_feed(changes, code, name, base_url, updated):
+def write_feed(
+    changes: pd.DataFrame, code: str, name: str, base_url: str, updated: datetime.date
+) -> str:
     """Write the Atom feed of a state (its USPS code) or of the country ("US") as text.
 
     `changes` as from `collect_changes`, narrowed to the state; `base_url` ends in a slash;

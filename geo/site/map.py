@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from branca.element import Figure
+
 from geo.figure.draw import draw_figure, publish_figure
 from geo.figure.publish import SITE
 from geo.record import Record
@@ -34,5 +36,6 @@ def write_map(record: Record, language: str) -> WebMap:
     # Folium names its elements at random; two builds are to be the same.
     figure._id = "atlas"
     root = figure.get_root()
+    assert isinstance(root, Figure)
     root.render()
     return WebMap(container=root.html.render(), script=root.script.render())

@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from geo.agreements import COLUMNS, DATA
+from geo.finding import find_view
 from geo.site.map import write_map
-from geo.site.pictures import find_first_day
-from geo.view import View
+from geo.view import View, find_start
 from geo.words.browser import PANEL, list_words
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
@@ -76,8 +76,8 @@ def write_pages(folder, record, site, states, cards, files, language, languages)
     """
     phrases = Phrases(record, language)
     say = phrases.say
-    view = View(date=record.last, lang=language)
-    finding = f"{write_text(record, view).headline}."
+    found = find_view(record, View(date=record.last, lang=language))
+    finding = f"{write_text(found).headline}."
     names = {state.code: phrases.name_state(state.code, in_sentence=False) for state in states}
     writer = _Writer(
         folder,
@@ -86,7 +86,7 @@ def write_pages(folder, record, site, states, cards, files, language, languages)
         language,
         languages,
         last=record.last,
-        credits=write_credits(record, view),
+        credits=write_credits(found),
         model_names=list_model_names(language),
         names=names,
         states=sorted(states, key=lambda state: _fold(names[state.code])),
@@ -124,7 +124,8 @@ def write_pages(folder, record, site, states, cards, files, language, languages)
 
 def _write_state(writer, record, phrases, state):
     view = View(date=record.last, place=state.code, lang=writer.language)
-    text = write_text(record, view)
+    found = find_view(record, view)
+    text = write_text(found)
     geoids = {geoid for agency in (*state.agencies, *state.former) for geoid in agency.geoids}
     writer.write(
         "state",
@@ -137,9 +138,9 @@ def _write_state(writer, record, phrases, state):
         path=f"states/{state.code.lower()}.html",
         state=state,
         numbers=text.numbers,
-        first_day=find_first_day(view),
+        first_day=find_start(view.range),
         counties={geoid: phrases.name_county(geoid) for geoid in geoids},
-        credits=write_credits(record, view),
+        credits=write_credits(found),
     )
 
 

@@ -1,9 +1,8 @@
 """The pictures of the static site: cards to be shared, and first frames of films."""
 
-import datetime
-import functools
 import io
 import multiprocessing
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
@@ -13,8 +12,9 @@ from tqdm import tqdm
 from geo.cards.card import draw_card
 from geo.cards.shapes import SHAPES
 from geo.films.frames import Painter
-from geo.record import read_record
-from geo.view import RANGES, View
+from geo.record import Record
+from geo.site.folder import Folder
+from geo.view import View, find_start
 from geo.words.caption import describe_card
 
 CARDS = ("wide", "square")
@@ -32,12 +32,13 @@ class SiteCard:
     alt: str
 
 
-def find_first_day(view):
-    """Find the first day of the film of a view: that of the view's stretch of time."""
-    return datetime.date.fromisoformat(RANGES[view.range])
-
-
-def write_cards(folder, record, places, languages, base_url):
+def write_cards(
+    folder: Folder,
+    record: Record,
+    places: Sequence[str],
+    languages: Sequence[str],
+    base_url: str,
+) -> dict[tuple[str, str], dict[str, SiteCard]]:
     """Draw the pictures of places on the newest list's date into the folder's `cards/`.
 
     `places` are USPS codes, blank for the country. Several processes draw at once. Returns a
@@ -52,16 +53,18 @@ def write_cards(folder, record, places, languages, base_url):
         for language in languages
     }
     wanted = [
-        (place, language, kind, base_url)
+        (place, language, kind)
         for place, language in alts
         for kind in ((*CARDS, FRAME) if place else CARDS)
     ]
     cards = {key: {} for key in alts}
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(mp_context=context) as pool:
-        drawn = pool.map(_draw, *zip(*wanted, strict=True))
+    with ProcessPoolExecutor(
+        mp_context=context, initializer=_Drawer.keep, initargs=(record, base_url)
+    ) as pool:
+        drawn = pool.map(_Drawer.draw, *zip(*wanted, strict=True))
         progress = tqdm(drawn, total=len(wanted), desc="cards", unit="card", disable=None)
-        for (place, language, kind, _), content in zip(wanted, progress, strict=True):
+        for (place, language, kind), content in zip(wanted, progress, strict=True):
             path = f"cards/{place.lower() or 'us'}-{language}-{kind}.png"
             folder.write(path, content)
             width, height = Image.open(io.BytesIO(content)).size
@@ -69,17 +72,23 @@ def write_cards(folder, record, places, languages, base_url):
     return cards
 
 
-def _draw(place, language, kind, base_url):
-    record = _read_record()
-    view = View(date=record.last, place=place, lang=language)
-    if kind in SHAPES:
-        return draw_card(record, view, kind, base_url=base_url)
-    first = find_first_day(view)
-    frame = Painter(record, view, first, FRAME_SHAPE, base_url).paint(first)
-    file = io.BytesIO()
-    Image.fromarray(frame).save(file, format="png", optimize=True)
-    return file.getvalue()
+class _Drawer:
+    """What a drawing process is given once, since it is much to hand over with every picture."""
 
+    record: Record
+    base_url: str
 
-# Once in each process.
-_read_record = functools.cache(read_record)
+    @classmethod
+    def keep(cls, record, base_url):
+        cls.record, cls.base_url = record, base_url
+
+    @classmethod
+    def draw(cls, place, language, kind):
+        view = View(date=cls.record.last, place=place, lang=language)
+        if kind in SHAPES:
+            return draw_card(cls.record, view, kind, base_url=cls.base_url)
+        first = find_start(view.range)
+        frame = Painter(cls.record, view, first, FRAME_SHAPE, cls.base_url).paint(first)
+        file = io.BytesIO()
+        Image.fromarray(frame).save(file, format="png", optimize=True)
+        return file.getvalue()

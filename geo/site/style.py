@@ -7,7 +7,7 @@ from geo.program import BITS, CHANGE_PALETTE, PALETTE
 SHEET = Path(__file__).resolve().parent / "site.css"
 
 
-def write_style():
+def write_style() -> str:
     """Write the site's style sheet as text: the colours of geo.program, and site.css."""
     light, dark = (_write_dots(theme) for theme in ("light", "dark"))
     return f"{light}@media(prefers-color-scheme:dark){{{dark}}}\n{SHEET.read_text('utf-8')}"

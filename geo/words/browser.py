@@ -16,32 +16,21 @@ from geo.words.language import (
     DATE_FORMATS,
     LOCALES,
     N_,
+    P_,
     SHORT_DATE_FORMATS,
     load_translations,
 )
+from geo.words.legend import (
+    CHANGE_WORDS,
+    NONE_CHOSEN_WORD,
+    NONE_WORD,
+    NUMBER_WORDS,
+    SHARE_WORDS,
+    STATEWIDE_WORD,
+)
 from geo.words.names import MODEL_WORDS
 
-# The figure differs from cards and pages in some words that are the same in English: there the
-# catalogue has them under this context.
-CONTEXT = "figure"
-
-SHARE_CLASSES = (
-    N_("none"),
-    N_("under 10%"),
-    N_("10–25%"),
-    N_("25–50%"),
-    N_("50–75%"),
-    N_("75% and more"),
-)
-NUMBER_CLASSES = (
-    N_("none"),
-    N_("1–9"),
-    N_("10–24"),
-    N_("25–49"),
-    N_("50–99"),
-    N_("100 and more"),
-)
-CLASSES = {"counties": SHARE_CLASSES, "people": SHARE_CLASSES, "agreements": NUMBER_CLASSES}
+CLASSES = {"counties": SHARE_WORDS, "people": SHARE_WORDS, "agreements": NUMBER_WORDS}
 
 FIGURE = {
     "title": N_("Where local police hold agreements with ICE"),
@@ -51,15 +40,12 @@ FIGURE = {
     "model.task_force": N_("Task force model"),
     **{f"short.{model}": MODEL_WORDS[model] for model in MODELS},
     "models": N_("Program models shown"),
-    "region": (N_("{models}: {n} county"), "{models}: {n} counties"),
-    "none": N_("no local agreement"),
-    "noneChosen": N_("none of these"),
+    "region": P_("{models}: {n} county", "{models}: {n} counties"),
+    "none": NONE_WORD,
+    "noneChosen": NONE_CHOSEN_WORD,
     "unknown": N_("no list known"),
-    "statewide": N_("statewide agreement"),
-    "change.gained": N_("gained"),
-    "change.lost": N_("lost"),
-    "change.changed": N_("changed model"),
-    "change.same": N_("no change"),
+    "statewide": STATEWIDE_WORD,
+    **{f"change.{change}": word for change, word in CHANGE_WORDS.items()},
     **{
         f"class.{measure}.{number}": name
         for measure in MEASURES
@@ -98,25 +84,24 @@ FIGURE = {
     ),
     "subtitle.agreements": N_("{counted} in force on {date}: number of agreements, by state"),
     "silent": N_("{subtitle}. No list survives; as the lists around it say"),
-    "number.agreements": (N_("agreement in force"), "agreements in force"),
+    "number.agreements": P_("agreement in force", "agreements in force"),
     "note.agreements": N_("{local}, {statewide}"),
-    "note.local": (N_("{n} local"), "{n} local"),
-    "note.statewide": (N_("{n} statewide"), "{n} statewide"),
-    "number.agencies": (N_("agency"), "agencies"),
-    "note.agencies": (N_("in {n} state"), "in {n} states, territories"),
-    "number.counties": (N_("county with agreements"), "counties with agreements"),
+    "note.local": P_("{n} local", "{n} local"),
+    "note.statewide": P_("{n} statewide", "{n} statewide"),
+    "number.agencies": P_("agency", "agencies"),
+    "note.agencies": P_("in {n} state", "in {n} states, territories"),
+    "number.counties": P_("county with agreements", "counties with agreements"),
     "number.people": N_("of people live in them"),
     "note.countywide": N_("{number} countywide"),
-    "number.gained": (N_("county gained"), "counties gained"),
-    "number.lost": (N_("county lost"), "counties lost"),
-    "number.changed": (N_("county changed model"), "counties changed model"),
-    "number.same": (N_("county without change"), "counties without change"),
-    "here.local": (N_("{n} local agreement"), "{n} local agreements"),
+    "number.gained": P_("county gained", "counties gained"),
+    "number.lost": P_("county lost", "counties lost"),
+    "number.changed": P_("county changed model", "counties changed model"),
+    "number.same": P_("county without change", "counties without change"),
+    "here.local": P_("{n} local agreement", "{n} local agreements"),
     "here.none": N_("No local agreement in force"),
     "here.noneChosen": N_("None of these in force"),
-    "here.statewide": (
-        N_("{n} statewide agreement of {state}"),
-        "{n} statewide agreements of {state}",
+    "here.statewide": P_(
+        "{n} statewide agreement of {state}", "{n} statewide agreements of {state}"
     ),
     "here.unknown": N_("No list of ICE covers this date"),
     "here.counties": N_("{covered} of {all} counties with local agreements"),
@@ -150,23 +135,22 @@ FIGURE = {
     "present": N_("Present: hide the page around the map"),
     "stopPresenting": N_("Leave the present view"),
     "slider": N_("Date shown on the map"),
-    "slider.date": (N_("{date}, {n} agreement in force"), "{date}, {n} agreements in force"),
+    "slider.date": P_("{date}, {n} agreement in force", "{date}, {n} agreements in force"),
     "gap": N_("no lists survive"),
 }
 
 # The panel beside the map of a page without a server (geo/figure/browser/site/panel.js).
 PANEL = {
     "country": N_("The whole country"),
-    "inForce": (N_("{n} agreement in force on {date}."), "{n} agreements in force on {date}."),
+    "inForce": P_("{n} agreement in force on {date}.", "{n} agreements in force on {date}."),
     "choose": N_("Choose a county on the map, or search for one, to see its agreements."),
     "model": N_("Model"),
     "agreements": N_("Agreements"),
     "counties": N_("Counties"),
     "most": N_("Most agreements"),
     "none": N_("No agreement is in force on this date under the models and reach shown."),
-    "localHere": (
-        N_("{n} local agreement in force on {date}"),
-        "{n} local agreements in force on {date}",
+    "localHere": P_(
+        "{n} local agreement in force on {date}", "{n} local agreements in force on {date}"
     ),
     "people": N_("{n} people"),
     "statePage": N_("Everything on {state}"),
@@ -179,7 +163,7 @@ PANEL = {
     ),
     "noStatewide": N_("No statewide agency has an agreement in force on this date."),
     "more": N_("{n} more"),
-    "past": (N_("{n} that ended before"), "{n} that ended before"),
+    "past": P_("{n} that ended before", "{n} that ended before"),
     "signed": N_("signed {date}"),
     "unsigned": N_("signing date not known"),
     "part": N_("part of the county"),
@@ -189,15 +173,9 @@ PANEL = {
     "row": N_(", row "),
     "changes": N_("{name}: what changed"),
     "between": N_("From {since} to {on}, by county, under the models and reach shown."),
-    "gained": (
-        N_("Gained a local agreement: {n} county"),
-        "Gained a local agreement: {n} counties",
-    ),
-    "lost": (
-        N_("Lost all local agreements: {n} county"),
-        "Lost all local agreements: {n} counties",
-    ),
-    "changed": (N_("Changed model: {n} county"), "Changed model: {n} counties"),
+    "gained": P_("Gained a local agreement: {n} county", "Gained a local agreement: {n} counties"),
+    "lost": P_("Lost all local agreements: {n} county", "Lost all local agreements: {n} counties"),
+    "changed": P_("Changed model: {n} county", "Changed model: {n} counties"),
     "noChange": N_("None."),
     "missing": N_("The agreements of this state could not be loaded. Its page has them."),
     "unusable": N_("{text} in the address can't be used and is left out."),
@@ -213,9 +191,9 @@ def list_words(language: str, messages: dict = FIGURE) -> dict[str, str | dict[s
     translations = load_translations(language)
     samples = _find_samples(language)
     return {
-        name: _translate(translations, message)
+        name: translations.gettext(message)
         if isinstance(message, str)
-        else _list_forms(translations, *message, samples)
+        else _list_forms(translations, message, samples)
         for name, message in messages.items()
     }
 
@@ -240,12 +218,8 @@ def describe_language(language: str) -> dict:
     }
 
 
-def _translate(translations, message):
-    text = translations.pgettext(CONTEXT, message)
-    return translations.gettext(message) if text == message else text
-
-
-def _list_forms(translations, one, many, samples):
+def _list_forms(translations, message, samples):
+    one, many = message
     forms = {
         category: translations.ngettext(one, many, number) for category, number in samples.items()
     }
@@ -267,5 +241,4 @@ def _find_samples(language):
 def _write_pattern(pattern):
     """Turn babel's pattern of a date, as d 'de' MMMM, into one to fill in."""
     names = {"d": "{day}", "MMMM": "{month}", "MMM": "{month}", "y": "{year}"}
-    parts = re.findall(r"'[^']*'|[a-zA-Z]+|[^a-zA-Z']+", pattern)
-    return "".join(names.get(part, part.strip("'")) for part in parts)
+    return re.sub(r"'([^']*)'|[a-zA-Z]+", lambda part: part[1] or names[part[0]], pattern)

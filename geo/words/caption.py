@@ -2,18 +2,13 @@
 
 from dataclasses import dataclass
 
-from geo.cards.legend import name_values
-from geo.shading import compute_fills
-from geo.trend import (
-    choose_start,
-    choose_trend_title,
-    compute_trend,
-    select_kind,
-    select_place,
-)
+from geo.finding import Finding, find_view
+from geo.record import Record
+from geo.view import View
 from geo.words.credits import write_credits, write_link
-from geo.words.headline import write_text
+from geo.words.headline import name_trend, write_text
 from geo.words.language import N_, format_date
+from geo.words.legend import name_values
 from geo.words.names import Phrases
 
 
@@ -25,30 +20,28 @@ class Description:
     caption: str
 
 
-def describe_card(record, view, base_url=""):
+def describe_card(record: Record, view: View, base_url: str = "") -> Description:
     """Describe a card in words made from the same data, in the view's language."""
-    view = view.settle()
+    finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
-    text = write_text(record, view)
+    text = write_text(finding)
     numbers = "; ".join(
         f"{number.value} {number.label}" + (f" ({number.note})" if number.note else "")
         for number in text.numbers
     )
-    fills = compute_fills(record, view)
-    place = phrases.name_place("" if fills.by == "state" else view.place)
+    place = phrases.name_place("" if finding.view.by_state else view.place)
     sentences = [
         phrases.say(N_("Map of {place}: {deck}"), place=place, deck=text.deck),
         text.headline,
         numbers,
-        _count_fills(record, view, fills, phrases),
-        _describe_trend(record, view, phrases),
+        _count_fills(finding, phrases),
+        _describe_trend(finding, phrases),
     ]
     alt = " ".join(_close(sentence) for sentence in sentences)
-    caption = f"{_close(text.headline)} {write_credits(record, view)} 287(g) Atlas"
-    return Description(
-        alt=alt,
-        caption=f"{caption}, {write_link(view, record.bounds, base_url)}" if base_url else caption,
-    )
+    caption = f"{_close(text.headline)} {write_credits(finding)} 287(g) Atlas"
+    if base_url:
+        caption = f"{caption}, {write_link(finding.view, record.bounds, base_url)}"
+    return Description(alt=alt, caption=caption)
 
 
 def _close(sentence):
@@ -56,35 +49,35 @@ def _close(sentence):
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def _count_fills(record, view, fills, phrases):
+def _count_fills(finding: Finding, phrases: Phrases) -> str:
     """Say how many counties of the place, or how many states, have each colour."""
-    values, state = fills.values, record.find_state(view.place)
-    if state and fills.by == "county":
-        values = values[record.county_names["state"] == state]
+    fills, area = finding.fills, finding.area
+    values = fills.values
+    if area.code and fills.by == "county":
+        values = values[(finding.record.counties["state"] == area.code).to_numpy()]
     counts = values.value_counts()
     listed = "; ".join(
         f"{name}: {phrases.number(int(counts[value]))}"
-        for value, name in name_values(fills.kind, view, phrases).items()
+        for value, name in name_values(fills.kind, finding.view, phrases).items()
         if counts.get(value)
     )
     if fills.by == "state":
         return phrases.say(N_("Number of states by colour: {listed}"), listed=listed)
     return phrases.say(
         N_("Number of {areas} in {place} by colour: {listed}"),
-        areas=phrases.name_area_kind(state, 2),
-        place=phrases.name_place(state),
+        areas=phrases.name_area_kind(area.code, 2),
+        place=phrases.name_place(area.code),
         listed=listed,
     )
 
 
-def _describe_trend(record, view, phrases):
-    here = select_place(select_kind(record.agreements, view.models, view.reach), view.place)
-    trend = compute_trend(here, choose_start(view), max(view.date, view.compare or view.date))
+def _describe_trend(finding: Finding, phrases: Phrases) -> str:
+    trend = finding.trend
     return phrases.say(
         N_("{what}: {a} on {since}, {b} on {date}"),
-        what=phrases.say(choose_trend_title(view)),
+        what=name_trend(finding, phrases),
         a=phrases.number(int(trend.iloc[0])),
         b=phrases.number(int(trend.iloc[-1])),
-        since=format_date(trend.index[0].date(), view.lang),
-        date=format_date(trend.index[-1].date(), view.lang),
+        since=format_date(trend.index[0].date(), phrases.language),
+        date=format_date(trend.index[-1].date(), phrases.language),
     )

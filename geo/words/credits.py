@@ -4,11 +4,11 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
-from geo.coverage import select_agreements
+from geo.address import Bounds, write_address
+from geo.agreements import select_place
+from geo.finding import Finding
 from geo.record import COPIED_LIST
-from geo.trend import select_place
-from geo.view import write_address
-from geo.words.headline import count_totals
+from geo.view import View
 from geo.words.language import N_, format_date
 from geo.words.names import Phrases
 
@@ -17,18 +17,18 @@ CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
 MOVED_ISLANDS = ("AS", "MP")
 
 
-def write_credits(record, view):
+def write_credits(finding: Finding) -> str:
     """Write the lines below a card: remarks if there are any, then the sources."""
-    phrases = Phrases(record, view.lang)
+    record, state = finding.record, finding.area.code
+    phrases = Phrases(record, finding.view.lang)
     remarks = []
-    dates = [date for date in (view.date, view.compare) if date]
-    if any(record.is_silent(date) for date in dates):
+    if any(record.is_silent(day) for day in finding.view.dates):
         remarks.append(
             phrases.say(
                 N_("No list survives from this time: shown is what the lists around it say.")
             )
         )
-    unlocated = count_totals(record, view, max(dates)).unlocated
+    unlocated = finding.totals.unlocated
     if unlocated:
         remarks.append(
             phrases.count(
@@ -37,37 +37,39 @@ def write_credits(record, view):
                 unlocated,
             )
         )
-    state = record.find_state(view.place)
     if state in CITIES_AS_COUNTIES:
         remarks.append(phrases.say(N_("Independent cities count as counties.")))
     if state in MOVED_ISLANDS:
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
     if not state:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
-    return " ".join((*remarks, _write_source(record, view, dates, phrases)))
+    return " ".join((*remarks, _write_source(finding, phrases)))
 
 
-def write_link(view, bounds, base_url):
+def write_link(view: View, bounds: Bounds, base_url: str) -> str:
     """Write the address of the live view, whole."""
     query = urlencode(write_address(view, bounds))
     base = base_url.rstrip("/") + "/"
     return f"{base}?{query}" if query else base
 
 
-def show_link(link):
+def show_link(link: str) -> str:
     """Write an address as print shows it, without its scheme."""
     return link.split("://", 1)[-1].rstrip("/")
 
 
-def _write_source(record, view, dates, phrases):
+def _write_source(finding, phrases):
     """Name the newest list that the agreements shown rest on."""
-    here = select_place(record.agreements, record.find_state(view.place))
-    shown = pd.concat(select_agreements(here, day, view.models, view.reach) for day in dates)
-    known = record.find_list(max(dates))
-    named = [] if known is None else [known["published_on"]]
-    newest = max([*named, *shown["first_listed_on"].dropna()], default=pd.NaT)
-    published = record.lists["published_on"][record.lists["verdict"] == "absorbed"]
-    if not newest >= published.min():
+    record = finding.record
+    shown = [
+        select_place(coverage.agreements, finding.area)["first_listed_on"].max()
+        for coverage in (finding.earlier, finding.later)
+    ]
+    known = record.find_list(finding.view.dates[-1])
+    if known is not None:
+        shown.append(known["published_on"])
+    newest = pd.Series(shown).max()
+    if not newest >= record.absorbed["published_on"].iloc[0]:
         return phrases.say(N_("Source: ICE’s lists and reports of the time; US Census Bureau."))
     message = (
         N_(

@@ -1,5 +1,6 @@
 """The languages of the Atlas: translated texts, dates and numbers."""
 
+import datetime
 import functools
 import gettext
 import io
@@ -18,13 +19,18 @@ SHORT_DATE_FORMATS = {"en": "d MMM y", "es": "d MMM y"}
 LOCALES = {"en": "en_US", "es": "es_US"}
 
 
-def N_(message):
+def N_(message: str) -> str:
     """Mark a text for the catalogue where it is translated later."""
     return message
 
 
+def P_(one: str, many: str) -> tuple[str, str]:
+    """Mark a text that depends on a number for the catalogue, as `N_` does."""
+    return one, many
+
+
 @functools.cache
-def load_translations(language):
+def load_translations(language: str) -> gettext.NullTranslations:
     """Load the texts of a language: a gettext translations object; English is the original.
 
     Reads every catalogue locale/<language>/*.po. Raises KeyError for a language that is not in
@@ -44,12 +50,12 @@ def load_translations(language):
     return translations
 
 
-def format_date(date, language="en"):
+def format_date(date: datetime.date | None, language: str = "en") -> str:
     """Write a date as 20 July 2026 or 20 de julio de 2026; nothing for a missing one."""
     return _format(date, DATE_FORMATS[language], language)
 
 
-def format_short_date(date, language="en"):
+def format_short_date(date: datetime.date | None, language: str = "en") -> str:
     """Write a date as 20 Jul 2026; nothing for a missing one."""
     return _format(date, SHORT_DATE_FORMATS[language], language)
 
@@ -58,12 +64,12 @@ def _format(date, pattern, language):
     return "" if date is None or date != date else babel_date(date, pattern, locale=language)
 
 
-def format_number(number, language="en"):
+def format_number(number: int, language: str = "en") -> str:
     """Write a whole number with the language's separators."""
     return format_decimal(number, locale=LOCALES[language])
 
 
-def format_share(share, language="en"):
+def format_share(share: float, language: str = "en") -> str:
     """Write a share (0 to 1) as a percentage, with a decimal below ten percent."""
     digits = "#,##0.0%" if 0 < share < 0.1 else "#,##0%"
     tiny = 0 < share < 0.0005

@@ -1,13 +1,19 @@
-"""The names that the sentences of a card use."""
+"""The names that sentences use: of models, reaches and places."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.places import name_state
 from geo.program import MODELS, NAMES
-from geo.words.language import N_, format_number, load_translations
+from geo.record import Record
+from geo.words.language import N_, P_, format_number, load_translations
 
 MODEL_WORDS = {"jail": N_("Jail"), "warrant": N_("Warrant"), "task_force": N_("Task force")}
 
+# The Census names of two territories are long.
+SHORT_NAMES = {
+    "Commonwealth of the Northern Mariana Islands": N_("Northern Mariana Islands"),
+    "United States Virgin Islands": N_("US Virgin Islands"),
+}
 # Three names take an article in a sentence.
 SENTENCE_NAMES = {
     "DC": N_("the District of Columbia"),
@@ -46,16 +52,16 @@ COUNTRY_AREAS = (
 
 # What the counties of a state are called, one and several.
 AREA_NOUNS = {
-    "AK": ("borough or census area", "boroughs and census areas"),
-    "AS": ("district or island", "districts and islands"),
-    "CT": ("planning region", "planning regions"),
-    "LA": ("parish", "parishes"),
-    "MP": ("municipality", "municipalities"),
-    "PR": ("municipio", "municipios"),
-    "VA": ("county or city", "counties and cities"),
-    "VI": ("island", "islands"),
+    "AK": P_("borough or census area", "boroughs and census areas"),
+    "AS": P_("district or island", "districts and islands"),
+    "CT": P_("planning region", "planning regions"),
+    "LA": P_("parish", "parishes"),
+    "MP": P_("municipality", "municipalities"),
+    "PR": P_("municipio", "municipios"),
+    "VA": P_("county or city", "counties and cities"),
+    "VI": P_("island", "islands"),
 }
-AREA_NOUN = ("county", "counties")
+AREA_NOUN = P_("county", "counties")
 
 # Who holds local agreements of a reach: one agency, several, none.
 ONE = {
@@ -94,13 +100,18 @@ COUNTY_KINDS = (
 )
 
 
-def list_model_names(language):
+def name_state(name: str, language: str = "en") -> str:
+    """Name a state or territory in a language, shortly, from its name in the shapefile."""
+    return load_translations(language).gettext(SHORT_NAMES.get(name, name))
+
+
+def list_model_names(language: str) -> dict[str, str]:
     """List the names of the models in a language, by key."""
     say = load_translations(language).gettext
     return {model: say(name) for model, name in NAMES.items()}
 
 
-def capitalize(text):
+def capitalize(text: str) -> str:
     """Begin a text with a capital, and leave its other letters as they are."""
     return text[:1].upper() + text[1:]
 
@@ -109,85 +120,80 @@ def capitalize(text):
 class Phrases:
     """The names of one record's places, in one language."""
 
-    record: object
+    record: Record
     language: str
 
-    def say(self, message, **values):
+    def say(self, message: str, **values: object) -> str:
         """Translate a text and fill in its values."""
         return load_translations(self.language).gettext(message).format(**values)
 
-    def count(self, one, many, n, **values):
+    def count(self, one: str, many: str, n: int, **values: object) -> str:
         """Translate a text that depends on a number, which it may print as {n}."""
         text = load_translations(self.language).ngettext(one, many, n)
         return text.format(n=self.number(n), **values)
 
-    def number(self, n):
+    def number(self, n: int) -> str:
         """Write a whole number."""
         return format_number(n, self.language)
 
-    def name_state(self, state, in_sentence=True):
+    def name_state(self, state: str, in_sentence: bool = True) -> str:
         """Name a state, with its article where a sentence needs one."""
         if in_sentence and state in SENTENCE_NAMES:
             return self.say(SENTENCE_NAMES[state])
-        return name_state(self.record.state_names[state], self.language)
+        return name_state(self.record.places[state].name, self.language)
 
-    def name_county(self, geoid, in_sentence=False):
+    def name_county(self, geoid: str, in_sentence: bool = False) -> str:
         """Name a county with its kind, as Alachua County; in a sentence, with an article."""
-        row = self.record.county_names.loc[geoid]
-        kind = row["namelsad"].removeprefix(row["name"])
-        pattern = "{name}" + kind
-        if not row["namelsad"].startswith(row["name"]) or pattern not in COUNTY_KINDS:
-            return row["namelsad"]
+        county = self.record.places[geoid]
+        pattern = "{name}" + county.name.removeprefix(county.short_name)
+        if not county.name.startswith(county.short_name) or pattern not in COUNTY_KINDS:
+            return county.name
         if in_sentence:
             pattern = load_translations(self.language).pgettext("in a sentence", pattern)
-            return pattern.format(name=row["name"])
-        return self.say(pattern, name=row["name"])
+            return pattern.format(name=county.short_name)
+        return self.say(pattern, name=county.short_name)
 
-    def name_place(self, place):
+    def name_place(self, code: str) -> str:
         """Name the country, a state, or a county with its state, as in a sentence."""
-        if not place:
+        place = self.record.places[code]
+        if not code:
             return self.say(N_("the United States"))
-        state = self.record.find_state(place)
-        if len(place) != 5 or self._is_whole_state(place, state):
-            return self.name_state(state)
+        if place.is_state or place.short_name == place.state_name:
+            return self.name_state(place.state)
         return self.say(
             N_("{county}, {state}"),
-            county=self.name_county(place, in_sentence=True),
-            state=self.name_state(state, in_sentence=False),
+            county=self.name_county(code, in_sentence=True),
+            state=self.name_state(place.state, in_sentence=False),
         )
 
-    def _is_whole_state(self, geoid, state):
-        name = self.record.county_names.at[geoid, "name"]
-        return name == self.record.state_names[state]
-
-    def name_agreements(self, models, n=2, remark=""):
+    def name_agreements(self, models: Sequence[str], n: int = 2, remark: str = "") -> str:
         """Name 287(g) agreements, with their models where not all are meant, and a remark."""
         kinds = self.name_kinds(models, remark)
         return self.count("287(g) agreement{kinds}", "287(g) agreements{kinds}", n, kinds=kinds)
 
-    def name_one_agreement(self, models, remark=""):
+    def name_one_agreement(self, models: Sequence[str], remark: str = "") -> str:
         """Name one 287(g) agreement as the object of a sentence."""
         return self.say(N_("a 287(g) agreement{kinds}"), kinds=self.name_kinds(models, remark))
 
-    def name_local_agreements(self, models, reach, n=2):
+    def name_local_agreements(self, models: Sequence[str], reach: str, n: int = 2) -> str:
         """Name local 287(g) agreements, with their models and reach where not all are meant."""
         kinds = self.name_kinds(models, self.say(LOCAL_REACH[reach]) if reach != "all" else "")
         return self.count(
             "local 287(g) agreement{kinds}", "local 287(g) agreements{kinds}", n, kinds=kinds
         )
 
-    def name_kinds(self, models, remark=""):
+    def name_kinds(self, models: Sequence[str], remark: str = "") -> str:
         """Name models where not all are meant, and a remark, in parentheses after a noun."""
         chosen = ", ".join(self.say(MODEL_WORDS[model]).lower() for model in models)
         kinds = [kind for kind in (chosen if set(models) != set(MODELS) else "", remark) if kind]
         return f" ({'; '.join(kinds)})" if kinds else ""
 
-    def name_area_kind(self, state, n):
+    def name_area_kind(self, state: str, n: int) -> str:
         """Name what a state's counties are called, or the country's, for a number of them."""
         one, many = AREA_NOUNS.get(state, AREA_NOUN)
         return self.count(one, many, n)
 
-    def name_areas(self, state, n, everything):
+    def name_areas(self, state: str, n: int, everything: int) -> str:
         """Say how many of the counties of a state, or of the country, are meant."""
         some, every = AREAS.get(state, COUNTIES) if state else COUNTRY_AREAS
         name = self.name_state(state) if state else ""

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import jinja2
 
-from geo.places import name_state
 from geo.program import NAMES
 from geo.words.language import (
     format_date,
@@ -14,6 +13,7 @@ from geo.words.language import (
     format_short_date,
     load_translations,
 )
+from geo.words.names import name_state
 
 GEO = Path(__file__).resolve().parent.parent
 # The page's and the static site's.
@@ -27,7 +27,7 @@ FORMATS = {
 
 
 @functools.cache
-def load_templates(language):
+def load_templates(language: str) -> jinja2.Environment:
     """Load the templates with the texts, dates and numbers of a language: an environment."""
     translations = load_translations(language)
     templates = jinja2.Environment(
@@ -40,7 +40,10 @@ def load_templates(language):
         keep_trailing_newline=True,
     )
     templates.policies["ext.i18n.trimmed"] = True
-    templates.install_gettext_translations(translations, newstyle=True)
+    # The extension adds this method.
+    templates.install_gettext_translations(  # pyright: ignore[reportAttributeAccessIssue]
+        translations, newstyle=True
+    )
     templates.globals["language"] = language
     templates.filters |= {
         name: functools.partial(write, language=language) for name, write in FORMATS.items()
@@ -54,7 +57,7 @@ def load_templates(language):
     return templates
 
 
-def render_template(name, /, language="en", **values):
+def render_template(name: str, /, language: str = "en", **values: object) -> str:
     """Render a template of the page or of the site in a language; every value is escaped.
 
     Raises KeyError for a language that is not in `geo.words.language.LANGUAGES`, and

@@ -4,36 +4,26 @@ import re
 
 import pytest
 
-from geo.agreements import read_agreements, read_population
-from geo.boundaries import read_counties
-from geo.coverage import compute_county_coverage, summarize_coverage
 from geo.program import PALETTE
 
 LIGHT = PALETTE["light"]
 
 
-@pytest.fixture(scope="module")
-def tables():
-    return read_agreements(), read_counties(), read_population()
-
-
-def expected_fills(tables, on, **filters):
-    agreements, counties, _ = tables
-    coverage = compute_county_coverage(agreements, counties, on, **filters)
+def expected_fills(record, on, **filters):
+    coverage = record.coverage.compute(on, **filters).counties
     return {row.geoid: LIGHT[row.mixture] for row in coverage.itertuples()}
 
 
-def test_the_map_is_painted_from_the_coverage(visit, tables):
+def test_the_map_is_painted_from_the_coverage(visit, record):
     visitor = visit()
     shown = visitor.atlas.get_attribute("data-date")
-    assert visitor.fills() == expected_fills(tables, shown)
+    assert visitor.fills() == expected_fills(record, shown)
 
 
-def test_headline_numbers_are_those_of_the_coverage(visit, tables):
-    agreements, counties, population = tables
+def test_headline_numbers_are_those_of_the_coverage(visit, record):
     visitor = visit()
     on = visitor.atlas.get_attribute("data-date")
-    totals = summarize_coverage(agreements, counties, population, on)
+    totals = record.coverage.compute(on).count_totals()
     numbers = visitor.map.locator(".numbers dd").all_inner_texts()
     assert numbers == [
         f"{totals.agreements:,}",
@@ -78,18 +68,18 @@ def test_a_click_shows_every_agreement_with_its_source(visit):
     assert visitor.panel.locator("h3", has_text="Statewide in Florida").is_visible()
 
 
-def test_filters_recolour_without_reloading_the_map(visit, tables):
+def test_filters_recolour_without_reloading_the_map(visit, record):
     visitor = visit("?date=2026-07-20")
     visitor.frame.evaluate("window.untouched = true")
     visitor.map.get_by_role("checkbox", name="Task force").click()
     visitor.see(models="3")
     visitor.page.wait_for_url("**models=jail.warrant**")
-    assert visitor.fills() == expected_fills(tables, "2026-07-20", models=("jail", "warrant"))
+    assert visitor.fills() == expected_fills(record, "2026-07-20", models=("jail", "warrant"))
     visitor.map.get_by_role("radio", name="Countywide").click()
     visitor.see(reach="countywide")
     visitor.page.wait_for_url("**reach=countywide**")
     assert visitor.fills() == expected_fills(
-        tables, "2026-07-20", models=("jail", "warrant"), reach="countywide"
+        record, "2026-07-20", models=("jail", "warrant"), reach="countywide"
     )
     visitor.map.get_by_role("radio", name="States").click()
     visitor.see(level="state")

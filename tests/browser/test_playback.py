@@ -10,11 +10,11 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from geo.agreements import read_agreements, read_population, select_in_force
+from geo.address import Bounds, read_address, write_address, write_message
+from geo.agreements import read_agreements, select_in_force
 from geo.boundaries import read_counties, read_states
-from geo.coverage import compute_changes, compute_county_coverage, summarize_coverage
+from geo.coverage import compare_coverage
 from geo.program import CHANGE_PALETTE, MODELS, PALETTE, REACHES
-from geo.view import Bounds, read_address, write_address
 from tests.browser.views import choose_views
 
 LIGHT = PALETTE["light"]
@@ -111,25 +111,24 @@ def test_a_county_is_coloured_on_its_signing_day_and_bare_on_its_end(visit, brie
     assert visitor.fill(geoid) == LIGHT[0]
 
 
-def test_ten_dates_are_painted_as_the_coverage_says(visit, agreements, counties, bounds):
+def test_ten_dates_are_painted_as_the_coverage_says(visit, record, bounds):
     visitor = visit()
     days = pd.date_range(bounds.first, bounds.last, periods=10)
     # There and back again: the browser counts forward and backward.
     for day in [*days, *days[::-3]]:
         visitor.frame.evaluate("date => atlasFigure.show(date)", day.date().isoformat())
-        coverage = compute_county_coverage(agreements, counties, day.date())
+        coverage = record.coverage.compute(day.date()).counties
         expected = {row.geoid: LIGHT[row.mixture] for row in coverage.itertuples()}
         assert visitor.fills() == expected, day
 
 
 @pytest.mark.parametrize("reach", REACHES)
-def test_numbers_on_the_way_are_those_of_the_coverage(visit, agreements, counties, bounds, reach):
+def test_numbers_on_the_way_are_those_of_the_coverage(visit, record, bounds, reach):
     visitor = visit(f"?reach={reach}")
-    population = read_population()
     for day in pd.date_range(bounds.first, bounds.last, periods=6):
         visitor.frame.evaluate("date => atlasFigure.show(date)", day.date().isoformat())
         shown = visitor.frame.evaluate("atlasFigure.scene.coverage.totals")
-        totals = summarize_coverage(agreements, counties, population, day.date(), reach=reach)
+        totals = record.coverage.compute(day.date(), reach=reach).count_totals()
         assert shown["agreements"] == totals.agreements
         assert shown["statewide"] == totals.statewide
         assert shown["agencies"] == totals.agencies
@@ -249,9 +248,10 @@ def test_less_motion_steps_instead_of_sweeping(visit):
     assert all(date.endswith("-01") for date in seen), seen
 
 
-def test_two_dates_compared_show_what_changed(visit, agreements, counties):
+def test_two_dates_compared_show_what_changed(visit, record):
     visitor = visit("?date=2026-05-01&compare=2025-01-20")
-    changes = compute_changes(agreements, counties, "2025-01-20", "2026-05-01")
+    before, after = map(record.coverage.compute, ("2025-01-20", "2026-05-01"))
+    changes = compare_coverage(before, after)
     palette = {**CHANGE_PALETTE["light"], "none": LIGHT[0]}
     expected = {row.geoid: palette[row.change] for row in changes.itertuples()}
     assert visitor.fills() == expected
@@ -325,7 +325,7 @@ def test_twenty_views_come_back_from_their_address(visit, bounds):
             visitor.open(query)
         visitor.see(date=view.date.isoformat(), place=view.place)
         shown = visitor.frame.evaluate("atlasFigure.view")
-        assert shown == view.to_browser()
+        assert shown == write_message(view)
 
 
 def test_a_phone_plays_too(visit):

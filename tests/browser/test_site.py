@@ -6,12 +6,11 @@ import threading
 
 import pytest
 
-from geo.agreements import read_agreements, read_population
-from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
-from geo.places import describe_place
+from geo.address import write_address, write_message
+from geo.agreements import describe_place, read_agreements
+from geo.coverage import compare_coverage
 from geo.program import PALETTE
 from geo.record import read_record
-from geo.view import write_address
 from tests.browser.views import choose_views
 from tests.site.small_site import build_small_site
 
@@ -130,13 +129,13 @@ def bounds():
 
 
 @pytest.mark.parametrize("base", ["disk", "host"])
-def test_the_map_is_painted_plays_and_stops(read, agreements, counties, bounds, base):
+def test_the_map_is_painted_plays_and_stops(read, record, bounds, base):
     reader = read(base=base)
     fills = reader.page.evaluate(
         """() => Object.fromEntries(atlas.geometry.counties.geoid.map(
           (geoid, i) => [geoid, atlasFigure.choropleth.counties[i].options.fillColor]))"""
     )
-    coverage = compute_county_coverage(agreements, counties, bounds.last)
+    coverage = record.coverage.compute(bounds.last).counties
     assert fills == {row.geoid: LIGHT[row.mixture] for row in coverage.itertuples()}
     reader.page.get_by_role("button", name="Play", exact=True).click()
     reader.page.wait_for_function("atlasFigure.view.date < '2026-01-01'")
@@ -168,10 +167,10 @@ def test_a_click_opens_the_place_in_each_inset(read, counties, base):
         ("37119", "2010-05-01"),
     ],
 )
-def test_the_panel_tells_what_the_record_does(read, agreements, counties, states, place, date):
+def test_the_panel_tells_what_the_record_does(read, record, place, date):
     reader = read(f"index.html?place={place}&date={date}")
     reader.see_panel(place=place, date=date)
-    expected = describe_place(place, agreements, counties, states, read_population(), date)
+    expected = describe_place(record.places[place], record.agreements, date)
     reader.panel.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
     shown = reader.panel.locator("li strong").all_inner_texts()
     assert len(expected.local) + len(expected.statewide)
@@ -186,20 +185,19 @@ def test_the_panel_tells_what_the_record_does(read, agreements, counties, states
     )
 
 
-def test_the_whole_country_is_summed_in_the_panel(read, agreements, counties):
+def test_the_whole_country_is_summed_in_the_panel(read, record):
     reader = read("index.html?date=2025-08-15&reach=countywide")
-    states = compute_state_coverage(
-        agreements, counties, read_population(), "2025-08-15", reach="countywide"
-    )
+    states = record.coverage.compute("2025-08-15", reach="countywide").states
     rows = [
         row.split("\t") for row in reader.panel.locator("table").last.inner_text().splitlines()[1:]
     ]
     assert [int(row[1]) for row in rows] == states["agreements"].nlargest(10).tolist()
 
 
-def test_what_changed_between_two_dates_is_listed(read, agreements, counties):
+def test_what_changed_between_two_dates_is_listed(read, record):
     reader = read("index.html?date=2026-05-01&compare=2025-01-20&place=FL")
-    changes = compute_changes(agreements, counties, "2025-01-20", "2026-05-01")
+    before, after = map(record.coverage.compute, ("2025-01-20", "2026-05-01"))
+    changes = compare_coverage(before, after)
     here = changes[changes["state"] == "FL"]["change"].value_counts()
     reader.see_panel(place="FL")
     text = reader.panel.inner_text()
@@ -238,7 +236,7 @@ def test_addresses_are_those_of_the_live_page(read, bounds):
             }""",
             query,
         )
-        assert reader.page.evaluate("atlasFigure.view") == view.to_browser()
+        assert reader.page.evaluate("atlasFigure.view") == write_message(view)
         reader.page.evaluate("atlasFigure.tell()")
         assert reader.page.url.partition("?")[2] == query
 

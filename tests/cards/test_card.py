@@ -10,12 +10,13 @@ import pytest
 from matplotlib.colors import to_hex
 from PIL import Image
 
-from geo.cards.card import compose_card, draw_card, gather_parts
+from geo.cards.card import compose_card, draw_card
+from geo.cards.parts import gather_parts
 from geo.cards.shapes import SHAPES
-from geo.coverage import compute_changes, compute_county_coverage, compute_state_coverage
+from geo.coverage import compare_coverage
+from geo.finding import find_view
 from geo.program import CHANGE_PALETTE, PALETTE, RAMP
 from geo.shading import classify
-from geo.trend import choose_start, compute_trend
 from geo.view import View
 from geo.words.headline import write_text
 from tests.cards.extents import find_clashes
@@ -27,7 +28,7 @@ BASE = "https://atlas.example"
 def read_fills(record, view):
     """Read the colours of the filled shapes off a composed card, by GEOID or state."""
     card = compose_card(gather_parts(record, view), "wide", BASE)
-    plane, by = card.parts.plane, card.parts.fills.by
+    plane, by = card.parts.plane, card.parts.finding.fills.by
     index = plane.counties["geoid"] if by == "county" else plane.states["state"]
     return pd.Series([to_hex(colour) for colour in card.filled.get_facecolors()], index=index)
 
@@ -36,12 +37,11 @@ def read_fills(record, view):
 def test_fills_are_those_of_the_coverage(made_up, place):
     view = View(DAY, place=place, models=("jail", "task_force"), reach="countywide")
     fills = read_fills(made_up, view)
-    coverage = compute_county_coverage(
-        made_up.agreements, made_up.counties, DAY, view.models, view.reach
-    ).set_index("geoid")
+    coverage = made_up.coverage.compute(DAY, view.models, view.reach)
+    coverage = coverage.counties.set_index("geoid")
     expected = coverage["mixture"].map(dict(enumerate(PALETTE["light"])))[fills.index]
     assert fills.equals(expected.rename(None))
-    state = made_up.find_state(place)
+    state = made_up.places[place].state
     wanted = coverage[coverage["state"] == state] if state else coverage
     assert set(fills.index) == set(wanted.index)
     assert fills.nunique() > 2
@@ -50,7 +50,8 @@ def test_fills_are_those_of_the_coverage(made_up, place):
 def test_fills_of_a_comparison_are_the_changes(made_up):
     since = datetime.date(2020, 2, 10)
     fills = read_fills(made_up, View(DAY, compare=since))
-    changes = compute_changes(made_up.agreements, made_up.counties, since, DAY).set_index("geoid")
+    before, after = (made_up.coverage.compute(day) for day in (since, DAY))
+    changes = compare_coverage(before, after).set_index("geoid")
     colours = CHANGE_PALETTE["light"] | {"none": PALETTE["light"][0]}
     assert fills.equals(changes["change"].map(colours)[fills.index].rename(None))
     assert {"gained", "lost", "changed", "same", "none"} == set(changes["change"])
@@ -58,7 +59,7 @@ def test_fills_of_a_comparison_are_the_changes(made_up):
 
 def test_fills_of_the_state_level_are_the_classes(made_up):
     fills = read_fills(made_up, View(DAY, level="state", measure="people"))
-    states = compute_state_coverage(made_up.agreements, made_up.counties, made_up.population, DAY)
+    states = made_up.coverage.compute(DAY).states
     ramp = (PALETTE["light"][0], *RAMP["light"])
     expected = states["share_people"].map(lambda share: ramp[classify(share, "people")])
     assert fills.to_dict() == expected.to_dict()
@@ -83,27 +84,8 @@ def test_classes_begin_at_their_lower_bounds(value, measure, expected):
 
 
 def test_trend_ends_with_the_number_of_the_headline(small):
-    trend = compute_trend(small.agreements, datetime.date(2019, 1, 1), DAY)
-    assert trend.iloc[0] == 0
-    assert trend[pd.Timestamp("2020-03-30")] == 6
-    # One begins on 31 March; on 1 April one ends and another begins.
-    assert trend[pd.Timestamp("2020-03-31")] == 7
-    assert trend.iloc[-1] == 7
-    assert str(trend.iloc[-1]) == write_text(small, View(DAY)).numbers[0].value
-
-
-@pytest.mark.parametrize(
-    ("date", "compare", "expected"),
-    [
-        ("2026-07-20", None, "2025-01-01"),
-        ("2025-02-01", None, "2017-01-01"),
-        ("2026-07-20", "2016-01-01", "2002-01-01"),
-    ],
-)
-def test_trend_starts_well_before_the_dates_shown(date, compare, expected):
-    compare = compare and datetime.date.fromisoformat(compare)
-    view = View(datetime.date.fromisoformat(date), compare=compare)
-    assert choose_start(view).isoformat() == expected
+    finding = find_view(small, View(DAY))
+    assert str(finding.trend.iloc[-1]) == write_text(finding).numbers[0].value
 
 
 @pytest.mark.parametrize("shape", ["wide", "square", "tall"])
@@ -119,12 +101,12 @@ def test_svg_says_what_the_data_says(made_up):
     root = ElementTree.fromstring(draw_card(made_up, view, "a4", "svg", BASE))
     texts = ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
     words = " ".join(texts)
-    text = write_text(made_up, view)
+    text = write_text(find_view(made_up, view))
     assert text.headline in words
     for number in text.numbers:
         assert number.value in texts
     assert "atlas.example/?date=2020-04-01&place=FL&lang=es" in texts
-    states = compute_state_coverage(made_up.agreements, made_up.counties, made_up.population, DAY)
+    states = made_up.coverage.compute(DAY).states
     assert f"{states.at['FL', 'counties_covered']} de los 67 condados" in words
     assert str(states.at["FL", "agreements"]) in texts
 
@@ -135,7 +117,7 @@ def test_pdf_says_what_the_data_says_on_its_page(made_up, shape, size):
     page = pypdf.PdfReader(io.BytesIO(draw_card(made_up, view, shape, "pdf", BASE))).pages[0]
     assert tuple(map(float, page.mediabox[2:])) == pytest.approx(size, abs=0.01)
     words = " ".join(page.extract_text().split())
-    text = write_text(made_up, view)
+    text = write_text(find_view(made_up, view))
     assert text.headline in words
     for number in text.numbers:
         assert f"{number.value} {number.label}" in words

@@ -6,11 +6,9 @@ import imageio_ffmpeg
 import pytest
 from PIL import Image
 
-from geo.coverage import compute_county_coverage, summarize_coverage
-from geo.films.film import FilmCancelled, draw_film, list_days
-from geo.films.frames import Painter, Survey
+from geo.films.film import EncodingError, FilmCancelled, draw_film, list_days
+from geo.films.frames import Painter, count_local
 from geo.program import PALETTE
-from geo.trend import select_kind, select_place
 from geo.view import View
 
 DAY = datetime.date(2020, 6, 30)
@@ -64,23 +62,15 @@ def test_days_run_evenly_and_the_last_is_held():
     assert steps == {0, 1}
 
 
-@pytest.mark.parametrize("day", ["2008-03-01", "2013-01-01", "2025-03-01", "2026-07-20"])
-@pytest.mark.parametrize(("place", "reach"), [("", "all"), ("TX", "countywide")])
-def test_frames_count_what_the_coverage_counts(record, day, place, reach):
-    day = datetime.date.fromisoformat(day)
-    models = ("warrant", "task_force")
-    counties = record.counties
+@pytest.mark.parametrize("place", ["", "TX"])
+def test_frames_count_the_local_agreements(made_up, place):
+    coverage = made_up.coverage.compute(DAY, ("warrant", "task_force"), "countywide")
+    local = coverage.agreements[~coverage.agreements["statewide"]]
     if place:
-        counties = counties[counties["state"] == place]
-    agreements = select_place(select_kind(record.agreements, models, reach), place)
-    state = Survey(agreements, counties["geoid"]).count(day)
-    coverage = compute_county_coverage(record.agreements, record.counties, day, models, reach)
-    expected = coverage.set_index("geoid")["mixture"][counties["geoid"]]
-    assert state.mixtures.tolist() == expected.tolist()
-    totals = summarize_coverage(
-        select_place(record.agreements, place), counties, record.population, day, models, reach
-    )
-    assert state.numbers == (totals.agreements, totals.agencies, totals.counties)
+        local = local[local["state"] == place]
+    counties = set(";".join(local["geoids"]).split(";"))
+    expected = (len(local), local["agency_id"].nunique(), len(counties))
+    assert count_local(coverage, place) == expected
 
 
 def test_frames_are_painted_with_the_fills_of_the_day(made_up):
@@ -88,7 +78,7 @@ def test_frames_are_painted_with_the_fills_of_the_day(made_up):
     inlay_rows, inlay_columns = painter.map.rows, painter.map.columns
     for day in (SINCE, datetime.date(2020, 3, 15), DAY):
         frame = painter.paint(day)[inlay_rows, inlay_columns]
-        mixtures = compute_county_coverage(made_up.agreements, made_up.counties, day)
+        mixtures = made_up.coverage.compute(day).counties
         mixtures = mixtures["mixture"][mixtures["state"] == "WY"].tolist()
         for county, mixture in enumerate(mixtures, 1):
             # What lies wholly inside a county, away from lines and names, has its very colour.
@@ -110,6 +100,15 @@ def test_film_stops_when_it_is_cancelled(made_up):
             cancelled=lambda: len(counted) == 3,
         )
     assert counted == [1, 2, 3]
+
+
+def test_a_film_that_the_encoder_cannot_make_has_its_words(made_up, tmp_path, monkeypatch):
+    encoder = tmp_path / "ffmpeg"
+    encoder.write_text("#!/bin/sh\necho No space left on device >&2\nexit 1\n")
+    encoder.chmod(0o755)
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", str(encoder))
+    with pytest.raises(EncodingError, match="ffmpeg: No space left on device"):
+        draw_film(made_up, View(DAY, place="RI"), SINCE, seconds=2)
 
 
 @pytest.mark.parametrize(

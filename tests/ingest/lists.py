@@ -1,11 +1,14 @@
-"""Workbooks and editions made for the tests of the maintainer's half."""
+"""Workbooks and lists made for the tests of the maintainer's half."""
 
 import hashlib
+from dataclasses import fields, replace
 
 import openpyxl
-import pandas as pd
 
-from geo.ingest.agreement import Edition
+from geo.ingest.agreement import Location
+from geo.ingest.clean import Row
+from geo.ingest.corrections import Correction, Corrections
+from geo.ingest.lists import PreparedList
 
 HEADER = ("STATE", "LAW ENFORCEMENT AGENCY", "TYPE", "COUNTY", "SUPPORT TYPE", "SIGNED", "MOA")
 MODEL_NAMES = {
@@ -13,7 +16,21 @@ MODEL_NAMES = {
     "warrant": "Warrant Service Officer",
     "task_force": "Task Force Model",
 }
-NO_SET_ASIDE = pd.DataFrame(columns=["row", "reason", "printed"])
+NO_CORRECTIONS = Corrections()
+BAY = Row(
+    number=0,
+    state="FL",
+    state_printed="FLORIDA",
+    agency="Bay County Sheriff's Office",
+    type="county",
+    county="",
+    model="task_force",
+    signed_on="",
+    moa_url="",
+    flags=frozenset(),
+    location=Location("county", "countywide", ("12005",), False, "", "printed"),
+)
+LOCATED = {field.name for field in fields(Location)}
 
 
 def print_row(agency, model="task_force", signed="2025-03-01", state="FLORIDA", county="", link=""):
@@ -32,45 +49,32 @@ def write_workbook(path, rows, header=HEADER):
         cell = sheet.cell(sheet.max_row, len(header))
         if str(cell.value).startswith("http"):
             cell.hyperlink, cell.value = cell.value, "link"
+    path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path
 
 
-def make_row(agency="Bay County Sheriff's Office", model="task_force", signed_on="", **rest):
+def make_row(agency=BAY.agency, model="task_force", signed_on="", **rest):
     """One row cleaned and located, in Florida's Bay County unless told otherwise."""
-    return {
-        "state": "FL",
-        "state_printed": "FLORIDA",
-        "agency": agency,
-        "type": "county",
-        "county": "",
-        "model": model,
-        "signed_on": signed_on,
-        "moa_url": "",
-        "addendum_url": "",
-        "flags": "",
-        "mended": [],
-        "jurisdiction": "county",
-        "reach": "countywide",
-        "geoids": "12005",
-        "statewide": False,
-        "place": "",
-        "located_by": "printed",
-        "location_flags": "",
-    } | rest
+    where = {name: rest.pop(name) for name in LOCATED & set(rest)}
+    location = replace(BAY.location, **where)
+    return replace(BAY, agency=agency, model=model, signed_on=signed_on, location=location, **rest)
 
 
-def make_edition(published_on, *rows, file="", set_aside=NO_SET_ASIDE):
-    """One edition of rows as make_row makes them, printed in their order from row 2 on."""
+def make_list(published_on, *rows, file="", set_aside=()):
+    """One list of rows as make_row makes them, printed in their order from row 2 on."""
     year, month, day = published_on.split("-")
     file = file or f"participatingAgencies{month}{day}{year}am.xlsx"
-    table = pd.DataFrame(rows)
-    table.insert(0, "row", range(2, len(table) + 2))
-    return Edition(
+    return PreparedList(
         file=file,
         published_on=published_on,
         sha256=hashlib.sha256(f"{file}{rows}".encode()).hexdigest(),
-        printed_rows=len(table) + len(set_aside),
-        rows=table,
+        printed_rows=len(rows) + len(set_aside),
+        rows=tuple(replace(row, number=number) for number, row in enumerate(rows, start=2)),
         set_aside=set_aside,
     )
+
+
+def correct(field, state, agency, printed, right):
+    """The corrections of one wrong value."""
+    return Corrections([Correction(field, state, agency, printed, right, "evidence")])

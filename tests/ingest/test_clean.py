@@ -3,24 +3,24 @@
 import contextlib
 from datetime import date
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.ingest.clean import (
-    CORRECTION_COLUMNS,
-    STATES,
     clean_rows,
     read_date,
     read_link,
     read_state,
+    read_state_names,
     tidy_name,
 )
-from geo.ingest.workbook import ROW_COLUMNS, RawList, SourceError
+from geo.ingest.errors import SourceError
+from geo.ingest.workbook import PrintedList, PrintedRow
+from tests.ingest.lists import NO_CORRECTIONS, correct
 
 DAY = date(2026, 6, 1)
-NO_CORRECTIONS = pd.DataFrame(columns=CORRECTION_COLUMNS)
+STATES = read_state_names()
 GOOD = {
     "state": "FLORIDA",
     "agency": "Bay County Sheriff's Office",
@@ -32,16 +32,13 @@ GOOD = {
 
 
 def clean(*rows, corrections=NO_CORRECTIONS):
-    table = [dict.fromkeys(ROW_COLUMNS, "") | GOOD | row for row in rows]
-    for number, row in enumerate(table, start=2):
-        row["row"] = number
-    raw = RawList("list.xlsx", "0" * 64, pd.DataFrame(table, columns=ROW_COLUMNS))
-    return clean_rows(raw, DAY, corrections)
+    printed = (PrintedRow(number, **GOOD | row) for number, row in enumerate(rows, start=2))
+    return clean_rows(PrintedList("list.xlsx", "0" * 64, tuple(printed)), DAY, corrections)
 
 
 def clean_one(**row):
-    rows, _ = clean(row)
-    return rows.iloc[0]
+    (found,), _ = clean(row)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -50,9 +47,9 @@ def clean_one(**row):
         ("state", "UTAh ", "state", "UT"),
         ("state", "PENNSLYVANIA", "state", "PA"),
         ("state", "UTAHJ", "state", "UT"),
-        ("state", "Washington DC", "state", "DC"),
-        ("state", "WASHINGTON, D.C.", "state", "DC"),
+        ("state", "WEST VIRGINIA", "state", "WV"),
         ("state", "Washington", "state", "WA"),
+        ("state", "NORTHERN MARIANA ISLANDS", "state", "MP"),
         ("model", "Warrant Services Officer", "model", "warrant"),
         ("model", "Warrant Service Office", "model", "warrant"),
         ("model", "Task Force Officer", "model", "task_force"),
@@ -72,7 +69,7 @@ def clean_one(**row):
     ],
 )
 def test_what_lists_have_printed_is_understood(column, printed, field, value):
-    assert clean_one(**{column: printed})[field] == value
+    assert getattr(clean_one(**{column: printed}), field) == value
 
 
 @pytest.mark.parametrize(
@@ -96,11 +93,22 @@ def test_addresses_are_unwrapped(printed, address):
 
 
 def test_a_row_without_agency_or_model_is_set_aside_with_what_it_prints():
-    rows, set_aside = clean({}, {"agency": " "}, {"model": "#N/A"})
-    assert list(rows["row"]) == [2]
-    assert list(set_aside["row"]) == [3, 4]
-    assert list(set_aside["reason"]) == ["no agency", "no model"]
-    assert "Bay County" in set_aside["printed"].iloc[0]
+    """The first as in pendingAgencies10062025pm.xlsx row 6 and three more pending lists."""
+    madison = {"agency": "Madison Police Department", "county": "Madison County", "model": ""}
+    rows, set_aside = clean({}, madison, {"agency": " "}, {"model": "#N/A"})
+    assert [row.number for row in rows] == [2]
+    assert [(row.number, row.reason) for row in set_aside] == [
+        (3, "no model"),
+        (4, "no agency"),
+        (5, "no model"),
+    ]
+    assert "Madison County" in set_aside[0].printed
+
+
+def test_a_correction_supplies_what_a_row_lacks():
+    fix = correct("model", "FL", GOOD["agency"], "", "Task Force Model")
+    (row,), set_aside = clean({"model": ""}, corrections=fix)
+    assert (row.model, set_aside) == ("task_force", [])
 
 
 def test_every_fault_is_named_at_once():
@@ -131,25 +139,21 @@ def test_two_models_in_one_cell_are_an_error(printed):
 
 def test_agencies_of_one_name_are_told_apart_by_their_county():
     name = "Butler Township Police Department"
-    fix = ["agency", "PA", name, "Butler County", f"{name} (Butler)", "x"]
-    corrections = pd.DataFrame([fix], columns=CORRECTION_COLUMNS)
+    corrections = correct("agency", "PA", name, "Butler County", f"{name} (Butler)")
     rows, _ = clean(
         {"state": "PA", "agency": name, "county": "Luzerne County"},
         {"state": "PA", "agency": name, "county": "Butler  County"},
         corrections=corrections,
     )
-    assert list(rows["agency"]) == [name, f"{name} (Butler)"]
-    assert list(rows["mended"]) == [[], [tuple(fix[:4])]]
+    assert [row.agency for row in rows] == [name, f"{name} (Butler)"]
+    assert corrections.used == {("agency", "PA", name, "Butler County"): 1}
 
 
 def test_a_correction_replaces_the_wrong_value_of_its_agency_only():
-    corrections = pd.DataFrame(
-        [["signed_on", "FL", "Bay County Sheriff's Office", "5025-07-07", "2025-07-07", "x"]],
-        columns=CORRECTION_COLUMNS,
-    )
+    corrections = correct("signed_on", "FL", GOOD["agency"], "5025-07-07", "2025-07-07")
     rows, _ = clean({"signed": "5025-07-07"}, {}, corrections=corrections)
-    assert list(rows["signed_on"]) == ["2025-07-07", "2025-03-01"]
-    assert list(rows["flags"]) == ["signed_on_corrected", ""]
+    assert [row.signed_on for row in rows] == ["2025-07-07", "2025-03-01"]
+    assert [row.flags for row in rows] == [{"signed_on_corrected"}, frozenset()]
     with pytest.raises(SourceError, match="5025"):
         clean({"agency": "Lake Police", "signed": "5025-07-07"}, corrections=corrections)
 

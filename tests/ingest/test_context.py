@@ -5,7 +5,7 @@ import pytest
 
 from geo.agreements import DATA
 from geo.ingest.context import check_facts, read_population_source, render_context
-from geo.ingest.workbook import SourceError
+from geo.ingest.errors import SourceError
 
 COUNTIES = ["01001", "01003"]
 
@@ -18,7 +18,7 @@ def write_population(folder, *rows):
 
 def test_population_is_sorted_and_keeps_leading_zeros(tmp_path):
     path = write_population(tmp_path, "01003,20,2021,Census", "01001,0,2020,Census")
-    population = read_population_source(path, COUNTIES)
+    population = read_population_source(path.parent, COUNTIES)
     assert population.to_dict("list") == {
         "geoid": ["01001", "01003"],
         "population": ["0", "20"],
@@ -31,9 +31,9 @@ def test_population_is_sorted_and_keeps_leading_zeros(tmp_path):
     ("rows", "fault"),
     [
         (["01001,10,2021,Census"], "county 01003 has no figure"),
-        (["01001,1,2021,C", "01003,1,2021,C", "01001,2,2021,C"], "row 4: geoid 01001 is there"),
+        (["01001,1,2021,C", "01003,1,2021,C", "01001,2,2021,C"], "row 4: geoid is '01001'"),
         (["01001,1,2021,C", "01003,1,2021,C", "99999,2,2021,C"], "99999 is no county"),
-        (["01001,-1,2021,C", "01003,1,2021,C"], "row 2: population is '-1'; expected a whole"),
+        (["01001,-1,2021,C", "01003,1,2021,C"], "population.csv row 2: population is '-1', yet by"),
         (["01001,1,2021,C", "01003,1.5,2021,C"], "row 3: population is '1.5'"),
         (["01001,1,21,C", "01003,1,2021,C"], "row 2: year is '21'"),
         (["01001,1,2021,C", "01003,1,2021,"], "row 3: source is ''"),
@@ -41,7 +41,7 @@ def test_population_is_sorted_and_keeps_leading_zeros(tmp_path):
 )
 def test_population_faults_are_named(tmp_path, rows, fault):
     with pytest.raises(SourceError, match=fault):
-        read_population_source(write_population(tmp_path, *rows), COUNTIES)
+        read_population_source(write_population(tmp_path, *rows).parent, COUNTIES)
 
 
 def write_events(folder, name, text):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.ingest.identity import compare_agencies, memorandum_key, name_key, pair_names
+from geo.ingest.identity import Body, compare_agencies, memorandum_key, name_key, pair_names
 
 COUNTIES = ("Pima", "Pinal", "Saint Johns", "De Soto", "Fort Bend", "La Salle", "Lake")
 KINDS = ("County Sheriff's Office", "County Jail", "Police Department")
@@ -64,9 +64,8 @@ def test_a_county_of_the_states_own_name_keeps_it():
     assert name_key("UT", "Utah County Sheriff's Office") == "UT utah county sheriff"
 
 
-def describe(key, **rest):
-    signing = {("jail", "2025-03-01")}
-    return {"key": key, "signings": signing, "memoranda": set(), "places": {"12005"}} | rest
+def describe(key, memoranda=(), places=("12005",)):
+    return Body(key, {("jail", "2025-03-01")}, set(memoranda), set(places))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +92,7 @@ def describe(key, **rest):
 def test_only_a_name_nearly_alike_with_a_shared_signing_is_the_same(new, known, places, rule):
     new, known = describe(new, places=places[0]), describe(known, places=places[1])
     assert compare_agencies(new, known)[0] == rule
-    new["signings"] = {("jail", "2025-03-02")}
+    new.signings = {("jail", "2025-03-02")}
     assert compare_agencies(new, known)[0] == ""
 
 
@@ -101,16 +100,16 @@ def test_a_shared_memorandum_lets_names_differ_more():
     new = describe("LA okaloosa county corrections", memoranda={"a.pdf"})
     known = describe("LA okaloosa county board of commissioners", memoranda={"a.pdf"})
     assert compare_agencies(new, known)[0] == "same_memorandum"
-    known["memoranda"] = {"b.pdf"}
+    known.memoranda = {"b.pdf"}
     assert compare_agencies(new, known)[0] == "doubtful"
 
 
 def test_each_vanished_agency_is_used_once_by_the_most_alike():
     unknown = {
-        "a": describe("FL marco island police", state="FL"),
-        "b": describe("FL macro islnd police", state="FL"),
+        "a": describe("FL marco island police"),
+        "b": describe("FL macro islnd police"),
     }
-    vanished = {"fl-macro": describe("FL macro island police", state="FL")}
+    vanished = {"fl-macro": describe("FL macro island police")}
     pairs, doubtful = pair_names(unknown, vanished)
     assert pairs == {"b": ("fl-macro", "respelt")}
     assert doubtful == []

@@ -1,15 +1,13 @@
 """Lists are dated by name and content, put in order, and judged."""
 
 from dataclasses import replace
+from datetime import datetime
 
-import pandas as pd
 import pytest
 
+from geo.ingest.errors import SourceError
 from geo.ingest.lists import date_list, judge_list, read_moment, sort_key
-from geo.ingest.workbook import SourceError
-from tests.ingest.lists import make_edition, make_row
-
-NO_DATES = pd.Series([], dtype=str)
+from tests.ingest.lists import make_list, make_row
 
 
 @pytest.mark.parametrize(
@@ -27,37 +25,39 @@ NO_DATES = pd.Series([], dtype=str)
     ],
 )
 def test_a_name_tells_day_and_hour_in_eastern_time(file, moment):
-    assert pd.Timestamp(read_moment(file)) == pd.Timestamp(moment)
+    assert read_moment(file) == datetime.fromisoformat(moment)
 
 
-@pytest.mark.parametrize("file", ["agencies.xlsx", "participatingAgencies13452025am.xlsx"])
+@pytest.mark.parametrize(
+    "file", ["agencies.xlsx", "participatingAgencies13452025am.xlsx", "list-20251345000000.xlsx"]
+)
 def test_a_name_without_a_date_is_an_error(file):
     with pytest.raises(SourceError, match="the name carries no date"):
         read_moment(file)
 
 
 def test_signing_dates_prove_a_year_or_a_month_wrong():
-    december = pd.Series(["2025-12-20"] * 5)
-    august = pd.Series(["2025-08-29"] * 5)
+    december = ["2025-12-20"] * 5
+    august = ["2025-08-29"] * 5
     assert date_list("participatingAgencies01052025pm.xlsx", december).year == 2026
     mended = date_list("participatingAgencies08022025pm.xlsx", august)
     assert (mended.month, mended.day) == (9, 2)
 
 
 def test_a_few_mistyped_dates_do_not_move_a_list():
-    dates = pd.Series(["2025-12-20"] * 3 + ["5025-07-07"] + ["2024-01-01"] * 50)
+    dates = ["2025-12-20"] * 3 + ["5025-07-07"] + ["2024-01-01"] * 50
     assert date_list("participatingAgencies01052025pm.xlsx", dates).year == 2025
 
 
 def test_the_time_of_a_capture_stands_whatever_the_dates_say():
-    late = pd.Series(["2025-04-15"] * 9)
+    late = ["2025-04-15"] * 9
     moment = date_list("participatingAgencies-20250317231040.xlsx", late)
     assert moment == read_moment("participatingAgencies-20250317231040.xlsx")
 
 
 def test_a_name_that_no_remedy_mends_is_an_error():
     with pytest.raises(SourceError, match="5 rows were signed over a year later"):
-        date_list("participatingAgencies01052024pm.xlsx", pd.Series(["2025-02-20"] * 5))
+        date_list("participatingAgencies01052024pm.xlsx", ["2025-02-20"] * 5)
 
 
 def test_lists_of_one_day_are_ordered_by_the_hour():
@@ -67,45 +67,39 @@ def test_lists_of_one_day_are_ordered_by_the_hour():
     assert ordered == [f"{day}{hour}.xlsx" for hour in ("am", "mid", "", "pm", "pm2")]
 
 
-def line(edition, verdict="absorbed"):
-    return {
-        "file": edition.file,
-        "published_on": edition.published_on,
-        "rows": str(edition.printed_rows),
-        "sha256": edition.sha256,
-        "verdict": verdict,
-    }
-
-
-def edition_of(published_on, number, file=""):
+def list_of(published_on, number, file=""):
     rows = [make_row(f"Agency {place}", signed_on="2025-01-02") for place in range(number)]
-    return make_edition(published_on, *rows, file=file)
+    return make_list(published_on, *rows, file=file)
+
+
+def know(news, verdict="absorbed"):
+    return news.enter(verdict, "")
 
 
 def test_only_news_is_absorbed():
-    first, second = edition_of("2025-03-01", 10), edition_of("2025-03-02", 11)
-    lines = [line(first), line(second)]
-    again = edition_of("2025-03-02", 11)
-    assert judge_list(edition_of("2025-03-03", 8), lines) == ("absorbed", "")
-    assert judge_list(again, lines)[0] == "absorbed"
-    for edition, reason in [
-        (edition_of("2025-03-03", 7), "truncated: 7 rows after 11"),
-        (edition_of("2025-02-28", 10), "older than participatingAgencies03022025am.xlsx"),
+    first, second = list_of("2025-03-01", 10), list_of("2025-03-02", 11)
+    lists = [know(first), know(second)]
+    again = list_of("2025-03-02", 11)
+    assert judge_list(list_of("2025-03-03", 8), lists) == ("absorbed", "")
+    assert judge_list(again, lists)[0] == "absorbed"
+    for news, reason in [
+        (list_of("2025-03-03", 7), "truncated: 7 rows after 11"),
+        (list_of("2025-02-28", 10), "older than participatingAgencies03022025am.xlsx"),
         (first, "stale: same bytes as participatingAgencies03012025am.xlsx"),
     ]:
-        verdict, note = judge_list(edition, lines)
+        verdict, note = judge_list(news, lists)
         assert verdict == "refused"
         assert note.startswith(reason)
 
 
 def test_a_fall_is_absorbed_once_it_is_accepted():
-    lines = [line(edition_of("2025-03-01", 10))]
-    fall = edition_of("2025-03-02", 2)
-    assert f"verdict,,,{fall.sha256},absorbed," in judge_list(fall, lines)[1]
-    assert judge_list(replace(fall, accepted=True), lines) == ("absorbed", "")
+    lists = [know(list_of("2025-03-01", 10))]
+    fall = list_of("2025-03-02", 2)
+    assert f"verdict,,,{fall.sha256},absorbed," in judge_list(fall, lists)[1]
+    assert judge_list(replace(fall, accepted=True), lists) == ("absorbed", "")
 
 
 def test_refused_lists_are_no_measure():
-    small = edition_of("2025-03-01", 2)
-    lines = [line(edition_of("2025-02-01", 2)), line(edition_of("2025-02-02", 99), "refused")]
-    assert judge_list(small, lines)[0] == "absorbed"
+    small = list_of("2025-03-01", 2)
+    lists = [know(list_of("2025-02-01", 2)), know(list_of("2025-02-02", 99), "refused")]
+    assert judge_list(small, lists)[0] == "absorbed"

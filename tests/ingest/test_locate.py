@@ -6,24 +6,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.boundaries import read_counties
-from geo.ingest.clean import CORRECTION_COLUMNS
+from geo.ingest.clean import PrintedAgency
+from geo.ingest.errors import SourceError
 from geo.ingest.locate.county_names import CountyNames
-from geo.ingest.locate.jurisdiction import classify_agency
-from geo.ingest.locate.locate import locate_rows
+from geo.ingest.locate.jurisdiction import classify_agency, find_reach
+from geo.ingest.locate.locate import locate_agencies
+from tests.ingest.lists import NO_CORRECTIONS, correct
 
 COUNTIES = read_counties()
-NO_CORRECTIONS = pd.DataFrame(columns=CORRECTION_COLUMNS)
+COUNTY_LIST = COUNTIES[["geoid", "namelsad", "state"]].to_numpy().tolist()
 
 
 def locate(state, agency, county="", printed_type="", corrections=NO_CORRECTIONS):
-    rows = pd.DataFrame(
-        [{"state": state, "agency": agency, "type": printed_type, "county": county}]
-    )
-    return locate_rows(rows, COUNTIES, corrections).iloc[0]
-
-
-def correct(**fix):
-    return pd.DataFrame([{**dict.fromkeys(CORRECTION_COLUMNS, ""), **fix}])
+    printed = PrintedAgency(state, agency, printed_type, county)
+    return locate_agencies([printed], COUNTIES, corrections)[printed]
 
 
 @pytest.mark.parametrize(
@@ -52,11 +48,12 @@ def correct(**fix):
         ("NV", "Carson City", "32510"),
         ("TX", "Zavala Couny", "48507"),
         ("MT", "Lewis and Clark County", "30049"),
+        ("VA", "King and Queen County", "51097"),
     ],
 )
 def test_printed_county(state, county, geoid):
     found = locate(state, "Nowhere Regional Police Department", county)
-    assert (found["geoids"], found["located_by"]) == (geoid, "printed")
+    assert (found.geoids, found.located_by) == ((geoid,), "printed")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +68,7 @@ def test_printed_county(state, county, geoid):
 )
 def test_misspelt_county(state, county, geoid):
     found = locate(state, "Nowhere Regional Police Department", county)
-    assert (found["geoids"], found["location_flags"]) == (geoid, "county_misspelt")
+    assert (found.geoids, found.flags) == ((geoid,), {"county_misspelt"})
 
 
 @pytest.mark.parametrize(
@@ -86,25 +83,12 @@ def test_misspelt_county(state, county, geoid):
 )
 def test_county_that_means_none_stays_unlocated(state, county):
     found = locate(state, "Nowhere Regional Police Department", county)
-    assert (found["geoids"], found["located_by"]) == ("", "")
-    assert found["location_flags"] == "county_unknown"
+    assert (found.geoids, found.located_by) == ((), "")
+    assert found.flags == {"county_unknown"}
 
 
 @pytest.mark.parametrize(
-    ("state", "county", "geoids"),
-    [
-        ("VA", "Rappahannock, Shenandoah, Warren", "51157;51171;51187"),
-        ("NC", "Camden County and Pasquotank County", "37029;37139"),
-        ("VA", "King and Queen County", "51097"),
-        ("TX", "Travis; Travis County", "48453"),
-    ],
-)
-def test_several_counties_in_one_cell(state, county, geoids):
-    assert locate(state, "Nowhere Regional Jail", county)["geoids"] == geoids
-
-
-@pytest.mark.parametrize(
-    ("state", "agency", "county", "geoids", "located_by"),
+    ("state", "agency", "county", "geoid", "located_by"),
     [
         ("FL", "Baker County Sheriff's Office", "", "12003", "agency_name"),
         ("FL", "Baker County Sheriff's Office", "Baker County", "12003", "printed"),
@@ -112,16 +96,16 @@ def test_several_counties_in_one_cell(state, county, geoids):
         ("MS", "Pearl River County Sheriff's Department", "Pearl County", "28109", "agency_name"),
         ("TN", "Metropolitan Moore County Sheriff's Office", "", "47127", "agency_name"),
         ("MI", "Metro Police Authority of Genesee County", "", "26049", "agency_name"),
-        ("PA", "County of Franklin Jail", "", "42055", "agency_name"),
+        ("PA", "County of Franklin / Franklin County Jail", "", "42055", "agency_name"),
         ("FL", "Miami Dade Sheriff's Office", "", "12086", "agency_name"),
         ("VA", "Hopewell Sheriff's Office", "", "51670", "agency_name"),
         ("WI", "Mantiowoc County Sheriff's Office", "", "55071", "agency_name"),
         ("TX", "Dimmit Couny Sheriff's Office", "", "48127", "agency_name"),
     ],
 )
-def test_county_in_the_name_goes_before_another(state, agency, county, geoids, located_by):
+def test_county_in_the_name_goes_before_another(state, agency, county, geoid, located_by):
     found = locate(state, agency, county)
-    assert (found["geoids"], found["located_by"]) == (geoids, located_by)
+    assert (found.geoids, found.located_by) == ((geoid,), located_by)
 
 
 @pytest.mark.parametrize(
@@ -140,45 +124,40 @@ def test_county_in_the_name_goes_before_another(state, agency, county, geoids, l
 )
 def test_place_without_a_printed_county(state, agency, geoid, place):
     found = locate(state, agency)
-    assert (found["geoids"], found["place"], found["located_by"]) == (geoid, place, "place")
+    assert (found.geoids, found.place, found.located_by) == ((geoid,), place, "place")
 
 
 def test_name_of_places_in_two_counties_is_not_settled():
-    assert locate("LA", "Greenwood Police Department")["geoids"] == ""
-    assert locate("LA", "Greenwood Police Department", "Caddo Parish")["geoids"] == "22017"
+    assert locate("LA", "Greenwood Police Department").geoids == ()
+    assert locate("LA", "Greenwood Police Department", "Caddo Parish").geoids == ("22017",)
 
 
 def test_campus_and_region_are_not_looked_up_as_towns():
-    assert locate("FL", "Tallahassee State College Police Department")["geoids"] == ""
-    assert locate("FL", "Orlando Regional Police Department")["geoids"] == ""
+    assert locate("FL", "Tallahassee State College Police Department").geoids == ()
+    assert locate("FL", "Orlando Regional Police Department").geoids == ()
 
 
 def test_town_far_from_its_printed_county_waits_for_a_correction():
     found = locate("TX", "Yoakum Police Department", "Yoakum County")
-    assert (found["geoids"], found["location_flags"]) == ("", "county_contradicts_place")
-    fix = correct(
-        field="geoids",
-        state="TX",
-        agency="Yoakum Police Department",
-        printed="Yoakum County",
-        correct="48285;48123",
-    )
+    assert (found.geoids, found.flags) == ((), {"county_contradicts_place"})
+    key = ("geoids", "TX", "Yoakum Police Department", "Yoakum County")
+    fix = correct(*key, "48285;48123")
     found = locate("TX", "Yoakum Police Department", "Yoakum County", corrections=fix)
-    assert (found["geoids"], found["located_by"]) == ("48123;48285", "correction")
-    assert found["place"] == "Yoakum"
+    assert (found.geoids, found.located_by) == (("48123", "48285"), "correction")
+    assert (found.place, found.used) == ("Yoakum", (key,))
 
 
 def test_town_on_the_line_keeps_its_printed_county():
     found = locate("TX", "Oakwood Police Department", "Freestone County")
-    assert (found["geoids"], found["located_by"]) == ("48161", "printed")
-    assert (found["place"], found["location_flags"]) == ("", "county_contradicts_place")
+    assert (found.geoids, found.located_by) == (("48161",), "printed")
+    assert (found.place, found.flags) == ("", {"county_contradicts_place"})
 
 
 def test_independent_city_is_not_the_county_of_its_name():
     found = locate("VA", "Franklin Police Department", "Franklin County")
-    assert (found["geoids"], found["located_by"]) == ("51620", "agency_name")
-    assert (found["jurisdiction"], found["reach"]) == ("municipality", "countywide")
-    assert locate("TX", "Keller Police Department", "Tarrant County")["reach"] == "part"
+    assert (found.geoids, found.located_by) == (("51620",), "agency_name")
+    assert (found.jurisdiction, found.reach) == ("municipality", "countywide")
+    assert locate("TX", "Keller Police Department", "Tarrant County").reach == "part"
 
 
 @pytest.mark.parametrize(
@@ -193,9 +172,9 @@ def test_independent_city_is_not_the_county_of_its_name():
 )
 def test_agency_of_the_state_is_in_no_county(state, agency, county):
     found = locate(state, agency, county)
-    assert found["statewide"]
-    assert found["jurisdiction"] == "state"
-    assert (found["geoids"], found["reach"], found["located_by"]) == ("", "", "")
+    assert found.statewide
+    assert found.jurisdiction == "state"
+    assert (found.geoids, found.reach, found.located_by) == ((), "", "")
 
 
 @pytest.mark.parametrize(
@@ -247,39 +226,29 @@ def test_agency_of_the_state_is_in_no_county(state, agency, county):
     ],
 )
 def test_jurisdiction_and_reach(state, agency, printed_type, jurisdiction, reach):
-    assert classify_agency(agency, state, printed_type) == (jurisdiction, reach)
+    assert classify_agency(agency, state, printed_type) == jurisdiction
+    assert find_reach(jurisdiction, agency) == reach
 
 
 def test_jurisdiction_can_be_corrected():
     agency = "Las Vegas Metropolitan Police Department"
-    fix = correct(
-        field="jurisdiction", state="NV", agency=agency, printed="municipality", correct="county"
-    )
-    found = locate("NV", agency, "Clark County", corrections=fix)
-    assert (found["jurisdiction"], found["reach"], found["geoids"]) == (
-        "county",
-        "countywide",
-        "32003",
-    )
+    key = ("jurisdiction", "NV", agency, "municipality")
+    found = locate("NV", agency, "Clark County", corrections=correct(*key, "county"))
+    assert (found.jurisdiction, found.reach, found.geoids) == ("county", "countywide", ("32003",))
+    assert found.used == (key,)
 
 
 def test_correction_goes_inert_when_the_printed_county_changes():
-    fix = correct(
-        field="geoids",
-        state="MO",
-        agency="North County Police Cooperative",
-        printed="North County",
-        correct="29189",
-    )
     agency = "North County Police Cooperative"
-    assert locate("MO", agency, "North County", corrections=fix)["located_by"] == "correction"
-    assert locate("MO", agency, "St. Louis County", corrections=fix)["located_by"] == "printed"
+    fix = correct("geoids", "MO", agency, "North County", "29189")
+    assert locate("MO", agency, "North County", corrections=fix).located_by == "correction"
+    assert locate("MO", agency, "St. Louis County", corrections=fix).located_by == "printed"
 
 
 @pytest.mark.parametrize("geoids", ["29999", "48285", "29189,29510", "29189;", ""])
 def test_correction_to_no_county_of_its_state(geoids):
-    fix = correct(field="geoids", state="MO", agency="Any", printed="", correct=geoids)
-    with pytest.raises(ValueError, match=r"corrections\.csv, geoids of Any \(MO\): .*expected"):
+    fix = correct("geoids", "MO", "Any", "", geoids)
+    with pytest.raises(SourceError, match=r"corrections\.csv, geoids of Any \(MO\): .*expected"):
         locate("MO", "Potosi Police Department", corrections=fix)
 
 
@@ -301,21 +270,17 @@ def test_accents_do_not_matter(printed):
 
 
 def test_no_state_takes_a_county_of_another():
-    rows = pd.DataFrame(
-        {
-            "state": state,
-            "agency": "Nowhere Regional Police Department",
-            "type": "",
-            "county": COUNTIES["namelsad"].drop_duplicates(),
-        }
+    names = COUNTIES["namelsad"].drop_duplicates()
+    printed = [
+        PrintedAgency(state, "Nowhere Regional Police Department", "", name)
         for state in ("TX", "RI")
-    )
-    rows = rows.explode("county", ignore_index=True)
-    located = locate_rows(rows, COUNTIES, NO_CORRECTIONS)
-    home = COUNTIES.set_index("geoid")["state"]
-    found = located["geoids"] != ""
-    assert found.sum() > 254
-    assert (located["geoids"][found].map(home) == rows["state"][found]).all()
+        for name in names
+    ]
+    located = locate_agencies(printed, COUNTIES, NO_CORRECTIONS)
+    home = dict(zip(COUNTIES["geoid"], COUNTIES["state"], strict=True))
+    found = {agency: where for agency, where in located.items() if where.geoids}
+    assert len(found) > 254
+    assert all(home[where.geoids[0]] == agency.state for agency, where in found.items())
 
 
 @st.composite
@@ -330,30 +295,23 @@ def noisy(draw, text):
 @settings(deadline=None)
 @given(st.data())
 def test_spelling_noise_does_not_move_a_county(data):
-    county = data.draw(st.sampled_from(list(COUNTIES.itertuples())))
-    names = CountyNames(COUNTIES[COUNTIES["state"] == county.state])
-    assert names.match(data.draw(noisy(county.namelsad))) == county.geoid
+    geoid, name, state = data.draw(st.sampled_from(COUNTY_LIST))
+    names = CountyNames(COUNTIES[COUNTIES["state"] == state])
+    assert names.match(data.draw(noisy(name))) == geoid
 
 
-@settings(deadline=None, max_examples=20)
-@given(st.permutations(range(4)))
-def test_rows_are_located_one_by_one(order):
-    rows = pd.DataFrame(
-        [
-            ("FL", "Apopka Police Department", "", ""),
-            ("FL", "Baker County Sheriff's Office", "county", "Lake County"),
-            ("TX", "Taft Police Department", "municipality", "San Patricio"),
-            ("TX", "Texas National Guard", "state", ""),
-        ],
-        columns=["state", "agency", "type", "county"],
-        index=[7, 3, 5, 9],
-    )
-    straight = locate_rows(rows, COUNTIES, NO_CORRECTIONS)
-    assert list(straight["geoids"]) == ["12095", "12003", "48409", ""]
-    shuffled = locate_rows(rows.iloc[order], COUNTIES, NO_CORRECTIONS)
-    pd.testing.assert_frame_equal(shuffled, straight.iloc[order])
+def test_agencies_are_located_one_by_one():
+    printed = [
+        PrintedAgency("FL", "Apopka Police Department", "", ""),
+        PrintedAgency("FL", "Baker County Sheriff's Office", "county", "Lake County"),
+        PrintedAgency("TX", "Taft Police Department", "municipality", "San Patricio"),
+        PrintedAgency("TX", "Texas National Guard", "state", ""),
+    ]
+    together = locate_agencies(printed, COUNTIES, NO_CORRECTIONS)
+    assert [together[one].geoids for one in printed] == [("12095",), ("12003",), ("48409",), ()]
+    for one in printed:
+        assert locate_agencies([one], COUNTIES, NO_CORRECTIONS) == {one: together[one]}
 
 
-def test_no_rows_give_no_rows():
-    rows = pd.DataFrame(columns=["state", "agency", "type", "county"])
-    assert locate_rows(rows, COUNTIES, NO_CORRECTIONS).empty
+def test_no_agencies_give_no_locations():
+    assert locate_agencies([], COUNTIES, NO_CORRECTIONS) == {}

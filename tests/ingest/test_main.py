@@ -2,6 +2,8 @@
 
 import contextlib
 import http.server
+import os
+import shutil
 import threading
 from datetime import datetime, timedelta
 
@@ -9,10 +11,11 @@ import pytest
 
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
-from geo.ingest.fetch import fetch_workbook
+from geo.ingest.errors import SourceError
+from geo.ingest.fetch import fetch_list
 from geo.ingest.lists import EASTERN
+from geo.ingest.lock import hold_folder
 from geo.ingest.tables import TABLES, read_history
-from geo.ingest.workbook import SourceError
 from tests.ingest.lists import HEADER, print_row, write_workbook
 
 NEWS = [
@@ -20,7 +23,7 @@ NEWS = [
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
     print_row("Idaho State Police", state="IDAHO", signed="2025-01-15"),
 ]
-REFERENCE_HEADER = "date,what,scope,reported,source,explanation,compared_on,basis\n"
+REFERENCE_HEADER = "date,compared_on,what,scope,reported,basis,source,url,explanation\n"
 LATER = [
     print_row("Bay County Sheriff's Office", county="Bay County", signed="2025-02-25"),
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
@@ -28,15 +31,23 @@ LATER = [
 ]
 
 
-@pytest.fixture
-def data(tmp_path):
-    """A folder of tables that hold one list of three agreements."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    (folder / "corrections.csv").write_text("field,state,agency,printed,correct,evidence\n")
-    path = write_workbook(tmp_path / "participatingAgencies03032025am.xlsx", NEWS)
-    assert main(["refresh", str(path), "--data", str(folder)]) == 0
+@pytest.fixture(scope="module")
+def one_list(tmp_path_factory):
+    """A folder with one list of three agreements, and the tables that a refresh makes of it."""
+    folder = tmp_path_factory.mktemp("one")
+    (folder / "data").mkdir()
+    header = "field,state,agency,printed,correct,evidence\n"
+    (folder / "data" / "corrections.csv").write_text(header)
+    path = write_workbook(folder / "participatingAgencies03032025am.xlsx", NEWS)
+    assert main(["refresh", str(path), "--data", str(folder / "data")]) == 0
     return folder
+
+
+@pytest.fixture
+def data(one_list, tmp_path):
+    """A folder of tables that hold one list of three agreements."""
+    shutil.copytree(one_list, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "data"
 
 
 def read_bytes(folder):
@@ -44,14 +55,14 @@ def read_bytes(folder):
 
 
 def assert_only_noted(data, before, file):
-    """All tables are as before but lists.csv, which has one refused line more, of that file."""
+    """All tables are as before but lists.csv, which has one refused list more, of that file."""
     lists = data / "lists.csv"
     after = read_bytes(data)
     lines = after.pop(lists).decode().splitlines()
     assert set(before.pop(lists).decode().splitlines()) < set(lines)
     assert after == before
-    noted = [line for line in read_history(data).lists if line["file"] == file]
-    assert [line["verdict"] for line in noted] == ["refused"]
+    noted = [known for known in read_history(data).lists if known.file == file]
+    assert [known.verdict for known in noted] == ["refused"]
 
 
 def test_a_refresh_says_and_writes_what_changes(data, tmp_path, capsys):
@@ -62,11 +73,11 @@ def test_a_refresh_says_and_writes_what_changes(data, tmp_path, capsys):
     assert "ended: 1\n  Idaho State Police (ID), task_force, 2025-01-15" in said
     assert "2025-02-26 -> 2025-02-25 (date_mended)" in said
     history = read_history(data)
-    ended = [a["agency"] for a in history.agreements if a["ended_on"]]
+    ended = [a.agency for a in history.agreements if a.ended_on]
     assert ended == ["Idaho State Police"]
-    geoids = {a["agency"]: a["geoids"] for a in history.agreements}
-    assert geoids["Bay County Sheriff's Office"] == "12005"
-    assert geoids["Idaho State Police"] == ""
+    geoids = {a.agency: a.geoids for a in history.agreements}
+    assert geoids["Bay County Sheriff's Office"] == ("12005",)
+    assert geoids["Idaho State Police"] == ()
 
 
 @pytest.mark.parametrize("late", [0, 5])
@@ -176,7 +187,7 @@ def test_a_refused_list_is_taken_once_it_is_corrected(data, tmp_path, capsys, ro
         file.write(f"{(found + acceptance).strip() or fix}\n")
     assert main(command) == 0
     assert main(["check", "--data", str(data)]) == 0
-    assert [line["verdict"] for line in read_history(data).lists] == ["absorbed"] * 2
+    assert [known.verdict for known in read_history(data).lists] == ["absorbed"] * 2
 
 
 def test_dates_that_are_mended_do_not_move_a_list(data, tmp_path):
@@ -189,7 +200,7 @@ def test_dates_that_are_mended_do_not_move_a_list(data, tmp_path):
             file.write(f"signed_on,FL,{row[1]},2025-03-20,2025-02-20,x\n")
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", NEWS + late)
     assert main(["refresh", str(path), "--data", str(data)]) == 0
-    assert read_history(data).lists[-1]["published_on"] == "2025-03-04"
+    assert read_history(data).lists[-1].published_on == "2025-03-04"
 
 
 @pytest.mark.parametrize("marks", [f"{START}\nstale\n{END}\n", "none"])
@@ -242,13 +253,37 @@ def server(tmp_path):
         yield folder, address
 
 
+def test_a_row_set_aside_is_said(data, tmp_path, capsys):
+    lacking = print_row("Lake County Sheriff's Office", "", county="Lake County")
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", [*NEWS, lacking])
+    assert main(["refresh", str(path), "--data", str(data)]) == 0
+    said = capsys.readouterr().out
+    assert "set aside: 1\n  row 5: no model: FLORIDA | Lake County Sheriff's Office" in said
+    main(["check", "--data", str(data)])
+    assert "03042025am.xlsx: 4 = 3 + 0 + 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["refresh", "rebuild", "check"])
+def test_a_second_command_says_who_is_at_work(data, tmp_path, capsys, monkeypatch, command):
+    monkeypatch.setattr("geo.ingest.lock.PATIENCE_SECONDS", 0.01)
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    arguments = {"refresh": [str(path)], "rebuild": ["--sources", str(tmp_path)], "check": []}
+    with hold_folder(data):
+        before = read_bytes(data)
+        assert main([command, *arguments[command], "--data", str(data)]) == 1
+        assert read_bytes(data) == before
+    error = capsys.readouterr().err
+    assert f"process {os.getpid()} is at work" in error
+    assert error.count("\n") == 1
+
+
 def test_a_list_is_taken_from_an_address(data, server):
     folder, address = server
     write_workbook(folder / "participatingAgencies03042025am.xlsx", LATER)
     url = f"{address}/participatingAgencies03042025am.xlsx?download=1"
     assert main(["refresh", url, "--data", str(data)]) == 0
     newest = read_history(data).lists[-1]
-    assert newest["file"] == "participatingAgencies03042025am.xlsx"
+    assert newest.file == "participatingAgencies03042025am.xlsx"
 
 
 @pytest.mark.parametrize(
@@ -287,11 +322,11 @@ def test_a_file_that_breaks_off_is_fetched_again(tmp_path):
     with serve(Handler) as address:
         url = f"{address}/participatingAgencies03042025am.xlsx"
         breaks = 3
-        assert fetch_workbook(url, tmp_path).read_bytes() == whole
+        assert fetch_list(url, tmp_path).read_bytes() == whole
         asked.clear()
         breaks = 4
         with pytest.raises(SourceError, match="cannot be fetched"):
-            fetch_workbook(url, tmp_path)
+            fetch_list(url, tmp_path)
 
 
 def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
@@ -304,8 +339,11 @@ def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
     [
         ("lists.csv", ",3,3,", ",4,3,", "4 rows, yet 3 + 0 + 0 = 3"),
         ("agreements.csv", "12005", "99999", "99999 is no county"),
-        ("agreements.csv", "12005", "12005;12005", "geoids 12005;12005 are not sorted"),
-        ("agreements.csv", ",jail,", ",Jail,", "model is 'Jail'"),
+        ("agreements.csv", "12005", "12005;12005", "geoids 12005;12005 are not each there once"),
+        ("agreements.csv", ",jail,", ",Jail,", "agreements.csv row 2: model is 'Jail', yet by"),
+        ("agreements.csv", ",true,", ",maybe,", "agreements.csv row 4: statewide is 'maybe'"),
+        ("agreements.csv", "statewide", "wide", "agreements.csv: "),
+        ("qa/printed.csv", "am.xlsx", "pm.xlsx", "qa/printed.csv: Row at position"),
         ("qa/printed.csv", "jail,1,1", "jail,2,2", "1 jail agreements listed on 2025-03-03"),
         ("corrections.csv", "evidence\n", "evidence\ncounty,FL,A,b,c,d\n", "never matched"),
     ],

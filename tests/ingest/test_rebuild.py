@@ -1,4 +1,4 @@
-"""A rebuild folds all sources in order, and agrees with a refresh."""
+"""A rebuild absorbs all sources in order, and agrees with a refresh."""
 
 import pytest
 
@@ -63,39 +63,39 @@ def read_bytes(folder):
     return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*.csv"))}
 
 
-def test_lists_are_folded_in_order_and_the_unreadable_one_is_refused(sources, data):
+def test_lists_are_absorbed_in_order_and_the_unreadable_one_is_refused(sources, data):
     history = rebuild(sources, data)
-    verdicts = [(line["published_on"], line["verdict"]) for line in history.lists]
+    verdicts = [(known.published_on, known.verdict) for known in history.lists]
     assert verdicts == [
         ("2021-01-12", "absorbed"),
         ("2025-03-05", "refused"),
         ("2025-03-05", "absorbed"),
         ("2025-03-06", "absorbed"),
     ]
-    assert "pending" in history.lists[1]["note"]
+    assert "pending" in history.lists[1].note
 
 
 def test_an_early_agreement_goes_on_in_the_lists(sources, data):
     history = rebuild(sources, data)
-    first, renewed = [a for a in history.agreements if a["geoids"] == "12005"]
-    assert (first["signed_on"], first["ended_on"]) == ("2008-06-15", "2013-06-28")
-    assert first["flags"] == "superseded"
-    assert renewed["first_listed_on"] == "2013-06-28"
-    assert renewed["last_listed_on"] == "2021-01-12"
-    assert (renewed["ended_on"], renewed["end_certainty"]) == ("2025-03-05", "gap")
+    first, renewed = [a for a in history.agreements if a.geoids == ("12005",)]
+    assert (first.signed_on, first.ended_on) == ("2008-06-15", "2013-06-28")
+    assert first.flags == {"superseded"}
+    assert renewed.first_listed_on == "2013-06-28"
+    assert renewed.last_listed_on == "2021-01-12"
+    assert (renewed.ended_on, renewed.end_certainty) == ("2025-03-05", "gap")
 
 
 def test_an_agreement_renewed_in_the_silence_ends_with_its_renewal(sources, data):
-    old, new = [a for a in rebuild(sources, data).agreements if a["geoids"] == "12019"]
-    assert (old["signed_on"], old["last_listed_on"]) == ("2016-06-08", "2017-08-01")
-    assert (old["ended_on"], old["end_certainty"]) == ("2019-05-06", "gap")
-    assert old["flags"] == "superseded"
-    assert new["signed_on"] == "2019-05-06"
+    old, new = [a for a in rebuild(sources, data).agreements if a.geoids == ("12019",)]
+    assert (old.signed_on, old.last_listed_on) == ("2016-06-08", "2017-08-01")
+    assert (old.ended_on, old.end_certainty) == ("2019-05-06", "gap")
+    assert old.flags == {"superseded"}
+    assert new.signed_on == "2019-05-06"
 
 
 def test_an_early_end_is_bracketed_by_rosters(sources, data):
     ends = {
-        a["agency"]: (a["last_listed_on"], a["ended_on"], a["source"])
+        a.agency: (a.last_listed_on, a.ended_on, a.source)
         for a in rebuild(sources, data).agreements
     }
     assert ends["Cobb County Sheriff's Office"] == ("2012-10-02", "2016-12-11", "CRS")
@@ -106,9 +106,9 @@ def test_an_early_end_is_bracketed_by_rosters(sources, data):
 
 def test_rows_that_make_no_agreement_say_what_became_of_them(sources, data):
     early = rebuild(sources, data).early
-    assert [(row["row"], row["fate"], row["agreement_id"][:6]) for row in early] == [
-        ("2", "attests", "fl-bay"),
-        ("6", "attests", "az-la-"),
+    assert [(row.row, row.fate, row.agreement_id[:6]) for row in early] == [
+        (2, "attests", "fl-bay"),
+        (6, "attests", "az-la-"),
     ]
 
 
@@ -147,8 +147,8 @@ def test_two_agencies_of_one_name_refuse_their_list_alone(sources, data):
     write_workbook(lists / "participatingAgencies03072025am.xlsx", [*OTHERS, LA_PAZ, *twins])
     write_workbook(lists / "participatingAgencies03082025am.xlsx", [*OTHERS, LA_PAZ])
     *_, refused, newest = rebuild(sources, data).lists
-    assert (refused["verdict"], newest["verdict"]) == ("refused", "absorbed")
-    assert "rows 7 and 8: Butler Police Department (FL)" in refused["note"]
+    assert (refused.verdict, newest.verdict) == ("refused", "absorbed")
+    assert "rows 7 and 8: Butler Police Department (FL)" in refused.note
 
 
 def test_a_folder_without_sources_is_an_error(data, tmp_path, capsys):
@@ -183,8 +183,8 @@ def test_a_correction_gives_a_row_of_the_compilation_its_state(sources, data):
     with (data / "corrections.csv").open("a") as file:
         file.write("state,,Cobb County Sheriff's Office,Atlantis,GA,x\n")
     history = rebuild(sources, data)
-    assert [a["state"] for a in history.agreements if a["agency"].startswith("Cobb")] == ["GA"]
-    assert [use["printed"] for use in history.uses] == ["Atlantis"]
+    assert [a.state for a in history.agreements if a.agency.startswith("Cobb")] == ["GA"]
+    assert [use.printed for use in history.uses] == ["Atlantis"]
 
 
 def test_a_correction_to_no_county_is_named(sources, data, capsys):

@@ -5,10 +5,10 @@ from dataclasses import replace
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.report import describe_changes
-from tests.ingest.lists import make_edition, make_row
+from tests.ingest.lists import make_list, make_row
 
 FILLER = [
-    make_row(f"Town {letter} Police Department", "jail", "2025-01-02", geoids="12086")
+    make_row(f"Town {letter} Police Department", "jail", "2025-01-02", geoids=("12086",))
     for letter in "ABCDEFGHIJ"
 ]
 
@@ -17,7 +17,7 @@ def describe(*lists):
     """Changes of the last of lists published on 1 January, February, March ... 2025."""
     old = new = History()
     for month, rows in enumerate(lists, start=1):
-        old, new = new, absorb(new, make_edition(f"2025-{month:02}-01", *rows, *FILLER))
+        old, new = new, absorb(new, make_list(f"2025-{month:02}-01", *rows, *FILLER))
     return describe_changes(old, new)
 
 
@@ -28,7 +28,7 @@ def test_an_unchanged_list_changes_nothing():
 
 def test_new_and_gone_agreements_are_named():
     gone = make_row("Gulf Police Department", signed_on="2024-12-02")
-    new = make_row("Lost Police Department", signed_on="2025-01-20", geoids="", located_by="")
+    new = make_row("Lost Police Department", signed_on="2025-01-20", geoids=(), located_by="")
     lines = describe([gone], [new])
     assert lines[:4] == [
         "signed: 1",
@@ -36,9 +36,10 @@ def test_new_and_gone_agreements_are_named():
         "ended: 1",
         "  Gulf Police Department (FL), task_force, 2024-12-02",
     ]
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "unlocated: 1",
         "  Lost Police Department (FL), task_force, 2025-01-20",
+        "set aside: 0",
         "doubtful, not merged: 0",
     ]
 
@@ -85,9 +86,9 @@ def test_a_name_that_flips_back_is_no_signing():
 
 def test_an_end_is_told_whatever_the_sources_are():
     """Agreements of the compilation share a source, of which one has ended already."""
-    early = absorb(History(), make_edition("2025-01-01", make_row(signed_on="2024-12-02"), *FILLER))
+    early = absorb(History(), make_list("2025-01-01", make_row(signed_on="2024-12-02"), *FILLER))
     gone = make_row("Gulf Police Department", signed_on="2024-12-03")
-    early = absorb(early, make_edition("2025-02-01", gone, *FILLER))
-    early = replace(early, agreements=tuple(a | {"source": "CRS"} for a in early.agreements))
-    lines = describe_changes(early, absorb(early, make_edition("2025-03-01", *FILLER)))
+    early = absorb(early, make_list("2025-02-01", gone, *FILLER))
+    early = replace(early, agreements=tuple(replace(a, source="CRS") for a in early.agreements))
+    lines = describe_changes(early, absorb(early, make_list("2025-03-01", *FILLER)))
     assert lines[1:3] == ["ended: 1", "  Gulf Police Department (FL), task_force, 2024-12-03"]

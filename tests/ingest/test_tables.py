@@ -12,15 +12,15 @@ from geo.agreements import ROOT
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.tables import TABLES, read_history, render_history, replace_files
-from tests.ingest.lists import make_edition, make_row, print_row, write_workbook
+from tests.ingest.lists import make_list, make_row, print_row, write_workbook
 
 BEFORE = absorb(
     History(),
-    make_edition("2025-03-01", make_row(signed_on="2025-02-26"), make_row("A, “B” PD")),
+    make_list("2025-03-01", make_row(signed_on="2025-02-26"), make_row("A, “B” PD")),
 )
 AFTER = absorb(
     BEFORE,
-    make_edition("2025-03-02", make_row(signed_on="2025-02-25"), make_row("A, “B” PD")),
+    make_list("2025-03-02", make_row(signed_on="2025-02-25"), make_row("A, “B” PD")),
 )
 # Each file is forced to disk and put in place; so is the journal; then the folder is forced.
 STEPS = 2 * len(TABLES) + 3

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.ingest.pending.lists import read_pending
-from geo.ingest.workbook import SourceError, read_workbook
+from geo.ingest.errors import SourceError
+from geo.ingest.workbook import PARTICIPATING, PENDING, read_workbook
 from tests.ingest.lists import HEADER, print_row, write_workbook
 
 CELLS = st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=20)
@@ -20,16 +20,23 @@ def test_every_printed_cell_comes_back_as_text(tmp_path):
         print_row("Bay County Sheriff's Office", signed=datetime.datetime(2025, 3, 1)),
         print_row("Lake County Sheriff’s Office ", signed="05/082025", county="#NA"),
     ]
-    first, second = read_workbook(write_workbook(tmp_path / "l.xlsx", rows)).rows.to_dict("records")
-    assert (first["signed"], second["signed"]) == ("2025-03-01", "05/082025")
-    assert second["agency"] == "Lake County Sheriff’s Office"
-    assert second["county"] == "#NA"
-    assert first["addendum_url"] == ""
+    first, second = read_workbook(write_workbook(tmp_path / "l.xlsx", rows)).rows
+    assert (first.signed, second.signed) == ("2025-03-01", "05/082025")
+    assert second.agency == "Lake County Sheriff’s Office"
+    assert second.county == "#NA"
+    assert first.moa_url == ""
 
 
 def test_rows_keep_their_printed_numbers_across_blank_rows(tmp_path):
     rows = [print_row("A Sheriff"), (), (None, " "), print_row("B Sheriff")]
-    assert list(read_workbook(write_workbook(tmp_path / "l.xlsx", rows)).rows["row"]) == [2, 5]
+    read = read_workbook(write_workbook(tmp_path / "l.xlsx", rows)).rows
+    assert [row.number for row in read] == [2, 5]
+
+
+def test_a_row_printed_beside_the_known_columns_is_no_blank_row(tmp_path):
+    rows = [print_row("A Sheriff"), (*[None] * 7, "see below")]
+    path = write_workbook(tmp_path / "l.xlsx", rows, (*HEADER, "NOTE"))
+    assert [row.number for row in read_workbook(path).rows] == [2, 3]
 
 
 def test_links_are_the_hyperlinks_of_cells_or_printed_addresses(tmp_path):
@@ -40,7 +47,7 @@ def test_links_are_the_hyperlinks_of_cells_or_printed_addresses(tmp_path):
     book = openpyxl.load_workbook(path)
     book.active["G3"] = "https://www.ice.gov/b.pdf"
     book.save(path)
-    links = list(read_workbook(path).rows["moa_url"])
+    links = [row.moa_url for row in read_workbook(path).rows]
     assert links == ["https://www.ice.gov/a.pdf", "https://www.ice.gov/b.pdf"]
 
 
@@ -49,7 +56,7 @@ def test_the_sheet_with_the_columns_is_read_wherever_it_stands(tmp_path):
     book = openpyxl.load_workbook(path)
     book.create_sheet("Totals", 0).append(["Total", "JEM"])
     book.save(path)
-    assert list(read_workbook(path).rows["agency"]) == ["A Sheriff"]
+    assert [row.agency for row in read_workbook(path).rows] == ["A Sheriff"]
 
 
 def test_two_sheets_with_the_columns_are_refused_by_name(tmp_path):
@@ -62,17 +69,24 @@ def test_two_sheets_with_the_columns_are_refused_by_name(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("header", "words"),
+    ("kind", "header", "words"),
     [
-        (HEADER[:5], ["SIGNED", "pending"]),
-        (("STATE", "COUNTY"), ["LAW ENFORCEMENT AGENCY", "SUPPORT TYPE", "STATE, COUNTY"]),
+        (PARTICIPATING, HEADER[:5], "the header is STATE, .*, without SIGNED, .* pending"),
+        (PENDING, HEADER, "the header has SIGNED, as in ICE's lists of participating"),
+        (PARTICIPATING, ("STATE", "COUNTY"), "STATE, COUNTY; .* AGENCY, SUPPORT TYPE, SIGNED"),
+        (PENDING, HEADER[:4], "expected also SUPPORT TYPE. Check that this is ICE's list of pend"),
     ],
 )
-def test_a_list_without_a_needed_column_is_refused_by_name(tmp_path, header, words):
+def test_a_list_of_the_other_kind_or_of_none_is_refused(tmp_path, kind, header, words):
     path = write_workbook(tmp_path / "odd.xlsx", [["x"] * len(header)], header)
-    with pytest.raises(SourceError) as error:
-        read_workbook(path)
-    assert all(word in str(error.value) for word in ["odd.xlsx row 1", *words])
+    with pytest.raises(SourceError, match=rf"odd\.xlsx row 1: .*{words}"):
+        read_workbook(path, kind)
+
+
+def test_a_list_of_pending_agencies_lacks_signings_and_links(tmp_path):
+    path = write_workbook(tmp_path / "p.xlsx", [print_row("A Sheriff")[:5]], HEADER[:5])
+    (row,) = read_workbook(path, PENDING).rows
+    assert (row.agency, row.signed, row.moa_url) == ("A Sheriff", "", "")
 
 
 def test_a_list_without_rows_is_refused(tmp_path):
@@ -88,13 +102,12 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
         read_workbook(path)
 
 
-@pytest.mark.parametrize("read", [read_workbook, read_pending])
 @pytest.mark.parametrize("spoil", [b"<worksheet><cut", None])
-def test_a_damaged_workbook_is_refused(tmp_path, read, spoil):
+def test_a_damaged_workbook_is_refused(tmp_path, spoil):
     path = write_workbook(tmp_path / "l.xlsx", [print_row("A Sheriff")] * 50)
     damage(path, spoil)
     with pytest.raises(SourceError, match=r"l\.xlsx is not an Excel workbook"):
-        read(path)
+        read_workbook(path)
 
 
 def damage(path, sheet):
@@ -124,5 +137,5 @@ def test_whatever_is_printed_is_read_row_by_row(tmp_path_factory, rows):
             cell.data_type = "s" if text else "n"
     book.save(path)
     read = read_workbook(path).rows
-    assert list(read["row"]) == list(range(2, len(rows) + 2))
-    assert list(read["agency"]) == [row[1].strip() for row in rows]
+    assert [row.number for row in read] == list(range(2, len(rows) + 2))
+    assert [row.agency for row in read] == [row[1].strip() for row in rows]

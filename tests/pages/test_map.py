@@ -2,16 +2,18 @@
 
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.agreements import read_agreements, read_lists
-from geo.coverage import select_agreements
+from geo.address import read_address, write_message
+from geo.agreements import read_agreements, select_in_force
 from geo.pages.map import load_tables
-from geo.view import read_address
+from geo.record import read_lists
 
 APP = str(Path(__file__).parent.parent.parent / "streamlit_app.py")
 PATIENCE_S = 60
@@ -59,7 +61,7 @@ def list_languages(page):
 
 def send(page, seq=1, **change):
     """Answer as the map does when the reader changed something there."""
-    view = load_tables()[0].bounds.default.to_browser()
+    view = write_message(load_tables()[0].bounds.default)
     page.session_state[find_map(page).key] = view | change | {"seq": seq}
     page.run()
     assert not page.exception
@@ -76,7 +78,7 @@ def list_address(page):
 def busiest():
     """The county with the most agreements of one county on the newest list's day."""
     last = load_tables()[0].bounds.last
-    geoids = select_agreements(read_agreements(), last)["geoids"]
+    geoids = select_in_force(read_agreements(), last)["geoids"]
     return geoids[geoids.str.fullmatch(r"\d{5}")].value_counts().index[0]
 
 
@@ -87,12 +89,12 @@ def plain_page():
 
 def test_the_plain_page_shows_the_country_on_the_last_day(plain_page):
     last = load_tables()[0].bounds.last
-    chosen = select_agreements(read_agreements(), last)
+    chosen = select_in_force(read_agreements(), last)
     panel = read_panel(plain_page)
     assert f'data-place="" data-date="{last}"' in panel
     assert f"{len(chosen):,} agreements in force" in panel
     assert list_notices(plain_page) == []
-    assert read_command(plain_page) == load_tables()[0].bounds.default.to_browser()
+    assert read_command(plain_page) == write_message(load_tables()[0].bounds.default)
 
 
 def test_last_day_is_that_of_the_newest_list(plain_page):
@@ -121,7 +123,7 @@ def test_the_address_restores_the_view(busiest):
     assert list_notices(page) == []
     assert f'data-place="{busiest}" data-date="{last}"' in read_panel(page)
     command = read_command(page)
-    assert command == load_tables()[0].bounds.default.to_browser() | {
+    assert command == write_message(load_tables()[0].bounds.default) | {
         "models": 4,
         "reach": "part",
         "level": "state",
@@ -133,7 +135,7 @@ def test_a_date_in_the_address_is_the_panels_date():
     bounds = load_tables()[0].bounds
     page = open_page(date=bounds.first.isoformat())
     assert f'data-date="{bounds.first}"' in read_panel(page)
-    count = len(select_agreements(read_agreements(), bounds.first))
+    count = len(select_in_force(read_agreements(), bounds.first))
     assert f"{count:,} agreement" in read_panel(page)
 
 
@@ -207,7 +209,7 @@ def test_the_address_a_click_wrote_opens_the_same_view(busiest):
     again = open_page(**list_address(page))
     assert read_panel(again) == read_panel(page)
     bounds = load_tables()[0].bounds
-    assert read_address(list_address(page), bounds)[0].to_browser() == read_command(again)
+    assert write_message(read_address(list_address(page), bounds)[0]) == read_command(again)
 
 
 def test_a_click_is_not_sent_back_to_the_map(busiest):
@@ -234,11 +236,11 @@ def test_the_filter_holds_for_the_countrys_panel():
     page = open_page()
     send(page, models=1)
     last = load_tables()[0].bounds.last
-    count = len(select_agreements(read_agreements(), last, models=("jail",)))
+    count = len(load_tables()[0].coverage.compute(last, models=("jail",)).agreements)
     assert f"{count:,} agreement" in read_panel(page)
 
 
-def test_a_message_that_is_no_view_changes_nothing(busiest):
+def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog):
     page = open_page(place=busiest)
     before = read_panel(page)
     bad = ({"place": "99999"}, {"models": 0}, {"date": "1999-01-01"}, {"reach": "<b>"})
@@ -246,3 +248,27 @@ def test_a_message_that_is_no_view_changes_nothing(busiest):
         send(page, seq=seq, **({"place": "FL"} | change))
         assert read_panel(page) == before, change
         assert list_address(page) == {"place": busiest}, change
+    said = [record.getMessage() for record in caplog.records if record.name == "geo.pages.map"]
+    assert len(said) == len(bad)
+    assert "place='99999' in the address can't be used" in said[0]
+
+
+def test_sharing_offers_the_picture_the_film_and_the_codes_of_the_view():
+    page = open_page(place="RI")
+    page.button(key="share").click().run()
+    assert not page.exception
+    assert [tab.label for tab in page.tabs] == ["Picture", "Film", "Link, embed, cite"]
+    codes = [code.value for code in page.code]
+    assert any("Rhode Island" in code for code in codes)
+    assert any("?place=RI" in code for code in codes)
+
+
+def test_the_page_starts_with_nothing_that_only_pictures_need():
+    start = (
+        "import streamlit_app, sys, pyarrow;"
+        "print(pyarrow.default_memory_pool().backend_name, 'matplotlib' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", start], cwd=Path(APP).parent, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["system", "False"], done.stderr

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from geo.coverage import compute_changes, compute_state_coverage, summarize_coverage
-from geo.places import describe_place
+from geo.agreements import describe_place
+from geo.coverage import DailyCoverage, compare_coverage
 from geo.program import MODELS, NAMES
 from geo.words.templates import render_template
 
@@ -39,9 +39,7 @@ def show_place(make_agreements, country):
 
     def show(code, *rows, on=DAY, language="en"):
         agreements = make_agreements(*rows)
-        place = describe_place(
-            code, agreements, country.counties, country.states, country.population, on
-        )
+        place = describe_place(country.places[code], agreements, on)
         return Page(
             render_template("place.html.j2", silent=False, language=language, on=on, place=place)
         )
@@ -54,8 +52,9 @@ def show_country(country):
     """Render the panel of the whole made-up country on a day."""
 
     def show(on, agreements=country.agreements, models=MODELS, language="en"):
-        tables = (agreements, country.counties, country.population, on, models)
-        states = compute_state_coverage(*tables)
+        tables = DailyCoverage(agreements, country.counties, country.population)
+        coverage = tables.compute(on, models)
+        states = coverage.states
         states["name"] = country.states.set_index("state")["name"]
         return Page(
             render_template(
@@ -63,7 +62,7 @@ def show_country(country):
                 silent=False,
                 language=language,
                 on=on,
-                totals=summarize_coverage(*tables),
+                totals=coverage.count_totals(),
                 by_model=[(model, 1) for model in models],
                 states=states[states["agreements"] > 0],
             )
@@ -188,18 +187,12 @@ def test_unlocated_agreements_stand_in_their_state(show_place):
     assert "In Florida, county not known" in state.text
     assert "Lost City Police" in state.text
     assert "1 local agreement in force" in state.text
+    assert "No local agency" not in state.text
     assert "Lost City Police" not in show_place("12001", lost).text
 
 
 def test_the_panel_says_what_it_shows(show_place, country, make_agreements):
-    place = describe_place(
-        "12001",
-        make_agreements({"geoids": "12001"}),
-        country.counties,
-        country.states,
-        country.population,
-        DAY,
-    )
+    place = describe_place(country.places["12001"], make_agreements({"geoids": "12001"}), DAY)
     markup = render_template("place.html.j2", silent=False, on=DAY, place=place)
     assert 'lang="en" data-place="12001" data-date="2026-07-20"' in markup
 
@@ -266,9 +259,13 @@ def test_the_masthead_offers_the_page_in_each_language():
     assert page.text == "287(g) Atlas EN · ES"
 
 
+def compare(country, since, on):
+    return compare_coverage(country.coverage.compute(since), country.coverage.compute(on))
+
+
 def test_what_changed(country):
     since = datetime.date(2020, 3, 30)
-    changes = compute_changes(country.agreements, country.counties, since, "2020-06-01")
+    changes = compare(country, since, "2020-06-01")
     changes = changes.merge(country.counties[["geoid", "namelsad"]], on="geoid")
     changes["namelsad"] = changes["namelsad"].replace("Atkinson County", "<i>Atkinson</i> County")
     page = Page(
@@ -295,7 +292,7 @@ def test_what_changed(country):
     [("", "Todo el país: qué cambió"), ("New Mexico", "Nuevo México: qué cambió")],
 )
 def test_changes_in_spanish(country, name, title):
-    changes = compute_changes(country.agreements, country.counties, "2020-03-30", "2020-06-01")
+    changes = compare(country, "2020-03-30", "2020-06-01")
     page = Page(
         render_template(
             "changes.html.j2",
@@ -314,7 +311,7 @@ def test_changes_in_spanish(country, name, title):
 
 
 def test_nothing_changed(country):
-    changes = compute_changes(country.agreements, country.counties, "2020-04-02", "2020-04-03")
+    changes = compare(country, "2020-04-02", "2020-04-03")
     page = Page(
         render_template(
             "changes.html.j2",

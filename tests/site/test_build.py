@@ -11,26 +11,16 @@ import openpyxl
 import pandas as pd
 import pytest
 import shapely
-from babel.messages.extract import extract_from_dir
 from PIL import Image
 
-from geo.agreements import (
-    DATA,
-    read_agreements,
-    read_lists,
-    read_population,
-    select_in_force,
-)
-from geo.coverage import compute_county_coverage, compute_state_coverage
+from geo.agreements import DATA, read_agreements, select_in_force
 from geo.program import compute_mixture
+from geo.record import read_lists, read_population
 from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
-from geo.site.folder import replace_folder
-from geo.words.language import FOLDER as LOCALE
-from geo.words.language import format_number, load_translations
-from geo.words.templates import FOLDERS
+from geo.words.language import format_number
 from tests.site.small_site import BASE_URL, STATES, build_small_site
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
@@ -174,11 +164,9 @@ def test_a_state_page_names_every_agreement_and_its_source(pages, agreements, st
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_state_page_gives_the_numbers_of_the_coverage(
-    pages, agreements, counties, population, state
-):
+def test_a_state_page_gives_the_numbers_of_the_coverage(pages, agreements, record, state):
     text = " ".join(" ".join(pages[f"states/{state.lower()}.html"].text).split())
-    states = compute_state_coverage(agreements, counties, population, LAST)
+    states = record.coverage.compute(LAST).states
     count, covered, everything = states.loc[
         state, ["agreements", "counties_covered", "counties"]
     ].astype(int)
@@ -203,9 +191,9 @@ def test_two_builds_give_the_same_bytes(site, tmp_path):
     assert [path for path in first if first[path] != second[path]] == []
 
 
-def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties):
+def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties, record):
     assert (site / "data/agreements.csv").read_bytes() == (DATA / "agreements.csv").read_bytes()
-    expected = compute_county_coverage(agreements, counties, LAST).set_index("geoid")
+    expected = record.coverage.compute(LAST).counties.set_index("geoid")
     for name, read in (("geojson", gpd.read_file), ("parquet", gpd.read_parquet)):
         coverage = read(site / f"data/coverage.{name}").set_index("geoid")
         assert len(coverage) == len(expected)
@@ -344,58 +332,6 @@ def test_an_address_that_is_none_of_the_web_is_refused(tmp_path, address):
 def test_an_unknown_state_is_refused(tmp_path):
     with pytest.raises(ValueError, match="ZZ; expected USPS codes"):
         build_site(tmp_path / "site", BASE_URL, states=["WY", "ZZ"])
-
-
-def test_a_folder_with_something_else_is_left_alone(tmp_path):
-    (tmp_path / "thesis.txt").write_text("dear")
-    with pytest.raises(ValueError, match="something else"):
-        build_site(tmp_path, BASE_URL, states=["WY"])
-    assert (tmp_path / "thesis.txt").read_text() == "dear"
-
-
-def test_an_earlier_site_is_replaced_whole_or_not_at_all(tmp_path):
-    mark = '<meta name="generator" content="287(g) Atlas">'
-    out = tmp_path / "site"
-    with replace_folder(out) as folder:
-        folder.write("index.html", mark)
-        folder.write("stale.html", "old")
-    with pytest.raises(TypeError), replace_folder(out) as folder:
-        folder.write("index.html", None)
-    assert (out / "index.html").read_text() == mark
-    assert (out / "stale.html").exists()
-    with replace_folder(out) as folder:
-        folder.write("index.html", f"{mark}new")
-    assert [path.name for path in out.iterdir()] == ["index.html"]
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
-
-
-def test_every_text_of_the_site_has_its_spanish():
-    found = extract_from_dir(
-        FOLDERS[1].parent.parent,
-        method_map=[
-            ("site/*.py", "python"),
-            ("words/browser.py", "python"),
-            ("site/templates/*.j2", "jinja2.ext:babel_extract"),
-        ],
-        options_map={
-            "site/templates/*.j2": {
-                "trim_blocks": "true",
-                "lstrip_blocks": "true",
-                "trimmed": "true",
-            }
-        },
-        keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)},
-    )
-    messages = {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
-    assert len(messages) > 60
-    catalogue = load_translations("es")
-    merged = {}
-    while catalogue is not None:
-        merged = getattr(catalogue, "_catalog", {}) | merged
-        catalogue = getattr(catalogue, "_fallback", None)
-    known = {key if isinstance(key, str) else key[0] for key in merged}
-    assert sorted(messages - known) == []
-    assert (LOCALE / "es" / "site.po").exists()
 
 
 def test_spanish_pages_write_dates_and_numbers_their_way(pages, agreements):

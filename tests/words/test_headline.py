@@ -4,6 +4,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from geo.finding import find_view
 from geo.view import View
 from geo.words.caption import describe_card
 from geo.words.credits import show_link, write_credits, write_link
@@ -13,7 +14,11 @@ DAY = datetime.date(2020, 4, 1)
 
 
 def write(record, **values):
-    return write_text(record, View(**{"date": DAY} | values))
+    return write_text(find_view(record, View(**{"date": DAY} | values)))
+
+
+def credit(record, view):
+    return write_credits(find_view(record, view))
 
 
 def test_headline_of_the_country_counts_counties_by_hand(small):
@@ -100,7 +105,7 @@ def test_state_level_names_the_state_with_most(small):
 
 def test_state_level_crowns_no_state_that_is_alone(record):
     view = View(datetime.date(2003, 6, 1), level="state", measure="agreements")
-    assert write_text(record, view).headline == (
+    assert write_text(find_view(record, view)).headline == (
         "On 1 June 2003, one agency in 1 of 56 states and territories held "
         "a 287(g) agreement with ICE"
     )
@@ -168,7 +173,7 @@ def test_comparison_of_a_county_gives_its_own_numbers(small):
 
 def test_comparison_counts_what_the_state_calls_its_counties(record):
     view = View(record.last, place="LA", compare=datetime.date(2025, 1, 20))
-    text = write_text(record, view)
+    text = write_text(find_view(record, view))
     assert "parishes in Louisiana with local 287(g) agreements rose" in text.headline
     assert text.numbers[0].label == "parishes gained agreements"
 
@@ -177,7 +182,7 @@ def test_comparison_counts_what_the_state_calls_its_counties(record):
     ("place", "name"), [("11001", "the District of Columbia"), ("66010", "Guam")]
 )
 def test_a_county_that_is_its_whole_state_is_named_once(record, place, name):
-    headline = write_text(record, View(record.last, place=place)).headline
+    headline = write_text(find_view(record, View(record.last, place=place))).headline
     assert headline.endswith(f"with ICE in {name}")
 
 
@@ -201,7 +206,9 @@ def test_spanish(small):
 
 
 def test_credits_name_what_cannot_be_placed(small):
-    assert "1 local agreement can’t be placed in a county." in write_credits(small, View(DAY))
+    assert "1 local agreement can’t be placed in a county." in write_credits(
+        find_view(small, View(DAY))
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,22 +224,26 @@ def test_credits_name_the_newest_list_that_the_agreements_shown_rest_on(small, l
     dates = pd.Series(pd.Timestamp("2020-01-15"), small.agreements.index)
     dates[of_georgia] = pd.Timestamp(listed)
     agreements = small.agreements.assign(first_listed_on=dates)
-    assert said in write_credits(replace(small, agreements=agreements), View(DAY, place="GA"))
+    assert said in write_credits(
+        find_view(replace(small, agreements=agreements), View(DAY, place="GA"))
+    )
     # Florida rests on no list after the day shown.
-    florida = write_credits(replace(small, agreements=agreements), View(DAY, place="FL"))
+    florida = credit(replace(small, agreements=agreements), View(DAY, place="FL"))
     assert "ICE list, 20 March 2020, and earlier lists" in florida
 
 
 def test_credits_of_a_silent_time_name_the_list_after_it(record):
-    credits = write_credits(record, View(datetime.date(2020, 8, 1), place="FL"))
+    credits = credit(record, View(datetime.date(2020, 8, 1), place="FL"))
     assert "ICE list, 12 January 2021, and earlier lists" in credits
-    assert "reports of the time" in write_credits(record, View(datetime.date(2009, 7, 1)))
+    assert "reports of the time" in write_credits(
+        find_view(record, View(datetime.date(2009, 7, 1)))
+    )
 
 
 def test_credits_say_when_no_list_survives(record):
     said = "No list survives from this time"
-    assert said in write_credits(record, View(datetime.date(2019, 5, 1)))
-    assert said not in write_credits(record, View(datetime.date(2022, 5, 1)))
+    assert said in credit(record, View(datetime.date(2019, 5, 1)))
+    assert said not in credit(record, View(datetime.date(2022, 5, 1)))
 
 
 def test_link_carries_the_view(small):

@@ -1,17 +1,11 @@
-"""Every text has its translation, and dates and numbers are written as the language does."""
+"""Texts are translated, and dates and numbers are written as the language does."""
 
 import datetime
 
 import pandas as pd
 import pytest
-from babel.messages.extract import extract_from_dir, extract_from_file
-from babel.messages.pofile import read_po
 
-from geo.agreements import ROOT, read_events
-from geo.figure.configuration import list_events
-from geo.program import NAMES
 from geo.words.language import (
-    FOLDER,
     LANGUAGES,
     format_date,
     format_number,
@@ -19,63 +13,8 @@ from geo.words.language import (
     format_short_date,
     load_translations,
 )
-from geo.words.templates import FOLDERS
 
-TRANSLATED = [language for language in LANGUAGES if language != "en"]
-CATALOGUES = sorted(FOLDER.glob("*/*.po"))
 DAY = datetime.date(2026, 7, 2)
-
-
-def read_catalogue(path):
-    with path.open("rb") as file:
-        return read_po(file, locale=path.parent.name)
-
-
-def collect_page_texts():
-    """The texts of the page's templates, notices and models' names; plural ones as pairs."""
-    found = extract_from_dir(
-        FOLDERS[0], [("**.j2", "jinja2")], options_map={"**.j2": {"trimmed": "true"}}
-    )
-    notices = extract_from_file("python", ROOT / "geo" / "view.py", keywords={"N_": None})
-    texts = {message for _, _, message, _, _ in found} | {message for _, message, *_ in notices}
-    return texts | set(NAMES.values())
-
-
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_every_text_of_the_page_has_its_translation_and_none_is_left_over(language):
-    catalogue = read_catalogue(FOLDER / language / "page.po")
-    texts = collect_page_texts()
-    assert len(texts) > 30
-    assert {message.id for message in catalogue if message.id} == texts
-
-
-@pytest.mark.parametrize("language", TRANSLATED)
-def test_every_milestone_has_its_translation_and_none_is_left_over(language):
-    events = read_events()
-    shown = events[events["precision"] == "day"]
-    catalogue = read_catalogue(FOLDER / language / "milestones.po")
-    named = {message.id for message in catalogue if message.id}
-    assert named == set(shown["label"]) | set(shown["title"])
-    titles = [event["title"] for event in list_events(events, language)]
-    assert "Florida firma el primer acuerdo" in titles
-
-
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_no_translation_is_blank_doubtful_or_lacks_a_value(path):
-    catalogue = read_catalogue(path)
-    messages = [message for message in catalogue if message.id]
-    assert messages
-    assert [message.id for message in messages if message.fuzzy] == []
-    forms = {
-        message.id: message.string if message.pluralizable else (message.string,)
-        for message in messages
-    }
-    assert [text for text, strings in forms.items() if not all(strings)] == []
-    assert [error for _, errors in catalogue.check() for error in errors] == []
-
-
-def test_every_language_has_catalogues():
-    assert {path.parent.name for path in CATALOGUES} == set(TRANSLATED)
 
 
 def test_translations_speak_their_language():

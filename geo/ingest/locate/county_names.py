@@ -37,8 +37,7 @@ class CountyNames:
         (Baltimore, Fairfax, Franklin, Richmond, Roanoke, St. Louis), "City of X" and "X City"
         are the city, "X County" the county, and the bare name neither.
         """
-        name = re.sub(r"(?i)^(?:city and county|county) of ", "", text)
-        name = re.sub(r"(?i)^city of (.+)", r"\1 city", name)
+        name = re.sub(r"(?i)^city of (.+)", r"\1 city", text)
         stem = self._without_ending(name)
         for spelling in (name, stem, f"{stem} county" if stem != name else ""):
             if geoid := self._full.get(fold_name(spelling)):
@@ -59,41 +58,29 @@ class CountyNames:
             return None
         return self._plain[best][0]
 
-    def match_cell(self, text):
-        """Return the GEOIDs of the county or counties that a cell names exactly, or []."""
-        if whole := self.match(text):
-            return [whole]
-        parts = [part.strip() for part in re.split(r"[,;/&]|\band\b", text)]
-        found = [self.match(part) for part in parts if part]
-        return found if len(found) > 1 and all(found) else []
-
     def find_in_agency(self, agency):
         """Return the GEOID of the county that an agency's name says exactly, or None.
 
         "Metropolitan Moore County Sheriff", "Metro Police Authority of Genesee County": of the
         words before County, the longest run up to it that is a county.
         """
-        for before, after in self._split_at_endings(agency):
+        for before in self._split_at_endings(agency):
             for start in range(len(before)):
                 if found := self.match(" ".join([*before[start:], "county"])):
                     return found
-            if after and after[0].lower() == "of":
-                for end in range(len(after), 1, -1):
-                    if found := self.match(" ".join([*after[1:end], "county"])):
-                        return found
         return None
 
     def find_misspelt_in_agency(self, agency):
         """Return the GEOID of the one county that the words before County are like, or None."""
-        for before, _ in self._split_at_endings(agency):
-            return self.match_misspelt(" ".join(before))
-        return None
+        before = next(self._split_at_endings(agency), None)
+        return self.match_misspelt(" ".join(before)) if before else None
 
     def _split_at_endings(self, agency):
+        """Yield the words before each ending."""
         words = agency.split()
         for position, word in enumerate(words):
             if position and self._is_ending(word):
-                yield words[:position], words[position + 1 :]
+                yield words[:position]
 
     def _without_ending(self, text):
         words = text.split()

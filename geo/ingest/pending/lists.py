@@ -2,42 +2,50 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
 from geo.agreements import DATA
 from geo.boundaries import read_counties
-from geo.ingest.clean import clean_rows
+from geo.ingest.agreement import History, KnownList
+from geo.ingest.clean import Row, clean_rows
+from geo.ingest.corrections import Corrections
+from geo.ingest.errors import SourceError
 from geo.ingest.identity import name_key
 from geo.ingest.lists import read_moment, sort_key
-from geo.ingest.locate.locate import locate_rows
+from geo.ingest.locate.locate import locate_agencies
 from geo.ingest.pending.applications import (
-    APPLICATION_COLUMNS,
-    RESPELLING_COLUMNS,
-    fold_applications,
+    Applicant,
+    Application,
+    Respelling,
+    collect_applications,
     follow_applications,
 )
-from geo.ingest.prepare import LOCATED_BY_WHAT
-from geo.ingest.workbook import NEEDED, OPTIONAL, ROW_COLUMNS, RawList, SourceError
+from geo.ingest.tables import read_table, render_table
+from geo.ingest.workbook import PENDING, read_workbook
 
-PENDING_LIST_COLUMNS = [
-    "file",
-    "published_on",
-    "rows",
-    "applications",
-    "sha256",
-    "verdict",
-    "note",
-]
 PROCESSES = 2
 
 
-def render_pending(sources_dir, history, corrections):
-    """Fold every workbook of sources_dir/ice_pending into applications.
+@dataclass(frozen=True)
+class PendingList:
+    """One workbook of pending agencies ever seen: a row of data/qa/pending_lists.csv."""
+
+    file: str
+    published_on: str
+    rows: int
+    applications: int
+    sha256: str
+    verdict: str
+    note: str
+
+
+def render_pending(sources_dir: Path, history: History, corrections: Corrections) -> dict[str, str]:
+    """Collect the applications of every workbook of sources_dir/ice_pending.
 
     history is the History of the participating lists. Returns the text of each table by its
     path in the data folder, the same for equals: pending.csv (one row per application:
@@ -46,143 +54,86 @@ def render_pending(sources_dir, history, corrections):
 
     Raises SourceError when the folder holds no workbook.
     """
-    folder = Path(sources_dir) / "ice_pending"
+    folder = sources_dir / "ice_pending"
     paths = sorted(folder.glob("*.xlsx"))
     if not paths:
         raise SourceError(f"{folder}: holds no workbook; put ICE's pending lists there.")
     with ProcessPoolExecutor(PROCESSES) as pool:
-        read = partial(read_edition, lists=history.lists, corrections=corrections)
-        editions, lines = zip(*pool.map(read, paths, chunksize=8), strict=True)
-    editions = [edition for edition in editions if edition is not None]
-    applications, respellings = [], []
-    if editions:
-        rows = locate_applicants(pd.concat(editions, ignore_index=True), corrections)
-        applications, respellings = fold_applications(rows, history)
+        read = partial(read_pending_list, lists=history.lists, corrections=corrections)
+        found = list(pool.map(read, paths, chunksize=8))
+    found.sort(key=lambda one: sort_key(one[0].published_on, one[0].file))
+    agencies = {row.printed_agency for _, rows in found for row in rows}
+    locations = locate_agencies(agencies, read_counties(), corrections)
+    applicants = [
+        Applicant(
+            known.file, known.published_on, replace(row, location=locations[row.printed_agency])
+        )
+        for known, rows in found
+        for row in rows
+    ]
+    applications, respellings = collect_applications(applicants, history)
     return {
-        "pending.csv": _render(applications, APPLICATION_COLUMNS),
-        "qa/pending_lists.csv": _render(
-            sorted(lines, key=lambda line: sort_key(line["published_on"], line["file"])),
-            PENDING_LIST_COLUMNS,
-        ),
-        "qa/pending_merges.csv": _render(respellings, RESPELLING_COLUMNS),
+        "pending.csv": render_table(applications, Application),
+        "qa/pending_lists.csv": render_table([known for known, _ in found], PendingList),
+        "qa/pending_merges.csv": render_table(respellings, Respelling),
     }
 
 
-def render_followed(history, data_dir=DATA):
+def render_followed(history: History, data_dir: Path = DATA) -> dict[str, str]:
     """Text of pending.csv by its path, its applications followed to the agreements of a history.
 
     To be written together with the history, so that no application names an agreement that has
     another id by now. Nothing for a folder without the table.
     """
-    path = Path(data_dir) / "pending.csv"
+    path = data_dir / "pending.csv"
     if not path.exists():
         return {}
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
-    applications = follow_applications(table.to_dict("records"), history)
-    return {path.name: _render(applications, APPLICATION_COLUMNS)}
+    applications = follow_applications(read_table(path, Application), history)
+    return {path.name: render_table(applications, Application)}
 
 
-def read_pending(path):
-    """Read a pending-agencies workbook, every cell as text.
-
-    Returns a RawList as read_workbook does, with signed and the links blank.
-
-    Raises SourceError when the file is no workbook, lacks a needed column, has no rows, or
-    carries signing dates, as lists of participating agencies do.
-    """
-    path = Path(path)
-    try:
-        table = pd.read_excel(path, dtype=str, keep_default_na=False, engine="openpyxl")
-    except Exception as error:  # damaged bytes fail in zip, XML and openpyxl, each its own way
-        raise SourceError(
-            f"{path.name} is not an Excel workbook ({error}). Download the list again from ICE's "
-            "287(g) page as .xlsx."
-        ) from error
-    table.columns = [str(column).strip().upper() for column in table.columns]
-    if NEEDED["signed"] in table.columns:
-        raise SourceError(
-            f"{path.name} row 1: the header has SIGNED, as in ICE's lists of participating "
-            "agencies. Download the list of pending agencies instead."
-        )
-    wanted = [name for column, name in NEEDED.items() if column != "signed"]
-    missing = [name for name in wanted if name not in table.columns]
-    if missing:
-        raise SourceError(
-            f"{path.name} row 1: the header is {', '.join(table.columns)}; expected also "
-            f"{', '.join(missing)}. Name the columns as other pending lists do."
-        )
-    rows = table.rename(columns={name: column for column, name in (NEEDED | OPTIONAL).items()})
-    rows = rows.reindex(columns=ROW_COLUMNS[1:], fill_value="").fillna("")
-    rows = rows.assign(moa_url="", addendum_url="").apply(lambda column: column.str.strip())
-    rows.insert(0, "row", rows.index + 2)
-    rows = rows[(rows[ROW_COLUMNS[1:]] != "").any(axis=1)].reset_index(drop=True)
-    if rows.empty:
-        raise SourceError(f"{path.name} has a header but no rows; nothing is known from it.")
-    return RawList(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), rows)
-
-
-def read_edition(path, lists, corrections):
+def read_pending_list(
+    path: Path, lists: Iterable[KnownList], corrections: Corrections
+) -> tuple[PendingList, list[Row]]:
     """Read, date and clean one pending list.
 
-    lists are the lines of the table of participating lists as dicts. Returns (rows, line): the
-    rows of clean_rows with list, published_on and edition (what orders the lists), or None
-    for a refused list, and the line of the list for qa/pending_lists.csv.
+    lists are the participating lists. Returns the row of the list for qa/pending_lists.csv, and
+    one cleaned row per application; a refused list has none.
     """
-    path = Path(path)
-    line = {
-        "file": path.name,
-        "published_on": date_pending(path.name, lists),
-        "rows": "0",
-        "applications": "0",
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "verdict": "refused",
-    }
+    published_on = date_pending(path.name, lists)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    refused = PendingList(path.name, published_on, 0, 0, sha256, "refused", "")
     try:
-        raw = read_pending(path)
-        line["rows"] = str(len(raw.rows))
-        published_on = date.fromisoformat(line["published_on"])
-        rows, set_aside = clean_rows(raw, published_on, corrections)
+        printed = read_workbook(path, PENDING)
+        refused = replace(refused, rows=len(printed.rows))
+        rows, set_aside = clean_rows(printed, date.fromisoformat(published_on), corrections)
     except SourceError as error:
-        return None, line | {"note": str(error).replace("\n", " ")}
-    rows["key"] = [name_key(row.state, row.agency) for row in rows.itertuples()]
-    distinct = rows.drop_duplicates(["key", "model"])
+        return replace(refused, note=str(error).replace("\n", " ")), []
+    distinct: dict[tuple[str, str], Row] = {}
     notes = [
-        f"row {row.row} folded: the application is on the list twice"
-        for row in rows.drop(distinct.index).itertuples()
+        f"row {row.number} folded: the application is on the list twice"
+        for row in rows
+        if distinct.setdefault((name_key(row.state, row.agency), row.model), row) is not row
     ]
-    notes += [f"row {row.row} set aside: {row.reason}" for row in set_aside.itertuples()]
-    line |= {"applications": str(len(distinct)), "verdict": "absorbed", "note": "; ".join(notes)}
-    if len(distinct) + len(notes) != len(raw.rows):
+    notes += [f"row {row.number} set aside: {row.reason}" for row in set_aside]
+    if len(distinct) + len(notes) != len(printed.rows):
         raise ValueError(
-            f"{path.name}: {len(raw.rows)} rows in, yet {len(distinct)} applications and "
-            f"{len(notes)} rows folded or set aside."
+            f"{path.name}: {len(printed.rows)} rows in, yet {len(distinct)} applications and "
+            f"{len(notes)} duplicates or rows set aside."
         )
-    edition = sort_key(line["published_on"], path.name)
-    return distinct.assign(
-        list=path.name, published_on=line["published_on"], edition=[edition] * len(distinct)
-    ), line
+    known = replace(refused, applications=len(distinct), verdict="absorbed", note="; ".join(notes))
+    return known, list(distinct.values())
 
 
-def date_pending(file, lists):
+def date_pending(file: str, lists: Iterable[KnownList]) -> str:
     """ISO day of publication of a pending list.
 
     ICE publishes both lists under one date mark, and pending lists carry no dates that could
     prove a mark wrong: the day of the participating list with the same mark holds, else the
     mark's own. Raises SourceError for a name without a date.
     """
-    marks = {_read_mark(line["file"]): line["published_on"] for line in lists}
+    marks = {_read_mark(known.file): known.published_on for known in lists}
     return marks.get(_read_mark(file)) or read_moment(file).date().isoformat()
-
-
-def locate_applicants(rows, corrections):
-    """Add the location columns of locate_rows to cleaned rows of pending lists."""
-    agencies = rows[LOCATED_BY_WHAT].drop_duplicates().reset_index(drop=True)
-    located = agencies.join(locate_rows(agencies, read_counties(), corrections))
-    return rows.merge(located, on=LOCATED_BY_WHAT, validate="many_to_one")
-
-
-def _render(records, columns):
-    return pd.DataFrame(records, columns=columns).to_csv(index=False, lineterminator="\n")
 
 
 def _read_mark(file):

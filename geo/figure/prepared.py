@@ -1,0 +1,65 @@
+"""The figure's files on our own server, made once for each build of the tables."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from geo.agreements import DATA
+from geo.boundaries import SHAPEFILES
+from geo.figure.draw import publish_figure
+from geo.figure.publish import STATIC, Assets
+from geo.files import write_whole
+from geo.record import Record, read_record
+
+# Names the files of the newest build, and what they were made from.
+MANIFEST = "figure.json"
+GEO = Path(__file__).resolve().parent.parent
+SOURCES = (
+    (DATA, "*.csv"),
+    (SHAPEFILES, "*"),
+    (GEO, "**/*.py"),
+    (GEO, "**/*.js"),
+    (GEO, "**/*.css"),
+)
+PACKAGES = ("django-js-lib-leaflet", "geopandas", "shapely")
+
+
+def find_prepared(folder: str | Path = STATIC) -> Assets | None:
+    """Find the published files of the committed tables; None where they are not there yet."""
+    folder = Path(folder)
+    try:
+        known = json.loads((folder / MANIFEST).read_text("utf-8"))
+        assets = Assets(scripts=tuple(known["scripts"]), styles=tuple(known["styles"]))
+        whole = all((folder / name).is_file() for name in (*assets.scripts, *assets.styles))
+        return assets if whole and known["made_from"] == _hash_sources() else None
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def prepare_figure(record: Record | None = None, folder: str | Path = STATIC) -> Assets:
+    """Publish the figure of the committed tables, unless that was done since they changed.
+
+    `record` saves reading the tables once more. Raises OSError for a folder that cannot be
+    written.
+    """
+    assets = find_prepared(folder)
+    if assets is None:
+        made_from = _hash_sources()
+        assets = publish_figure(record or read_record(), folder)
+        known = asdict(assets) | {"made_from": made_from}
+        write_whole(Path(folder) / MANIFEST, json.dumps(known, indent=1) + "\n")
+    return assets
+
+
+def _hash_sources():
+    """Hash everything that the files are made from: tables, shapes, our code, and packages."""
+    hashed = hashlib.sha256()
+    for folder, pattern in SOURCES:
+        for path in sorted(folder.glob(pattern)):
+            hashed.update(f"{path.relative_to(folder)}\n".encode())
+            hashed.update(path.read_bytes())
+    for package in PACKAGES:
+        hashed.update(f"{package} {version(package)}\n".encode())
+    return hashed.hexdigest()

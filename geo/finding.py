@@ -1,0 +1,88 @@
+"""The finding of a view: everything that a picture and its words say, computed once.
+
+Words: the *area* of a view is the state that its place lies in or is, else the country.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import pandas as pd
+
+from geo.agreements import select_kind, select_place
+from geo.coverage import Coverage, Totals, compare_coverage
+from geo.places import Place
+from geo.record import Record
+from geo.shading import Fills, compute_fills
+from geo.trend import choose_start, compute_trend
+from geo.view import View
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """What the record says to a view: the coverage of its earlier and its later date.
+
+    Without a comparison the two are one. Every part is computed when it is asked for, and kept.
+    """
+
+    record: Record
+    view: View
+    earlier: Coverage
+    later: Coverage
+
+    @property
+    def place(self) -> Place:
+        """The place of the view; the country where none is chosen."""
+        return self.record.places[self.view.place]
+
+    @property
+    def area(self) -> Place:
+        """The state that the place of the view lies in or is, else the country."""
+        return self.record.places[self.place.state]
+
+    @cached_property
+    def here(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The agreements of the place in force on the earlier date, and on the later one."""
+        before, after = (
+            select_place(coverage.agreements, self.place) for coverage in (self.earlier, self.later)
+        )
+        return before, after
+
+    @cached_property
+    def totals(self) -> Totals:
+        """The totals of the area on the later date."""
+        return self.later.count_totals(self.area.code)
+
+    @cached_property
+    def earlier_totals(self) -> Totals:
+        """The totals of the area on the earlier date."""
+        return self.earlier.count_totals(self.area.code)
+
+    @cached_property
+    def changes(self) -> pd.Series:
+        """What became of each county of the area, a word of geo.program.CHANGES by GEOID."""
+        changes = compare_coverage(self.earlier, self.later).set_index("geoid")
+        here = changes["state"] == self.area.code if self.area.code else slice(None)
+        return changes.loc[here, "change"]
+
+    @cached_property
+    def fills(self) -> Fills:
+        """What every county or state is filled with."""
+        return compute_fills(self.view, self.earlier, self.later)
+
+    @cached_property
+    def trend(self) -> pd.Series:
+        """The agreements of the view's kind and place in force on every day up to its last."""
+        view = self.view
+        here = select_place(
+            select_kind(self.record.agreements, view.models, view.reach), self.place
+        )
+        return compute_trend(here, choose_start(view), view.dates[-1])
+
+
+# A picture, its description and its other shapes are asked for one after another.
+@lru_cache(maxsize=16)
+def find_view(record: Record, view: View) -> Finding:
+    """Find what the record says to a view, a comparison of a date with itself set aside."""
+    view = view.settle()
+    coverages = [record.coverage.compute(day, view.models, view.reach) for day in view.dates]
+    return Finding(record, view, earlier=coverages[0], later=coverages[-1])

@@ -1,0 +1,47 @@
+"""What the colours of a map mean, in words."""
+
+from geo.program import list_models
+from geo.view import View
+from geo.words.language import N_
+from geo.words.names import MODEL_WORDS, Phrases
+
+CHANGE_WORDS = {
+    "gained": N_("gained"),
+    "lost": N_("lost"),
+    "changed": N_("changed model"),
+    "same": N_("no change"),
+}
+SHARE_WORDS = (
+    N_("none"),
+    N_("under 10%"),
+    N_("10–25%"),
+    N_("25–50%"),
+    N_("50–75%"),
+    N_("75% and more"),
+)
+NUMBER_WORDS = (
+    N_("none"),
+    N_("1–9"),
+    N_("10–24"),
+    N_("25–49"),
+    N_("50–99"),
+    N_("100 and more"),
+)
+NONE_WORD = N_("no local agreement")
+NONE_CHOSEN_WORD = N_("none of these")
+STATEWIDE_WORD = N_("statewide agreement")
+
+
+def name_values(kind: str, view: View, phrases: Phrases) -> dict:
+    """Name the values that fills of a kind (of `geo.shading.Fills`) can have, in legend order."""
+    none = phrases.say(NONE_CHOSEN_WORD if view.narrowed else NONE_WORD)
+    if kind == "class":
+        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
+        return dict(enumerate(map(phrases.say, words)))
+    if kind == "change":
+        return {change: phrases.say(word) for change, word in CHANGE_WORDS.items()} | {"none": none}
+    names = {
+        mixture: " + ".join(phrases.say(MODEL_WORDS[model]) for model in list_models(mixture))
+        for mixture in range(1, 8)
+    }
+    return names | {0: none}

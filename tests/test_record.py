@@ -1,0 +1,97 @@
+"""The tables of a folder are read as typed, and the newest list is found among them."""
+
+import shutil
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from geo.agreements import DATA
+from geo.record import read_events, read_population, read_record
+
+LISTS = """file,published_on,rows,agreements,sha256,verdict,note
+first.xlsx,2021-01-13,140,140,aa,absorbed,
+second.xlsx,2026-07-20,2179,2170,bb,absorbed,
+early.xlsx,2026-05-18,1843,1843,cc,absorbed,
+pending.xlsx,2026-07-25,42,0,dd,refused,"a list of pending agencies, not of participating ones"
+"""
+SILENT_DAYS = {"2017-08-01": False, "2017-08-02": True, "2021-01-11": True, "2021-01-12": False}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of tables with a few lists of its own."""
+    for name in ("agreements", "population", "events"):
+        shutil.copy(DATA / f"{name}.csv", tmp_path)
+    (tmp_path / "lists.csv").write_text(LISTS)
+    return tmp_path
+
+
+def test_newest_list_is_the_last_absorbed_one(folder):
+    record = read_record(folder)
+    assert len(record.lists) == 4
+    assert record.absorbed["file"].tolist() == ["first.xlsx", "early.xlsx", "second.xlsx"]
+    assert record.newest["file"] == "second.xlsx"
+    assert record.newest["rows"] == 2179
+    assert record.last.isoformat() == "2026-07-20"
+
+
+def test_the_last_of_two_lists_of_one_day_is_newest(folder):
+    text = LISTS.replace(
+        "pending.xlsx,2026-07-25,42,0,dd,refused", "pm.xlsx,2026-07-20,9,9,d,absorbed"
+    )
+    (folder / "lists.csv").write_text(text)
+    assert read_record(folder).newest["file"] == "pm.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("day", "file"),
+    [
+        ("2021-01-12", None),
+        ("2021-01-13", "first.xlsx"),
+        ("2026-07-19", "early.xlsx"),
+        ("2026-07-30", "second.xlsx"),
+    ],
+)
+def test_the_list_of_a_day_is_the_newest_by_then(folder, day, file):
+    found = read_record(folder).find_list(pd.Timestamp(day).date())
+    assert (None if found is None else found["file"]) == file
+
+
+def test_a_record_has_the_milestones_of_its_own_folder(folder):
+    (folder / "events.csv").write_text(
+        "date,precision,label,title,detail,major\n2002-07-02,day,Only,The only one,,true\n"
+    )
+    assert read_record(folder).events["label"].tolist() == ["Only"]
+
+
+def test_silent_days_lie_between_known_lists(record):
+    silent = [record.is_silent(pd.Timestamp(day).date()) for day in SILENT_DAYS]
+    assert silent == list(SILENT_DAYS.values())
+
+
+def test_major_events_are_a_fact(tmp_path):
+    (tmp_path / "events.csv").write_text(
+        "date,precision,label,title,detail,major\n"
+        "2002-07-02,day,First,First agreement,NA,true\n"
+        "2012-12,month,End,End of a model,,false\n"
+    )
+    events = read_events(tmp_path)
+    assert events["major"].tolist() == [True, False]
+    assert events["detail"].tolist() == ["NA", ""]
+
+
+def test_population_keeps_leading_zeros(tmp_path):
+    (tmp_path / "population.csv").write_text("geoid,population,year,source\n01001,59095,2021,x\n")
+    assert read_population(tmp_path).to_dict() == {"01001": 59095}
+
+
+def test_reading_and_writing_words_draws_nothing():
+    """The page starts without what only a picture needs."""
+    script = (
+        "import geo.coverage, geo.finding, geo.record, geo.words.caption, geo.words.templates, sys;"
+        "print({'matplotlib', 'PIL', 'imageio_ffmpeg', 'streamlit'} & set(sys.modules))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout == "set()\n"
