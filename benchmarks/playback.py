@@ -4,6 +4,7 @@ import contextlib
 import gzip
 import time
 
+import numpy as np
 import psutil
 
 from benchmarks.browser import find_frame, launch, median, open_page, p95, serve
@@ -14,12 +15,12 @@ AFTER_PAINT = """() => new Promise(done => requestAnimationFrame(() => {
   channel.port1.onmessage = () => done();
   channel.port2.postMessage(0);
 }))"""
-DAILY = f"""async ([first, last]) => {{
+DAILY = f"""async days => {{
   const afterPaint = {AFTER_PAINT};
   const times = [];
-  for (let day = atlas.toDay(first); day <= atlas.toDay(last); day += 1) {{
+  for (const day of days) {{
     const start = performance.now();
-    atlasFigure.show(atlas.toISO(day));
+    atlas.takeFigure().show(day);
     await afterPaint();
     times.push(performance.now() - start);
   }}
@@ -30,7 +31,7 @@ JUMPS = f"""async ([first, last]) => {{
   const times = [];
   for (let i = 0; i < 21; i += 1) {{
     const start = performance.now();
-    atlasFigure.show(i % 2 ? last : first);
+    atlas.takeFigure().show(i % 2 ? last : first);
     await afterPaint();
     times.push(performance.now() - start);
   }}
@@ -57,6 +58,11 @@ STEP_SHOWN = """wanted => [...document.querySelectorAll("iframe")].some(frame =>
   const step = frame.contentDocument?.body?.dataset.step;
   return wanted === null ? step !== undefined : step === wanted;
 })"""
+
+
+def list_days(first, last):
+    """List the days of a stretch of time as ISO text."""
+    return [str(day) for day in np.arange(first, np.datetime64(last) + 1, dtype="datetime64[D]")]
 
 
 def measure_first_paint(browser, address, done, runs=5):
@@ -88,12 +94,16 @@ def measure_atlas(browser, address, process):
     ours = [r for r in sizes if "/app/static/" in r.url or "/component/" in r.url]
     found["first load"] = [sum(len(gzip.compress(response.body(), 6)) for response in ours)]
     frame = find_frame(page)
-    view = frame.evaluate("atlasFigure.config.known")
-    found["daily step"] = frame.evaluate(DAILY, ["2025-01-01", view["until"]])
+    view = frame.evaluate("atlas.takeFigure().config.known")
+    found["daily step"] = frame.evaluate(DAILY, list_days("2025-01-01", view["until"]))
     found["jump"] = frame.evaluate(JUMPS, [view["since"], view["until"]])
     wire.clear()
     frame.evaluate(
-        "atlasFigure.apply({range: '2025', date: '2025-01-01'}); atlasFigure.playback.play()"
+        """() => {
+          const figure = atlas.takeFigure();
+          figure.apply({range: '2025', date: '2025-01-01'});
+          figure.playback.play();
+        }"""
     )
     found["frame while playing"] = frame.evaluate(FRAMES, 6000)
     found["websocket while playing"] = [
@@ -101,10 +111,10 @@ def measure_atlas(browser, address, process):
     ]
     pauses = []
     for _ in range(20):
-        frame.evaluate("atlasFigure.playback.playing || atlasFigure.playback.play()")
+        frame.evaluate("atlas.takeFigure().playback.playing || atlas.takeFigure().playback.play()")
         page.wait_for_timeout(150)
         start = time.perf_counter()
-        date = frame.evaluate("atlasFigure.playback.pause(), atlasFigure.view.date")
+        date = frame.evaluate("atlas.takeFigure().playback.pause(), atlas.takeFigure().view.date")
         page.locator(f'.panel[data-date="{date}"]').wait_for()
         pauses.append((time.perf_counter() - start) * 1000)
     found["pause to panel"] = pauses
@@ -124,7 +134,7 @@ def measure_clicks(page, frame):
         "atlas.geometry.counties.geoid.filter((geoid, i) => i % 150 === 7).slice(0, 20)"
     ):
         start = time.perf_counter()
-        frame.evaluate("place => atlasFigure.change({place})", geoid)
+        frame.evaluate("place => atlas.takeFigure().change({place})", geoid)
         page.locator(f'.panel[data-place="{geoid}"]').wait_for()
         clicks.append((time.perf_counter() - start) * 1000)
     return clicks
@@ -148,7 +158,7 @@ def other_film(browser, address):
 
 def measure_movement(page, frame):
     """Measure the frames while the map is dragged and zoomed, in ms."""
-    frame.evaluate("atlasFigure.change({place: ''})")
+    frame.evaluate("atlas.takeFigure().change({place: ''})")
     page.wait_for_timeout(1500)
     box = page.locator(FRAME).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + 400

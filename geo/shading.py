@@ -14,7 +14,7 @@ from geo.view import View
 MIXTURE_COLOURS = PALETTE["light"]
 CHANGE_COLOURS = CHANGE_PALETTE["light"] | {"none": PALETTE["light"][0]}
 CLASS_COLOURS = (PALETTE["light"][0], *RAMP["light"])
-# Lower bounds of classes 1 to 5, as in browser/choropleth.js; class 0 is none.
+# Lower bounds of classes 1 to 5; class 0 is none.
 BREAKS = {
     "counties": (0, 0.1, 0.25, 0.5, 0.75),
     "people": (0, 0.1, 0.25, 0.5, 0.75),

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-import branca
 import folium
 from branca.element import Element, MacroElement
+from branca.element import Figure as Document
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
@@ -81,7 +81,7 @@ def embed_assets(figure: folium.Map, scripts: Sequence[str], styles: Sequence[st
     Such a map needs no server: it can be saved as one HTML file or shown in a notebook.
     """
     root = figure.get_root()
-    assert isinstance(root, branca.element.Figure)
+    assert isinstance(root, Document)
     header = root.header
     for text in styles:
         header.add_child(_Verbatim(f"<style>{text}</style>"))

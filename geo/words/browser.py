@@ -6,7 +6,6 @@ there. A pair is for one and for other numbers, more forms where a language has 
 """
 
 import re
-from collections.abc import Mapping
 
 from babel import Locale
 from babel.dates import get_month_names
@@ -21,25 +20,17 @@ from geo.words.language import (
     SHORT_DATE_FORMATS,
     load_translations,
 )
+from geo.words.legend import (
+    CHANGE_WORDS,
+    NONE_CHOSEN_WORD,
+    NONE_WORD,
+    NUMBER_WORDS,
+    SHARE_WORDS,
+    STATEWIDE_WORD,
+)
 from geo.words.names import MODEL_WORDS
 
-SHARE_CLASSES = (
-    N_("none"),
-    N_("under 10%"),
-    N_("10–25%"),
-    N_("25–50%"),
-    N_("50–75%"),
-    N_("75% and more"),
-)
-NUMBER_CLASSES = (
-    N_("none"),
-    N_("1–9"),
-    N_("10–24"),
-    N_("25–49"),
-    N_("50–99"),
-    N_("100 and more"),
-)
-CLASSES = {"counties": SHARE_CLASSES, "people": SHARE_CLASSES, "agreements": NUMBER_CLASSES}
+CLASSES = {"counties": SHARE_WORDS, "people": SHARE_WORDS, "agreements": NUMBER_WORDS}
 
 FIGURE = {
     "title": N_("Where local police hold agreements with ICE"),
@@ -50,14 +41,11 @@ FIGURE = {
     **{f"short.{model}": MODEL_WORDS[model] for model in MODELS},
     "models": N_("Program models shown"),
     "region": P_("{models}: {n} county", "{models}: {n} counties"),
-    "none": N_("no local agreement"),
-    "noneChosen": N_("none of these"),
+    "none": NONE_WORD,
+    "noneChosen": NONE_CHOSEN_WORD,
     "unknown": N_("no list known"),
-    "statewide": N_("statewide agreement"),
-    "change.gained": N_("gained"),
-    "change.lost": N_("lost"),
-    "change.changed": N_("changed model"),
-    "change.same": N_("no change"),
+    "statewide": STATEWIDE_WORD,
+    **{f"change.{change}": word for change, word in CHANGE_WORDS.items()},
     **{
         f"class.{measure}.{number}": name
         for measure in MEASURES
@@ -194,9 +182,7 @@ PANEL = {
 }
 
 
-def list_words(
-    language: str, messages: Mapping[str, str | tuple[str, str]] = FIGURE
-) -> dict[str, str | dict[str, str]]:
+def list_words(language: str, messages: dict = FIGURE) -> dict[str, str | dict[str, str]]:
     """List the texts of the figure, or of the panel, in a language, by name.
 
     A text that depends on a number is a dict of forms by the categories of the language's plural
@@ -207,7 +193,7 @@ def list_words(
     return {
         name: translations.gettext(message)
         if isinstance(message, str)
-        else _list_forms(translations, *message, samples)
+        else _list_forms(translations, message, samples)
         for name, message in messages.items()
     }
 
@@ -232,7 +218,8 @@ def describe_language(language: str) -> dict:
     }
 
 
-def _list_forms(translations, one, many, samples):
+def _list_forms(translations, message, samples):
+    one, many = message
     forms = {
         category: translations.ngettext(one, many, number) for category, number in samples.items()
     }
@@ -254,5 +241,4 @@ def _find_samples(language):
 def _write_pattern(pattern):
     """Turn babel's pattern of a date, as d 'de' MMMM, into one to fill in."""
     names = {"d": "{day}", "MMMM": "{month}", "MMM": "{month}", "y": "{year}"}
-    parts = re.findall(r"'[^']*'|[a-zA-Z]+|[^a-zA-Z']+", pattern)
-    return "".join(names.get(part) or part.strip("'") for part in parts)
+    return re.sub(r"'([^']*)'|[a-zA-Z]+", lambda part: part[1] or names[part[0]], pattern)

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from babel.messages.pofile import read_po
 
 from geo.figure.bundle import PARSER
 from geo.figure.publish import BROWSER
 from geo.words.browser import FIGURE, PANEL, describe_language, list_words
-from geo.words.language import FOLDER, LANGUAGES
+from geo.words.language import LANGUAGES
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PANEL_SCRIPTS = ("panel.js", "agreement-list.js")
@@ -71,18 +70,6 @@ def test_every_text_has_its_translation_with_the_same_values(messages, language)
         assert all(forms), name
         for form in forms:
             assert set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(texts[-1])), name
-
-
-@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
-def test_the_catalogue_holds_nothing_else(language):
-    with (FOLDER / language / "figure.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    known = {
-        message if isinstance(message, str) else tuple(message)
-        for messages in (FIGURE, PANEL)
-        for message in messages.values()
-    }
-    assert [message.id for message in catalogue if message.id and message.id not in known] == []
 
 
 def test_numbers_choose_among_the_forms_of_the_language():

@@ -15,7 +15,7 @@ import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
 import { Language } from "./rules/language.js";
 import { Places } from "./rules/places.js";
-import { holdRange } from "./rules/view.js";
+import { findRange, isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
 import { Playback } from "./time/playback.js";
 
@@ -157,8 +157,7 @@ export class Figure {
    */
   choose(county) {
     const { counties, states, stateOf } = this.places;
-    const byState = this.view.level === "state" && !this.view.compare;
-    const { code } = byState ? states[stateOf[county]] : counties[county];
+    const { code } = isByState(this.view) ? states[stateOf[county]] : counties[county];
     this.change({ place: code === this.view.place ? "" : code });
   }
 
@@ -182,7 +181,7 @@ export class Figure {
     const { place } = this.view;
     this.playback.pause(false);
     Object.assign(this.view, part);
-    this.view.range = holdRange(this.config.program.ranges, this.view);
+    this.view.range = findRange(this.config.program.ranges, this.view.date, this.view.range);
     this.update();
     if (this.view.place !== place) this.camera.travel(this.scene.place, animate);
   }

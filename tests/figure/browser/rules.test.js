@@ -8,7 +8,7 @@ import { Places } from "../../../geo/figure/browser/rules/places.js";
 import { classify, compareMixtures } from "../../../geo/figure/browser/rules/shading.js";
 import {
   findRange,
-  holdRange,
+  isByState,
   isNarrowed,
   isSilent,
   orderDates,
@@ -29,12 +29,14 @@ test("changes and classes are Python's", () => {
 });
 
 test("what follows from a view is Python's", () => {
-  const { ranges, held, dates, silences, narrowed } = readCases("view");
+  const { ranges, held, dates, byState, silences, narrowed } = readCases("view");
   for (const [date, range] of ranges) assert.equal(findRange(program.ranges, date), range);
   for (const [range, date, expected] of held)
-    assert.equal(holdRange(program.ranges, { range, date }), expected);
+    assert.equal(findRange(program.ranges, date, range), expected);
   for (const [date, compare, [since, on]] of dates)
     assert.deepEqual(orderDates({ date, compare }), { since, on });
+  for (const [level, compare, expected] of byState)
+    assert.equal(isByState({ level, compare }), expected);
   const between = silences.between.map(([since, until]) => ({ since, until }));
   for (const [date, silent] of silences.dates) assert.equal(isSilent(between, date), silent, date);
   for (const [models, reach, expected] of narrowed)

@@ -1,6 +1,7 @@
 // The counties, states and inset boxes as Leaflet layers, and how they are painted.
 
 import { classify, compareMixtures, measureState } from "../rules/shading.js";
+import { isByState } from "../rules/view.js";
 import { takeColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { PatchCanvas } from "./patches.js";
@@ -130,8 +131,8 @@ export class Choropleth {
   paint(scene) {
     const { view, place, known, coverage } = scene;
     const { stateOf } = this.places;
-    const byState = view.level === "state" && !scene.earlier;
-    const fills = this.chooseFills(scene, byState);
+    const byState = isByState(view);
+    const fills = this.chooseFills(scene);
     this.counties.forEach((layer, county) => {
       const fill = fills(county);
       const opacity = place.state < 0 || stateOf[county] === place.state ? 1 : FADED;
@@ -155,10 +156,9 @@ export class Choropleth {
   /**
    * Choose what counties are filled with: a function of a county's position.
    * @param {Scene} scene
-   * @param {boolean} byState
    * @returns {(county: number) => string | CanvasPattern}
    */
-  chooseFills({ view, known, coverage, earlier }, byState) {
+  chooseFills({ view, known, coverage, earlier }) {
     const { mixtures, classes, changes, unknown } = this.colours;
     const { mixture } = coverage.counties;
     if (!known) return () => unknown;
@@ -166,7 +166,7 @@ export class Choropleth {
       const before = earlier.counties.mixture;
       return (county) => changes[compareMixtures(before[county], mixture[county])];
     }
-    if (!byState) return (county) => mixtures[mixture[county]];
+    if (!isByState(view)) return (county) => mixtures[mixture[county]];
     const { places, program } = this;
     const breaks = program.measures.find(({ key }) => key === view.measure)?.breaks ?? [];
     const fills = places.states.map(

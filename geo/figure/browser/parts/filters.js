@@ -1,6 +1,7 @@
 // What the reader chooses beside time and place: counties or states, which agencies, which shade.
 
 import { find } from "../dom.js";
+import { isByState } from "../rules/view.js";
 import { makeChoice } from "./controls.js";
 
 /**
@@ -48,7 +49,7 @@ export class Filters {
   paint({ view }) {
     this.showLevel(view.level);
     this.showReach(view.reach);
-    this.measure.hidden = view.level !== "state" || Boolean(view.compare);
+    this.measure.hidden = !isByState(view);
     this.measures.value = view.measure;
   }
 }

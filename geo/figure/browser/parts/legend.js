@@ -2,6 +2,7 @@
 
 import { find } from "../dom.js";
 import { listModels, mixModels } from "../rules/shading.js";
+import { isByState } from "../rules/view.js";
 import { nameChange } from "./tooltip.js";
 
 /**
@@ -177,7 +178,7 @@ export class Legend {
         text: nameChange(change, narrowed, language),
         background: changes[change],
       }));
-    else if (view.level === "state")
+    else if (isByState(view))
       rows = classes.map((background, number) => ({
         text: language.say(`class.${view.measure}.${number}`),
         background,

@@ -1,6 +1,7 @@
 // The title of the figure, the sentence below it, and where the data comes from.
 
 import { listModels } from "../rules/shading.js";
+import { isByState } from "../rules/view.js";
 
 /**
  * @import { Program, Source } from "../types.js"
@@ -29,8 +30,8 @@ export const writeTitle = ({ place }, places, language) =>
 export const writeSubtitle = ({ view, since, on, silent }, { models }, language) => {
   const chosen = listModels(models, view.models);
   const names = chosen.map(({ key }) => language.say(`short.${key}`).toLowerCase());
-  const shown = view.level === "state" ? view.measure : view.level;
-  const subtitle = language.say(`subtitle.${since ? "changes" : shown}`, {
+  const shown = isByState(view) ? view.measure : view.compare ? "changes" : "county";
+  const subtitle = language.say(`subtitle.${shown}`, {
     counted: language.say(`counted.${view.reach}`, {
       kinds: chosen.length < models.length ? ` (${names.join(", ")})` : "",
     }),

@@ -2,6 +2,7 @@
 
 import { escape } from "../dom.js";
 import { compareMixtures, listModels } from "../rules/shading.js";
+import { isByState } from "../rules/view.js";
 
 /**
  * @import { Program } from "../types.js"
@@ -21,9 +22,9 @@ import { compareMixtures, listModels } from "../rules/shading.js";
  * @param {Language} language
  */
 export const describeCounty = (county, scene, places, program, colours, language) => {
-  const { view, coverage, earlier, known } = scene;
+  const { view, coverage, known } = scene;
   const state = places.stateOf[county];
-  const byState = view.level === "state" && !earlier;
+  const byState = isByState(view);
   const name = byState ? places.stateNames[state] : places.nameCounty(county);
   const statewide = coverage.states.statewide[state];
   const lines = byState

@@ -2,7 +2,7 @@
 
 import { toDay, toISO } from "./days.js";
 import { listModels, mixModels } from "./shading.js";
-import { holdRange, isKnown } from "./view.js";
+import { findRange, isKnown } from "./view.js";
 
 /**
  * @import { Program, Stretch, View } from "../types.js"
@@ -92,7 +92,7 @@ export const readAddress = (params, bounds) => {
     if (value === null) unusable.push(`${name}=${text}`);
     else Object.assign(view, { [name]: value });
   }
-  view.range = holdRange(bounds.program.ranges, view);
+  view.range = findRange(bounds.program.ranges, view.date, view.range);
   return { view, unusable };
 };
 

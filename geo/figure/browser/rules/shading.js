@@ -36,7 +36,7 @@ export const compareMixtures = (before, after) => {
  * @param {readonly number[]} breaks
  */
 export const classify = (value, breaks) =>
-  value > 0 ? breaks.filter((bound) => bound === 0 || value >= bound).length : 0;
+  value > 0 ? breaks.filter((bound) => value >= bound).length : 0;
 
 /**
  * Measure what the shade of a state stands for.

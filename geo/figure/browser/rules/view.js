@@ -11,16 +11,6 @@ export const orderDates = ({ date, compare }) =>
   compare > date ? { since: date, on: compare } : { since: compare, on: date };
 
 /**
- * Find the shortest stretch of time that holds a date, or the longest.
- * @param {Program["ranges"]} ranges
- * @param {string} date
- */
-export const findRange = (ranges, date) => {
-  const starts = [...ranges].sort((a, b) => (a.start < b.start ? 1 : -1));
-  return (starts.find(({ start }) => start <= date) ?? starts[starts.length - 1]).key;
-};
-
-/**
  * Find the first day of a stretch of time.
  * @param {Program["ranges"]} ranges
  * @param {string} range
@@ -32,12 +22,21 @@ export const findStart = (ranges, range) => {
 };
 
 /**
- * The stretch of time of a view: its own, or a longer one where its date is earlier.
- * @param {Program["ranges"]} ranges
- * @param {Pick<View, "date" | "range">} view
+ * Find the shortest stretch of time, from one on, that holds a date, or the longest.
+ * @param {Program["ranges"]} ranges from the shortest to the longest
+ * @param {string} date
+ * @param {string} [shortest]
  */
-export const holdRange = (ranges, { date, range }) =>
-  date < findStart(ranges, range) ? findRange(ranges, date) : range;
+export const findRange = (ranges, date, shortest = ranges[0].key) => {
+  const longer = ranges.slice(ranges.findIndex(({ key }) => key === shortest));
+  return (longer.find(({ start }) => start <= date) ?? longer[longer.length - 1]).key;
+};
+
+/**
+ * Whether whole states are shaded: a comparison is always by county.
+ * @param {Pick<View, "level" | "compare">} view
+ */
+export const isByState = ({ level, compare }) => level === "state" && !compare;
 
 /**
  * Whether some agreements are left out, by model or by reach.
