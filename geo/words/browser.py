@@ -21,25 +21,14 @@ from geo.words.language import (
     SHORT_DATE_FORMATS,
     load_translations,
 )
+from geo.words.legend import (
+    CHANGE_WORDS,
+    CLASS_WORDS,
+    NONE_CHOSEN_WORD,
+    NONE_WORD,
+    STATEWIDE_WORD,
+)
 from geo.words.names import MODEL_WORDS
-
-SHARE_CLASSES = (
-    N_("none"),
-    N_("under 10%"),
-    N_("10–25%"),
-    N_("25–50%"),
-    N_("50–75%"),
-    N_("75% and more"),
-)
-NUMBER_CLASSES = (
-    N_("none"),
-    N_("1–9"),
-    N_("10–24"),
-    N_("25–49"),
-    N_("50–99"),
-    N_("100 and more"),
-)
-CLASSES = {"counties": SHARE_CLASSES, "people": SHARE_CLASSES, "agreements": NUMBER_CLASSES}
 
 FIGURE = {
     "title": N_("Where local police hold agreements with ICE"),
@@ -50,18 +39,15 @@ FIGURE = {
     **{f"short.{model}": MODEL_WORDS[model] for model in MODELS},
     "models": N_("Program models shown"),
     "region": P_("{models}: {n} county", "{models}: {n} counties"),
-    "none": N_("no local agreement"),
-    "noneChosen": N_("none of these"),
+    "none": NONE_WORD,
+    "noneChosen": NONE_CHOSEN_WORD,
     "unknown": N_("no list known"),
-    "statewide": N_("statewide agreement"),
-    "change.gained": N_("gained"),
-    "change.lost": N_("lost"),
-    "change.changed": N_("changed model"),
-    "change.same": N_("no change"),
+    "statewide": STATEWIDE_WORD,
+    **{f"change.{change}": word for change, word in CHANGE_WORDS.items()},
     **{
         f"class.{measure}.{number}": name
         for measure in MEASURES
-        for number, name in enumerate(CLASSES[measure])
+        for number, name in enumerate(CLASS_WORDS[measure])
     },
     "levels": N_("Show by"),
     "level.county": N_("Counties"),
