@@ -1,5 +1,6 @@
-"""A real page in a real Chromium: the server, the browser, and what a visitor sees."""
+"""A real page in a real Chromium: the server, the browser, and readers with a page open."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -11,18 +12,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.chromium import HOW, find_chromium
+from geo.boundaries import project_composite
+from geo.figure.draw import TOLERANCE_KM
+from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
+from tests.browser.picture import find_spots
+from tests.browser.reader import PATIENCE_MS, Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FRAME = 'iframe[title^="streamlit_folium"]'
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items):
@@ -43,7 +39,7 @@ def server(tmp_path_factory):
     command += ["--server.address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ | {})
     address = f"http://127.0.0.1:{port}"
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE_MS / 1000
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
@@ -51,7 +47,7 @@ def server(tmp_path_factory):
         except OSError:
             process.poll()
     else:
-        raise RuntimeError(f"no server within 60 s; see {log.name}")
+        raise RuntimeError(f"no server within {PATIENCE_MS / 1000:.0f} s; see {log.name}")
     yield address
     process.terminate()
     process.wait(timeout=20)
@@ -68,112 +64,88 @@ def chromium():
         browser.close()
 
 
-class Visitor:
-    """A reader with a page open: what they do, and what the page did behind their back."""
+@pytest.fixture(scope="session")
+def plane(counties, states):
+    """The composite map as the page has it."""
+    return project_composite(counties, states, TOLERANCE_KM)
 
-    def __init__(self, page, address):
-        self.page = page
-        self.address = address
-        self.errors = []
-        self.outside = []
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", self._note)
-        page.on("request", self._watch)
 
-    def _note(self, message):
-        if message.type == "error":
-            self.errors.append(message.text)
+@pytest.fixture(scope="session")
+def spots(plane):
+    return find_spots(plane.counties)
 
-    def _watch(self, request):
-        own = (self.address, self.address.replace("http", "ws"), "data:", "blob:")
-        if not request.url.startswith(own):
-            self.outside.append(request.url)
 
-    def open(self, query=""):
-        """Open the page and wait until the map is painted and the panel is there."""
-        self.page.goto(f"{self.address}/{query}")
-        self.atlas.and_(self.map.locator("[data-ready=true]")).wait_for()
-        self.page.locator(".panel").wait_for(state="attached")
-        return self
+@pytest.fixture(scope="session")
+def take_reader(chromium, record, spots):
+    """Give a function that finds a reader of a kind (a class), with a page of their own.
 
-    @property
-    def map(self):
-        return self.page.frame_locator(FRAME)
+    Who asks for the same kind, address and browser gets the same page again: it has loaded all
+    files once, and opens in half the time. A page whose clock can be stopped is always a new one.
+    """
+    readers = {}
 
-    @property
-    def atlas(self):
-        return self.map.locator(".atlas")
+    def take(kind, base, clock, **options):
+        key = (kind, base, *sorted(options.items()))
+        if key in readers and not clock:
+            return readers[key]
+        page = chromium.new_context(**options).new_page()
+        reader = kind(page, base, record.bounds, spots)
+        if clock:
+            page.clock.install()
+        else:
+            readers[key] = reader
+        return reader
 
-    @property
-    def panel(self):
-        return self.page.locator(".panel")
+    return take
 
-    @property
-    def frame(self):
-        """The map's own frame, to ask its scripts what is painted."""
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
 
-    def see(self, **data):
-        """Wait until the map's root carries these data attributes."""
-        for name, value in data.items():
-            self.map.locator(f'.atlas[data-{name}="{value}"]').wait_for()
+@pytest.fixture(scope="session")
+def watch_readers(take_reader):
+    """Give a context in which readers open pages; at its end none had an error or left the host.
 
-    def see_panel(self, **data):
-        """Wait until the panel carries these data attributes."""
-        marks = "".join(f'[data-{name}="{value}"]' for name, value in data.items())
-        self.page.locator(f".panel{marks}").wait_for(state="attached")
+    `clock` makes a page whose time `Reader.stop_clock` stops; `options` are Playwright's.
+    """
 
-    def rest(self):
-        """Wait until no flight of the map is under way."""
-        self.see(travelling="false")
+    @contextlib.contextmanager
+    def watch(kind):
+        watched, clocked = [], []
 
-    def locate(self, geoid):
-        """Find a point inside a county on the screen."""
-        x, y = self.frame.evaluate(
-            """geoid => {
-              const {map, choropleth} = atlasFigure;
-              const layer = choropleth.find(geoid);
-              const parts = layer.getLatLngs();
-              const largest = parts.reduce((a, b) => (b[0].length > a[0].length ? b : a));
-              const bounds = L.latLngBounds(largest[0]);
-              const place = map.latLngToContainerPoint(bounds.getCenter());
-              const box = map.getContainer().getBoundingClientRect();
-              return [place.x + box.x, place.y + box.y];
-            }""",
-            geoid,
-        )
-        box = self.page.locator(FRAME).bounding_box()
-        return box["x"] + x, box["y"] + y
+        def open_page(
+            query,
+            base,
+            width=1440,
+            height=900,
+            color_scheme="light",
+            reduced_motion="no-preference",
+            clock=False,
+            **options,
+        ):
+            reader = take_reader(kind, base, clock, **options)
+            if reader not in watched:
+                watched.append(reader)
+                if clock:
+                    clocked.append(reader)
+                reader.errors.clear()
+                reader.outside.clear()
+            reader.page.set_viewport_size({"width": width, "height": height})
+            reader.page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+            reader.page.mouse.move(0, 0)
+            return reader.open(query)
 
-    def fill(self, geoid):
-        """The colour that a county is painted with."""
-        return self.frame.evaluate(
-            "geoid => atlasFigure.choropleth.find(geoid).options.fillColor", geoid
-        )
+        yield open_page
+        for reader in watched:
+            reader.page.goto("about:blank")
+        for reader in clocked:
+            reader.page.context.close()
+        for reader in watched:
+            assert reader.outside == []
+            assert reader.errors == []
 
-    def fills(self):
-        """The colour of every county, by GEOID."""
-        return self.frame.evaluate(
-            """() => Object.fromEntries(atlas.geometry.counties.geoid.map(
-              (geoid, i) => [geoid, atlasFigure.choropleth.counties[i].options.fillColor]))"""
-        )
+    return watch
 
 
 @pytest.fixture
-def visit(chromium, server):
-    """Open pages as visitors; afterwards none had an error or asked another host."""
-    contexts, visitors = [], []
-
-    def open_page(query="", width=1440, height=900, **options):
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        visitors.append(Visitor(context.new_page(), server))
-        return visitors[-1].open(query)
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    for visitor in visitors:
-        assert visitor.outside == []
-        assert visitor.errors == []
+def visit(watch_readers, server):
+    """Open the live page as visitors."""
+    with watch_readers(Visitor) as open_page:
+        yield lambda query="", **options: open_page(query, server, **options)

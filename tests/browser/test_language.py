@@ -1,7 +1,19 @@
 """The page in Spanish: every word of the map, a switch that keeps the view, nothing cut."""
 
-import pytest
+import re
 
+import pytest
+from playwright.sync_api import expect
+
+SHAPE = """(root, language) => {
+  const describe = (value) => {
+    if (value === null || typeof value !== "object") return typeof value;
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, describe(part)]));
+  };
+  return describe(atlas.WORDS[language]);
+}"""
+VALUES = """() => ["levels", "reaches", "ranges", "speeds"].map((name) =>
+  Object.values(atlas.WORDS).map((words) => words[name].map(([value]) => value)))"""
 # Elements of the map whose text is wider or higher than they are.
 CUT = """() => [...document.querySelectorAll(
     "h1, .subtitle, dt > *, .controls button, .bar button, .key div, select, .bar .date, footer")]
@@ -23,46 +35,49 @@ OVERLAPS = """() => {
 LONGEST = "lang=es&date=2025-09-20"
 
 
+def test_the_map_has_the_same_words_in_each_language(visit):
+    atlas = visit("?lang=es").atlas
+    assert atlas.evaluate(SHAPE, "es") == atlas.evaluate(SHAPE, "en")
+    for english, spanish in atlas.evaluate(VALUES):
+        assert spanish == english
+
+
 def test_the_page_speaks_spanish(visit):
     visitor = visit("?lang=es&place=12001&date=2026-07-20")
-    assert visitor.page.locator("html").get_attribute("lang") == "es"
-    assert visitor.atlas.get_attribute("lang") == "es"
-    assert visitor.map.locator("h1").inner_text() == "Acuerdos de la policía local con ICE: Florida"
-    assert "20 de julio de 2026" in visitor.map.locator(".subtitle").inner_text()
-    assert "agencias participantes de ICE" in visitor.map.locator("footer").inner_text()
-    assert "acuerdos locales vigentes" in visitor.panel.inner_text()
+    expect(visitor.page.locator("html")).to_have_attribute("lang", "es")
+    expect(visitor.map.locator("h1")).to_have_text("Acuerdos de la policía local con ICE: Florida")
+    expect(visitor.map.locator(".subtitle")).to_contain_text("20 de julio de 2026")
+    expect(visitor.map.locator("footer")).to_contain_text("agencias participantes de ICE")
+    expect(visitor.panel).to_contain_text("acuerdos locales vigentes")
     for name in ("Reproducir", "Avanzar un día", "Cambio siguiente", "Acercar", "Alejar"):
-        assert visitor.map.get_by_role("button", name=name, exact=True).count() == 1
-    assert "acuerdos vigentes" in visitor.map.get_by_role("slider").get_attribute("aria-valuetext")
+        expect(visitor.map.get_by_role("button", name=name, exact=True)).to_have_count(1)
+    words = re.compile("acuerdos vigentes")
+    expect(visitor.map.get_by_role("slider")).to_have_attribute("aria-valuetext", words)
 
 
 def test_the_switch_keeps_what_the_reader_sees(visit):
     visitor = visit("?date=2026-05-01")
     visitor.map.get_by_role("radio", name="Countywide").click()
-    visitor.page.wait_for_url("**reach=countywide**")
-    spanish = visitor.page.get_by_role("link", name="ES", exact=True)
-    visitor.page.locator('.masthead a[lang="es"][href*="reach=countywide"]').wait_for()
-    spanish.click()
-    visitor.page.wait_for_url("**lang=es**")
-    visitor.map.locator('.atlas[lang="es"][data-ready="true"]').wait_for()
+    expect(visitor.page).to_have_url(re.compile("reach=countywide"))
+    visitor.page.locator('.masthead a[lang="es"][href*="reach=countywide"]').click()
+    expect(visitor.page).to_have_url(re.compile("lang=es"))
+    expect(visitor.map.locator('.atlas[lang="es"][data-ready="true"]')).to_be_attached()
     visitor.see(date="2026-05-01", reach="countywide")
     visitor.map.get_by_role("radio", name="Estados").click()
-    visitor.page.wait_for_url("**level=state**")
-    assert "lang=es" in visitor.page.url
-    visitor.page.locator('.panel[lang="es"]').wait_for(state="attached")
-    english = visitor.page.locator('.masthead a[lang="en"][href*="level=state"]')
-    english.click()
-    visitor.map.locator('.atlas[lang="en"][data-level="state"]').wait_for()
-    assert "lang" not in visitor.page.url
+    expect(visitor.page).to_have_url(re.compile("lang=es.*level=state|level=state.*lang=es"))
+    expect(visitor.page.locator('.panel[lang="es"]')).to_be_attached()
+    visitor.page.locator('.masthead a[lang="en"][href*="level=state"]').click()
+    expect(visitor.map.locator('.atlas[lang="en"][data-level="state"]')).to_be_attached()
+    expect(visitor.page).not_to_have_url(re.compile("lang"))
     assert len(visitor.page.context.pages) == 1
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 def test_nothing_is_cut_or_covered_in_spanish(visit, width, height):
-    visitor = visit(f"?{LONGEST}", width=width, height=height)
     for query in ("", "&compare=2025-01-20&place=TX&reach=countywide", "&level=state&reach=part"):
-        visitor.open(f"?{LONGEST}{query}")
-        assert visitor.frame.evaluate(CUT) == [], query
-        assert visitor.frame.evaluate(OVERLAPS) == [], query
+        visitor = visit(f"?{LONGEST}{query}", width=width, height=height)
+        visitor.rest()
+        assert visitor.atlas.evaluate(CUT) == [], query
+        assert visitor.atlas.evaluate(OVERLAPS) == [], query
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert visitor.page.evaluate(wide) <= 0

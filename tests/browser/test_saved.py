@@ -1,24 +1,26 @@
 """The map without Streamlit: one HTML file that plays from the disk."""
 
+from playwright.sync_api import expect
+
 from geo.figure.draw import save_figure
-from geo.record import read_record
+from tests.browser.reader import Reader
 
 
-def test_a_saved_map_plays_from_the_disk(chromium, tmp_path):
-    path = tmp_path / "atlas.html"
-    save_figure(read_record(), path)
-    page = chromium.new_page(viewport={"width": 1200, "height": 800})
-    errors, outside = [], []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: outside.append(request.url))
-    page.goto(path.as_uri())
-    page.locator(".atlas[data-ready=true]").wait_for()
-    page.get_by_role("slider").press("Home")
-    page.locator('.atlas[data-date="2025-01-01"]').wait_for()
-    page.get_by_role("button", name="Play", exact=True).click()
-    page.wait_for_function("atlasFigure.view.date > '2025-02-01'")
-    box = page.locator(".leaflet-container").bounding_box()
-    assert box["height"] > 200
-    page.close()
-    assert errors == []
-    assert [url for url in outside if not url.startswith(("file:", "data:"))] == []
+class FileReader(Reader):
+    """A reader of a saved map."""
+
+    def open(self, name):
+        self.page.goto(f"{self.base}/{name}")
+        self.see(ready="true")
+        return self
+
+
+def test_a_saved_map_plays_from_the_disk(watch_readers, record, tmp_path):
+    save_figure(record, tmp_path / "atlas.html")
+    with watch_readers(FileReader) as open_page:
+        reader = open_page("atlas.html", tmp_path.as_uri(), reduced_motion="reduce")
+        reader.page.get_by_role("slider").press("Home")
+        reader.see(date="2025-01-01")
+        reader.type_date("2004-01-01")
+        reader.play()
+        expect(reader.page.locator(".leaflet-container")).to_be_in_viewport(ratio=1)

@@ -35,6 +35,15 @@ export class Camera {
     this.framed = null;
     this.flying = false;
     map.on("zoomend dragstart", () => (this.flying = false));
+    map.on("moveend", () => this.noteFrame());
+    this.noteFrame();
+  }
+
+  /** Say on the root what is in view: data-zoom, and data-centre in km of the plane. */
+  noteFrame() {
+    const { lat, lng } = this.map.getCenter();
+    this.root.dataset.zoom = this.map.getZoom().toFixed(4);
+    this.root.dataset.centre = `${lng.toFixed(2)} ${lat.toFixed(2)}`;
   }
 
   /** When the map's box has changed: the place keeps its frame, and the reader the one they chose. */
@@ -56,6 +65,8 @@ export class Camera {
     map.options.minZoom = -10;
     const zoom = map.getBoundsZoom(WHOLE, false, L.point(8, 8));
     if (!this.framed) this.jump(WHOLE.getCenter(), zoom);
+    // At once: `setMinZoom` would begin a flight, which ends beside what is shown meanwhile.
+    if (map.getZoom() < zoom) this.jump(map.getCenter(), zoom);
     map.setMinZoom(zoom);
     map.setMaxBounds(WHOLE.pad(0.15));
     return true;

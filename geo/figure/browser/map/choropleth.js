@@ -201,17 +201,20 @@ export class Choropleth {
       weight: near ? 0.8 : 0.4,
       opacity: this.byState ? 0 : 1,
     });
-    this.states.forEach((layer, state) => {
+    const restyled = this.states.filter((layer, state) => {
       const marked = Boolean(this.statewide[state]);
-      const style = {
+      return setStyle(layer, {
         color: marked ? colours.bold : colours.border,
         weight: marked ? (near ? 2.2 : 1.1) : near ? 1.2 : 0.6,
         opacity: home >= 0 && state !== home ? 0.35 : 1,
-      };
-      if (!setStyle(layer, style)) return;
-      if (marked) layer.bringToFront();
-      else layer.bringToBack();
+      });
     });
+    // One order whatever was shown before, so that one view is always one picture.
+    if (restyled.length)
+      for (const bold of [false, true])
+        this.states.forEach((layer, state) => {
+          if (Boolean(this.statewide[state]) === bold) layer.bringToFront();
+        });
     this.boxes.forEach((box) => box.setStyle({ color: colours.box }));
     this.labels.draw(this.statewide, colours, home);
   }

@@ -9,6 +9,15 @@ const MOST_PATCHES = 30;
 /** @type {any} */
 const Canvas = L.Canvas;
 
+// Leaflet's own ends with the canvas between two pixels of the page, which blurs all lines.
+const reset = Canvas.prototype._reset;
+Canvas.include({
+  _reset() {
+    reset.call(this);
+    L.DomUtil.setPosition(this._container, this._bounds.min);
+  },
+});
+
 /** @type {new (options: L.RendererOptions) => L.Canvas} */
 export const PatchCanvas = Canvas.extend({
   /** @param {any} layer */

@@ -1,0 +1,122 @@
+"""Where the places lie on the map, and the colours that the map shows there."""
+
+import base64
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import shapely
+from PIL import Image
+
+from geo.finding import find_view
+
+# On a screen as large as this nearly every county has room for its colour.
+LARGE = {"width": 2600, "height": 1500}
+# Pixels by which a point must lie inside its county to show the county's colour alone: Leaflet
+# moves corners to whole pixels and smooths the lines between them, and edges are blended.
+ROOM = 2.5
+
+FRAME = """(root) => {
+  const { width, height } = root.querySelector(".leaflet-container").getBoundingClientRect();
+  return [root.dataset.zoom, root.dataset.centre, width, height];
+}"""
+PICTURE = """(root) => {
+  const map = root.querySelector(".leaflet-container");
+  const box = map.getBoundingClientRect();
+  const sheet = document.createElement("canvas");
+  [sheet.width, sheet.height] = [Math.round(box.width), Math.round(box.height)];
+  const pen = sheet.getContext("2d");
+  pen.fillStyle = getComputedStyle(map).backgroundColor;
+  pen.fillRect(0, 0, sheet.width, sheet.height);
+  for (const canvas of map.querySelectorAll("canvas")) {
+    const { x, y, width, height } = canvas.getBoundingClientRect();
+    pen.drawImage(canvas, Math.round(x - box.x), Math.round(y - box.y), width, height);
+  }
+  return sheet.toDataURL();
+}"""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of the composite plane on screen.
+
+    `scale` is in pixels a kilometre, `x` and `y` the plane's point (km, y up) in the middle of
+    the map's box, `width` and `height` the box in pixels.
+    """
+
+    scale: float
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def locate(self, x, y):
+        """Find the pixels (right and down from the box's corner) of points of the plane."""
+        right = self.width / 2 + (x - self.x) * self.scale
+        return right, self.height / 2 - (y - self.y) * self.scale
+
+    def holds(self, bounds):
+        """Tell whether bounds (left, bottom, right, top in km) are wholly on screen."""
+        left, bottom, right, top = bounds
+        return (
+            abs(left - self.x) * self.scale <= self.width / 2 + 1
+            and abs(right - self.x) * self.scale <= self.width / 2 + 1
+            and abs(bottom - self.y) * self.scale <= self.height / 2 + 1
+            and abs(top - self.y) * self.scale <= self.height / 2 + 1
+        )
+
+
+def find_spots(counties: pd.DataFrame) -> pd.DataFrame:
+    """Find the point of each county that lies deepest inside it, on the composite plane.
+
+    Returns one row per county, in order, index `geoid`: `x, y` and `radius` of the circle around
+    it that the county holds, km.
+    """
+    largest = [max(shapely.get_parts(shape), key=shapely.area) for shape in counties.geometry]
+    lines = shapely.maximum_inscribed_circle(np.array(largest), tolerance=0.5)
+    x, y = shapely.get_coordinates(lines)[::2].T
+    spots = {"x": x, "y": y, "radius": shapely.length(lines)}
+    return pd.DataFrame(spots, index=pd.Index(counties["geoid"], name="geoid"))
+
+
+def read_frame(atlas) -> Frame:
+    """Read from the figure's root (a locator) which part of the plane it shows."""
+    zoom, centre, width, height = atlas.evaluate(FRAME)
+    x, y = map(float, centre.split(" "))
+    return Frame(2 ** float(zoom), x, y, width, height)
+
+
+def read_picture(atlas) -> np.ndarray:
+    """Read what the map's canvases show, one over the other: rows of red, green, blue."""
+    content = base64.b64decode(atlas.evaluate(PICTURE).partition(",")[2])
+    return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
+
+
+def read_colours(picture: np.ndarray, frame: Frame, spots: pd.DataFrame) -> pd.Series:
+    """Read the colours (hex) of all counties with room for one on the screen, by GEOID."""
+    right, down = frame.locate(spots["x"], spots["y"])
+    room = spots["radius"] * frame.scale >= ROOM
+    inside = right.between(0, frame.width - 1) & down.between(0, frame.height - 1) & room
+    pixels = picture[down[inside].astype(int), right[inside].astype(int)]
+    colours = ["#{:02x}{:02x}{:02x}".format(*pixel) for pixel in pixels]
+    return pd.Series(colours, index=spots.index[inside], name="colour")
+
+
+def compute_colours(record, view) -> pd.Series:
+    """Compute the colours (hex) that `geo.shading` gives the counties, by GEOID."""
+    fills = find_view(record, view).fills
+    counties = record.counties.set_index("geoid", drop=False)
+    return counties["geoid" if fills.by == "county" else "state"].map(fills.colours)
+
+
+def find_wrong(shown: pd.Series, record, view) -> dict[str, str]:
+    """Find the counties shown in another colour than they should have, of nearly all."""
+    expected = compute_colours(record, view)
+    assert len(shown) > 0.94 * len(expected)
+    return dict(shown[shown != expected[shown.index]])
+
+
+def split_channels(colours: pd.Series) -> np.ndarray:
+    """Split hex colours into rows of red, green, blue."""
+    return np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours])
