@@ -1,6 +1,7 @@
 // A list of agreements as HTML, the rest of a long one behind a summary.
 
 import { escape } from "../dom.js";
+import { listModels } from "../rules/shading.js";
 
 /**
  * @import { Model } from "../types.js"
@@ -23,9 +24,9 @@ export const writeList = (agreements, models, part, language, words) => {
   /** @param {StateAgreement} agreement */
   const write = (agreement) => {
     const { agency, signed, first, last, ended, moa, source } = agreement;
-    const model = models.find(({ bit }) => bit === agreement.model);
+    const [{ key }] = listModels(models, agreement.model);
     const facts = [
-      model ? language.say(`model.${model.key}`) : "",
+      language.say(`model.${key}`),
       signed
         ? words.say("signed", { date: words.formatShortDate(signed) })
         : words.say("unsigned"),
@@ -41,7 +42,7 @@ export const writeList = (agreements, models, part, language, words) => {
     const link = /^https?:/.test(moa)
       ? `<a href="${escape(moa)}" rel="noopener noreferrer">MOA</a>`
       : "";
-    return `<li><i class="dot model-${agreement.model}"></i><div>
+    return `<li><i class="dot ${key}"></i><div>
       ${link}<strong>${escape(agency)}</strong>
       <span>${facts.map(escape).join(" · ")}</span>
       <span>${escape(listed + over)}</span>

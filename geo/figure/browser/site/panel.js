@@ -95,7 +95,7 @@ export class Panel {
     const date = words.formatDate(view.date);
     const models = listModels(program.models, view.models).map(
       ({ key, bit }) =>
-        `<tr><td><i class="dot model-${bit}"></i>${escape(figure.language.say(`model.${key}`))}</td>
+        `<tr><td><i class="dot ${key}"></i>${escape(figure.language.say(`model.${key}`))}</td>
          <td>${words.formatNumber(totals.byModel[figure.agreements.modelAt[bit]])}</td></tr>`,
     );
     const most = [...states.agreements.keys()]
