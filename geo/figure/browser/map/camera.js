@@ -37,7 +37,7 @@ export class Camera {
     map.on("zoomend dragstart", () => (this.flying = false));
   }
 
-  /** When the map's box has changed: the place keeps its frame, and the reader the one they chose. */
+  /** The map's box has changed: the place keeps its frame, and the reader the one they chose. */
   fit() {
     const kept = this.framed && !this.flying && !this.isFramed(this.framed);
     if (this.settle() && !kept) this.travel(this.place, false);
@@ -134,8 +134,6 @@ export class Camera {
     if (!this.place?.code && map.getZoom() <= map.getMinZoom() + 0.01) return true;
     const shown = map.getCenter();
     const apart = Math.hypot(shown.lat - centre.lat, shown.lng - centre.lng);
-    return (
-      Math.abs(map.getZoom() - zoom) < 0.01 && apart * Math.pow(2, map.getZoom()) < UNMOVED
-    );
+    return Math.abs(map.getZoom() - zoom) < 0.01 && apart * Math.pow(2, map.getZoom()) < UNMOVED;
   }
 }

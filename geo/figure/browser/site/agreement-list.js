@@ -27,9 +27,7 @@ export const writeList = (agreements, models, part, language, words) => {
     const [{ key }] = listModels(models, agreement.model);
     const facts = [
       language.say(`model.${key}`),
-      signed
-        ? words.say("signed", { date: words.formatShortDate(signed) })
-        : words.say("unsigned"),
+      signed ? words.say("signed", { date: words.formatShortDate(signed) }) : words.say("unsigned"),
       ...(agreement.reach === part ? [words.say("part")] : []),
     ];
     const listed = words.say("listed", {
@@ -48,8 +46,10 @@ export const writeList = (agreements, models, part, language, words) => {
       <span>${escape(listed + over)}</span>
       <small>${escape(source.replace("#", words.say("row")))}</small></div></li>`;
   };
+  const shown = `<ul>${agreements.slice(0, SHORT_LIST).map(write).join("")}</ul>`;
   const rest = agreements.slice(SHORT_LIST);
-  const more = `<details><summary>${words.say("more", { n: words.formatNumber(rest.length) })}</summary>
+  if (!rest.length) return shown;
+  const more = words.say("more", { n: words.formatNumber(rest.length) });
+  return `${shown}<details><summary>${more}</summary>
     <ul>${rest.map(write).join("")}</ul></details>`;
-  return `<ul>${agreements.slice(0, SHORT_LIST).map(write).join("")}</ul>${rest.length ? more : ""}`;
 };
