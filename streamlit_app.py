@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-# Before pyarrow is imported: its own allocator keeps half as much again of what fifty readers at
-# once have needed.
+# Before pyarrow is imported: its own allocator takes half as much again when many readers come at
+# once.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 from geo.pages.map import show_map_page

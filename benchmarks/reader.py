@@ -31,7 +31,7 @@ class Reader:
     def click(self, place: str) -> float:
         """Click a place on the map; returns the seconds until the panel has it."""
         self.clicks += 1
-        # What the map reports, in the form of `View.to_browser`.
+        # What the map reports, in the form of `address.write_message`.
         view = {
             "date": "2026-07-20",
             "compare": "",

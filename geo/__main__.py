@@ -12,7 +12,6 @@ from geo.address import read_address
 from geo.cards.card import draw_card
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.figure.prepared import prepare_figure
-from geo.figure.publish import STATIC
 from geo.files import write_whole
 from geo.films import formats as films
 from geo.films.film import EncodingError, draw_film
@@ -138,7 +137,7 @@ def _write_site(chosen):
 
 def _publish(chosen):
     """Make what the first visitor would wait for otherwise."""
-    prepare_figure(folder=STATIC)
+    prepare_figure()
 
 
 def _read_view(chosen, options, record):

@@ -47,8 +47,9 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     """Read the agreements table.
 
     Returns a DataFrame, one row per agreement (`agreement_id`), with the columns of `COLUMNS`,
-    dates as timestamps (NaT: blank), `statewide` as a boolean, and `starts_on`: the signing
-    date, or the first list that carries it where no signing date is known. Raises ValueError
+    dates as timestamps (NaT: blank), `statewide` as a boolean, and two more: `starts_on`, the
+    signing date, or the first list that carries it where no signing date is known; `superseded`,
+    whether it ended because it was signed anew. Raises ValueError
     for a table that lacks a column or has an agreement without a start.
     """
     path = Path(folder) / "agreements.csv"
@@ -59,6 +60,7 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     for column in DATES:
         agreements[column] = pd.to_datetime(agreements[column], format="%Y-%m-%d")
     agreements["statewide"] = agreements["statewide"].str.lower() == "true"
+    agreements["superseded"] = ["superseded" in flags.split(";") for flags in agreements["flags"]]
     agreements["starts_on"] = agreements["signed_on"].fillna(agreements["first_listed_on"])
     lost = agreements["agreement_id"][agreements["starts_on"].isna()]
     if len(lost):

@@ -44,6 +44,14 @@ def test_statewide_is_a_fact(tmp_path, text, fact):
     assert read_agreements(tmp_path)["statewide"].tolist() == [fact]
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"), [("", False), ("bridged", False), ("bridged;superseded", True)]
+)
+def test_superseded_is_a_fact(tmp_path, text, fact):
+    write_table(tmp_path, flags=text)
+    assert read_agreements(tmp_path)["superseded"].tolist() == [fact]
+
+
 def test_an_unsigned_agreement_starts_when_first_listed(tmp_path):
     write_table(tmp_path, signed_on="")
     assert read_agreements(tmp_path)["starts_on"][0] == pd.Timestamp("2021-01-13")

@@ -35,6 +35,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (SourceError, BoundaryError) as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. Give a path that can be used.", file=sys.stderr)
+        return 1
 
 
 def run_boundaries(options: argparse.Namespace) -> int:

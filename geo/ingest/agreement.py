@@ -69,15 +69,11 @@ class Agreement:
 
     def is_in_force(self, day: str) -> bool:
         """Whether it has begun by a day and not ended by it."""
-        return self.starts_on <= day and not self.is_over(day)
+        return self.starts_on <= day and not self._is_over(day)
 
     def is_listed(self, day: str) -> bool:
         """Whether the newest list of a day carries it."""
-        return self.first_listed_on <= day and not self.is_over(day)
-
-    def is_over(self, day: str) -> bool:
-        """Whether it has ended by a day."""
-        return self.ended_on != "" and self.ended_on <= day
+        return self.first_listed_on <= day and not self._is_over(day)
 
     def add_flag(self, flag: str) -> None:
         """Add a flag to those it has."""
@@ -93,6 +89,9 @@ class Agreement:
         """Serve where a location says."""
         for name in ("jurisdiction", "reach", "geoids", "statewide", "place", "located_by"):
             setattr(self, name, getattr(location, name))
+
+    def _is_over(self, day: str) -> bool:
+        return self.ended_on != "" and self.ended_on <= day
 
 
 @dataclass(frozen=True)

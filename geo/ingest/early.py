@@ -109,6 +109,7 @@ def read_early(path: Path, corrections: Corrections) -> tuple[History, list[Earl
         location = locations[row.printed_agency]
         counted.used.update(location.used)
         for agreement in _live(row, location, rosters, last_rosters):
+            # Two rows may give one agreement under two spellings: the earlier attestation counts.
             known = agreements.setdefault(agreement.agreement_id, agreement)
             known.first_listed_on = min(known.first_listed_on, agreement.first_listed_on)
     history = History(

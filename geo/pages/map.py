@@ -118,9 +118,12 @@ def _write_command():
 def _follow_map(message, bounds):
     """Take the view from the map when the reader changed it there."""
     state = st.session_state
-    if not message or message.get("seq") == state.get("seq"):
+    if not message:
         return
-    state.seq = message.get("seq")
+    seq = message.get("seq") if isinstance(message, dict) else message
+    if seq == state.get("seq", ""):
+        return
+    state.seq = seq
     try:
         state.view = address.read_message(message, bounds)
     except ValueError as error:

@@ -29,7 +29,7 @@ def encode_state(agreements, counties):
                 else [county_at[geoid] for geoid in row.geoids.split(";") if geoid],
                 row.moa_url,
                 row.source,
-                int("superseded" in row.flags.split(";")),
+                int(row.superseded),
             ]
             for row in rows.itertuples()
         ]

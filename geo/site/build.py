@@ -1,7 +1,6 @@
 """The static site: the playback map and a page for each state, for any web host."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,26 +13,12 @@ from geo.site.facts import collect_state_facts
 from geo.site.feeds import collect_changes, write_feed
 from geo.site.folder import replace_site
 from geo.site.map import publish_map
-from geo.site.pages import write_pages
+from geo.site.pages import Site, write_pages
 from geo.site.pictures import write_cards
 from geo.site.style import write_style
 from geo.words.language import LANGUAGES
 from geo.words.names import Phrases
 from geo.words.templates import render_template
-
-
-@dataclass(frozen=True)
-class Site:
-    """What all pages share: addresses of the published files, from the site's root."""
-
-    base_url: str
-    style: str
-    search: str
-    search_index: dict[str, str]
-    icon: str
-    map_scripts: list[str]
-    map_styles: list[str]
-    state_files: dict[str, str]
 
 
 def build_site(
@@ -121,7 +106,7 @@ def _encode_rows(by_state, code, record):
 
 
 def _write_feeds(folder, record, codes, base_url):
-    changes = collect_changes(record.agreements, record.lists)
+    changes = collect_changes(record.agreements, record.absorbed)
     names = {"US": "United States"} | {code: record.state_names[code] for code in codes}
     for code, name in names.items():
         here = changes if code == "US" else changes[changes["state"] == code]

@@ -13,23 +13,22 @@ NEWEST = 50
 KINDS = ("listed", "superseded", "ended")
 
 
-def collect_changes(agreements: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
+def collect_changes(agreements: pd.DataFrame, absorbed: pd.DataFrame) -> pd.DataFrame:
     """Collect what each absorbed list changed.
 
     Returns a DataFrame, one row per agreement and change, newest list first: the columns of
     `agreements`, `changed_on` (the list's date) and `kind`: listed (the first list with it),
     superseded (signed anew) or ended (the first list without it).
     """
-    days = lists["published_on"][lists["verdict"] == "absorbed"].unique()
+    days = absorbed["published_on"].unique()
     begun = agreements[agreements["first_listed_on"].isin(days)]
     over = agreements[agreements["ended_on"].isin(days)]
-    anew = [("superseded" in flags.split(";")) for flags in over["flags"]]
     changes = pd.concat(
         [
             begun.assign(changed_on=begun["first_listed_on"], kind="listed"),
             over.assign(
                 changed_on=over["ended_on"],
-                kind=["superseded" if again else "ended" for again in anew],
+                kind=over["superseded"].map({True: "superseded", False: "ended"}),
             ),
         ]
     )

@@ -7,7 +7,6 @@ from branca.element import Figure
 from geo.figure.draw import draw_figure, publish_figure
 from geo.figure.publish import SITE
 from geo.record import Record
-from geo.site.folder import Folder
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,7 @@ class WebMap:
     script: str
 
 
-def publish_map(record: Record, folder: Folder) -> tuple[list[str], list[str]]:
+def publish_map(record, folder):
     """Publish the files that the map needs into the folder's `assets/`.
 
     Returns the paths of scripts and of style sheets, in loading order.

@@ -2,11 +2,16 @@
 
 import json
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.agreements import COLUMNS, DATA
 from geo.finding import find_view
+from geo.record import Record
+from geo.site.facts import StateFacts
+from geo.site.folder import Folder
 from geo.site.map import write_map
+from geo.site.pictures import SiteCard
 from geo.view import View, find_start
 from geo.words.browser import PANEL, list_words
 from geo.words.credits import write_credits
@@ -16,6 +21,20 @@ from geo.words.names import Phrases, list_model_names
 from geo.words.templates import render_template
 
 HOMES = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share: addresses of the published files, from the site's root."""
+
+    base_url: str
+    style: str
+    search: str
+    search_index: dict[str, str]
+    icon: str
+    map_scripts: list[str]
+    map_styles: list[str]
+    state_files: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -30,12 +49,12 @@ class Page:
     title: str
     description: str
     feed: str
-    cards: dict
+    cards: dict[str, SiteCard]
     home: str
     translations: list[tuple[str, str]]
 
     @property
-    def root(self):
+    def root(self) -> str:
         return "../" * self.path.count("/")
 
 
@@ -68,7 +87,16 @@ class _Writer:
         self.folder.write(page.path, text)
 
 
-def write_pages(folder, record, site, states, cards, files, language, languages):
+def write_pages(
+    folder: Folder,
+    record: Record,
+    site: Site,
+    states: Sequence[StateFacts],
+    cards: dict[tuple[str, str], dict[str, SiteCard]],
+    files: dict[str, tuple[str, int]],
+    language: str,
+    languages: Sequence[str],
+) -> None:
     """Write all pages of a language: map, embedded map, states, downloads, and each state's.
 
     `states` are `StateFacts`, `cards` as from geo.site.pictures, `files` as from

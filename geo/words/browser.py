@@ -22,15 +22,12 @@ from geo.words.language import (
 )
 from geo.words.legend import (
     CHANGE_WORDS,
+    CLASS_WORDS,
     NONE_CHOSEN_WORD,
     NONE_WORD,
-    NUMBER_WORDS,
-    SHARE_WORDS,
     STATEWIDE_WORD,
 )
 from geo.words.names import MODEL_WORDS
-
-CLASSES = {"counties": SHARE_WORDS, "people": SHARE_WORDS, "agreements": NUMBER_WORDS}
 
 FIGURE = {
     "title": N_("Where local police hold agreements with ICE"),
@@ -49,7 +46,7 @@ FIGURE = {
     **{
         f"class.{measure}.{number}": name
         for measure in MEASURES
-        for number, name in enumerate(CLASSES[measure])
+        for number, name in enumerate(CLASS_WORDS[measure])
     },
     "levels": N_("Show by"),
     "level.county": N_("Counties"),

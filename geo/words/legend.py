@@ -1,4 +1,4 @@
-"""What the colours of a map mean, in words."""
+"""What the colours of a map mean, in words: on cards and in the figure."""
 
 from geo.program import list_models
 from geo.view import View
@@ -27,6 +27,8 @@ NUMBER_WORDS = (
     N_("50–99"),
     N_("100 and more"),
 )
+# By what states are shaded by: the names of classes 0 to 5.
+CLASS_WORDS = {"counties": SHARE_WORDS, "people": SHARE_WORDS, "agreements": NUMBER_WORDS}
 NONE_WORD = N_("no local agreement")
 NONE_CHOSEN_WORD = N_("none of these")
 STATEWIDE_WORD = N_("statewide agreement")
@@ -36,8 +38,7 @@ def name_values(kind: str, view: View, phrases: Phrases) -> dict:
     """Name the values that fills of a kind (of `geo.shading.Fills`) can have, in legend order."""
     none = phrases.say(NONE_CHOSEN_WORD if view.narrowed else NONE_WORD)
     if kind == "class":
-        words = NUMBER_WORDS if view.measure == "agreements" else SHARE_WORDS
-        return dict(enumerate(map(phrases.say, words)))
+        return dict(enumerate(map(phrases.say, CLASS_WORDS[view.measure])))
     if kind == "change":
         return {change: phrases.say(word) for change, word in CHANGE_WORDS.items()} | {"none": none}
     names = {

@@ -66,23 +66,6 @@ def test_fills_of_the_state_level_are_the_classes(made_up):
     assert fills.nunique() > 3
 
 
-@pytest.mark.parametrize(
-    ("value", "measure", "expected"),
-    [
-        (0, "people", 0),
-        (0.001, "people", 1),
-        (0.1, "counties", 2),
-        (1, "people", 5),
-        (1, "agreements", 1),
-        (9, "agreements", 1),
-        (10, "agreements", 2),
-        (100, "agreements", 5),
-    ],
-)
-def test_classes_begin_at_their_lower_bounds(value, measure, expected):
-    assert classify(value, measure) == expected
-
-
 def test_trend_ends_with_the_number_of_the_headline(small):
     finding = find_view(small, View(DAY))
     assert str(finding.trend.iloc[-1]) == write_text(finding).numbers[0].value

@@ -144,11 +144,15 @@ def test_a_date_long_after_an_undated_listing_is_a_new_signing():
     assert (old.flags, new.signed_on) == ({"superseded"}, "2025-05-20")
 
 
-def test_a_duplicate_of_a_row_under_another_date_is_of_the_same_agreement():
+def test_a_duplicate_is_of_the_agreement_that_its_twin_became():
     bay, other = make_row(signed_on="2025-02-26"), make_row(signed_on="2025-02-27")
     history = absorb_rows([bay, OTHER], [bay, other, other, OTHER])
     (agreement,) = get(history)
     assert [d.agreement_id for d in history.differences] == [agreement.agreement_id] * 2
+    renewed = make_row(signed_on="2025-05-20")
+    history = absorb_all(make_list("2025-06-01", renewed, renewed, *FILLER), history=history)
+    _, new = get(history)
+    assert history.differences[-1].agreement_id == new.agreement_id
 
 
 def test_two_models_of_one_day_stay_two_agreements():

@@ -356,6 +356,15 @@ def test_check_fails_for_a_broken_promise(data, capsys, table, old, new, words):
     assert words in capsys.readouterr().err
 
 
+def test_a_folder_that_is_none_is_said_in_one_line(tmp_path, capsys):
+    path = tmp_path / "data"
+    path.write_text("")
+    assert main(["check", "--data", str(path)]) == 1
+    error = capsys.readouterr().err
+    assert str(path) in error
+    assert error.count("\n") == 1
+
+
 @pytest.mark.parametrize("file", [file for file, _ in TABLES.values()])
 def test_check_fails_for_a_table_that_is_missing(data, capsys, file):
     (data / file).unlink()

@@ -187,6 +187,15 @@ def test_a_correction_gives_a_row_of_the_compilation_its_state(sources, data):
     assert [use.printed for use in history.uses] == ["Atlantis"]
 
 
+def test_the_uses_of_a_correction_are_counted_row_by_row(sources, data):
+    with (data / "corrections.csv").open("a") as file:
+        file.write("geoids,AZ,La Paz County SO,,04013,x\n")
+    (use,) = rebuild(sources, data).uses
+    assert (use.field, use.rows) == ("geoids", 3)
+    assert use.first_list == "ParticipatingEntities-20210113002027.xlsx"
+    assert use.last_list == "participatingAgencies03062025am.xlsx"
+
+
 def test_a_correction_to_no_county_is_named(sources, data, capsys):
     with (data / "corrections.csv").open("a") as file:
         file.write("geoids,FL,Lake County Sheriff's Office,Lake County,1206,x\n")

@@ -11,6 +11,7 @@ import pytest
 from geo.agreements import ROOT
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
+from geo.ingest.errors import SourceError
 from geo.ingest.tables import TABLES, read_history, render_history, replace_files
 from tests.ingest.lists import make_list, make_row, print_row, write_workbook
 
@@ -54,6 +55,23 @@ def test_equal_histories_are_equal_bytes_without_carriage_returns(tmp_path):
 
 def test_a_folder_without_tables_is_an_empty_history(tmp_path):
     assert read_history(tmp_path) == History()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (",absorbed,", ",absorbed,,", "lists.csv row 2: has more or fewer values"),
+        (",2,2,", ",two,2,", "lists.csv row 2: rows is 'two'"),
+        ("verdict", "judgement", "lists.csv: the columns are .*judgement.*; expected .*verdict"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_named(tmp_path, old, new, words):
+    write_history(BEFORE, tmp_path)
+    path = tmp_path / "lists.csv"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    with pytest.raises(SourceError, match=words):
+        read_history(tmp_path)
 
 
 def write_and_die(folder, step):

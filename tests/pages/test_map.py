@@ -248,8 +248,13 @@ def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog
         send(page, seq=seq, **({"place": "FL"} | change))
         assert read_panel(page) == before, change
         assert list_address(page) == {"place": busiest}, change
+    for broken in (["FL"], {"place": "FL"}):
+        page.session_state[find_map(page).key] = broken
+        page.run()
+        assert not page.exception
+        assert read_panel(page) == before, broken
     said = [record.getMessage() for record in caplog.records if record.name == "geo.pages.map"]
-    assert len(said) == len(bad)
+    assert len(said) == len(bad) + 2
     assert "place='99999' in the address can't be used" in said[0]
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 
 from geo.agreements import DATA, read_agreements, select_in_force
 from geo.program import compute_mixture
-from geo.record import read_lists, read_population
+from geo.record import read_population
 from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook
@@ -225,8 +225,8 @@ def test_text_in_the_workbook_is_never_a_formula():
     assert sheet["B3"].value == pd.Timestamp("2025-01-02")
 
 
-def test_feeds_are_atom_with_an_entry_for_each_list_that_changed_something(site, agreements):
-    changes = collect_changes(agreements, read_lists())
+def test_feeds_are_atom_with_an_entry_for_each_list_that_changed_something(site, record):
+    changes = collect_changes(record.agreements, record.absorbed)
     for code in ("US", *STATES):
         root = ET.parse(site / f"feeds/{code.lower()}.xml").getroot()
         assert root.tag == f"{{{ATOM['atom']}}}feed"
@@ -262,13 +262,8 @@ def test_changes_are_listed_superseded_or_ended(make_agreements):
         {"agreement_id": "gone", "first_listed_on": "2023-01-01", "ended_on": "2024-02-01"},
         {"agreement_id": "other", "first_listed_on": "2024-01-15"},
     )
-    lists = pd.DataFrame(
-        {
-            "published_on": pd.to_datetime(["2024-01-01", "2024-01-15", "2024-02-01"]),
-            "verdict": ["absorbed", "refused", "absorbed"],
-        }
-    )
-    changes = collect_changes(table, lists)
+    absorbed = pd.DataFrame({"published_on": pd.to_datetime(["2024-01-01", "2024-02-01"])})
+    changes = collect_changes(table, absorbed)
     found = {
         (row.agreement_id, row.kind, f"{row.changed_on.date()}") for row in changes.itertuples()
     }
@@ -286,8 +281,8 @@ def test_names_and_addresses_from_lists_stay_text(make_agreements, counties):
     table = make_agreements(
         {"agency": hostile, "first_listed_on": "2024-01-01", "moa_url": "javascript:alert(1)"}
     )
-    lists = pd.DataFrame({"published_on": [pd.Timestamp("2024-01-01")], "verdict": ["absorbed"]})
-    feed = write_feed(collect_changes(table, lists), "FL", "Florida", BASE_URL, LAST)
+    absorbed = pd.DataFrame({"published_on": [pd.Timestamp("2024-01-01")]})
+    feed = write_feed(collect_changes(table, absorbed), "FL", "Florida", BASE_URL, LAST)
     content = ET.fromstring(feed).findtext("atom:entry/atom:content", namespaces=ATOM)
     assert "<script" not in content
     assert "javascript:" not in content

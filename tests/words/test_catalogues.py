@@ -13,41 +13,42 @@ from geo.words.names import COUNTY_KINDS
 
 TRANSLATED = [language for language in LANGUAGES if language != "en"]
 CATALOGUES = sorted(FOLDER.glob("*/*.po"))
-# Functions whose texts are translated: one text, or one for one and one for other numbers.
-MARKS = {"N_": 1, "_": 1, "say": 1, "gettext": 1, "P_": 2, "count": 2, "ngettext": 2}
+# Functions whose first text is translated, with the fewest arguments they take: str.count is none.
+MARKS = {"N_": 1, "_": 1, "say": 1, "gettext": 1, "P_": 2, "count": 3, "ngettext": 3}
 
 
 def collect_script_texts():
-    """The texts that the package's Python marks; plural ones as pairs."""
+    """The texts that the package's Python marks; of a pair the one for one."""
     for path in sorted((ROOT / "geo").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", None))
-            texts = [part.value for part in node.args[: MARKS.get(name, 0)] if is_text(part)]
-            if texts and len(texts) == MARKS[name]:
-                yield texts[0] if len(texts) == 1 else tuple(texts)
-
-
-def is_text(node):
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+            if name in MARKS and len(node.args) >= MARKS[name]:
+                text = getattr(node.args[0], "value", None)
+                if isinstance(text, str):
+                    yield text
 
 
 def collect_template_texts():
-    """The texts that the package's templates mark; plural ones as pairs."""
+    """The texts that the package's templates mark; of a pair the one for one."""
     found = extract_from_dir(
         ROOT / "geo", [("**.j2", "jinja2")], options_map={"**.j2": {"trimmed": "true"}}
     )
-    return {message for _, _, message, _, _ in found}
+    return [get_key(message) for _, _, message, _, _ in found]
+
+
+def get_key(text):
+    """What a text is looked up by: of a pair the one for one."""
+    return text if isinstance(text, str) else text[0]
 
 
 @pytest.fixture(scope="module")
 def texts(record):
-    """Every text that is shown in several languages, with its context."""
+    """Every text that is shown in several languages."""
     milestones = record.events[record.events["precision"] == "day"]
     marked = {*collect_script_texts(), *collect_template_texts()}
-    marked |= {*milestones["label"], *milestones["title"]}
-    return {(None, text) for text in marked} | {("in a sentence", kind) for kind in COUNTY_KINDS}
+    return marked | {*milestones["label"], *milestones["title"]}
 
 
 def read_catalogue(path):
@@ -58,22 +59,19 @@ def read_catalogue(path):
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_text_has_its_translation_and_none_is_left_over(language, texts, record):
     messages = [
-        (message.context, message.id)
+        (message.id, message.context)
         for path in FOLDER.glob(f"{language}/*.po")
         for message in read_catalogue(path)
         if message.id
     ]
-    assert find_repeated(messages) == []
-    # A text alone is also found as the first of a pair, and names of states may need none.
-    known = {(context, text[0]) for context, text in messages if isinstance(text, tuple)}
-    names = {(None, name) for name in record.state_names}
+    translated = {get_key(text) for text, _ in messages}
     assert len(texts) > 300
-    assert sorted(map(str, texts - known - set(messages))) == []
-    assert sorted(map(str, set(messages) - texts - names)) == []
-
-
-def find_repeated(messages):
-    return sorted(str(message) for message, n in Counter(messages).items() if n > 1)
+    assert sorted(texts - translated) == []
+    # Names of states may be the same in both languages.
+    assert sorted(translated - texts - set(record.state_names)) == []
+    assert [message for message, n in Counter(messages).items() if n > 1] == []
+    for kind in COUNTY_KINDS:
+        assert (kind, "in a sentence") in messages
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parent.name}/{path.name}")

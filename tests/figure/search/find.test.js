@@ -182,6 +182,11 @@ test("whole names come before others, and the better known before the less", () 
   );
 });
 
+test("the beginning of a state's name is less than that of a name", () => {
+  for (const { name, score } of find(english, "st louis"))
+    assert.ok(score < 4 || name.startsWith("St. Louis"), name);
+});
+
 test("a whole name is not hidden by one like it, nor the better known one by it", () => {
   const found = find(english, "milwaukie").map(({ name, score }) => [name, score]);
   assert.deepEqual(found[0], ["Milwaukie", 5]);
