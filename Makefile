@@ -1,6 +1,8 @@
 PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
+PRETTIER := $(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn
+SCRIPTS := "geo/**/*.{js,ts}" "tests/**/*.js"
 FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 
 .PHONY: run test lint format check bench chromium
@@ -21,10 +23,12 @@ lint: .venv/dev node_modules
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright --level error
 	$(BIN)/node node_modules/typescript/bin/tsc
+	$(PRETTIER) --check $(SCRIPTS)
 
-format: .venv/dev
+format: .venv/dev node_modules
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(PRETTIER) --write $(SCRIPTS)
 
 check: .venv/runtime
 	$(BIN)/python -m geo.ingest check

@@ -1,12 +1,14 @@
 """The palette reads apart for every eye and in grey print; mixtures and models translate."""
 
+import re
 from itertools import combinations
 
 import numpy as np
 import pytest
 from colorspacious import cspace_convert
 
-from geo.program import BITS, MODELS, NAMES, PALETTE, compute_mixture, list_models
+from geo.agreements import ROOT
+from geo.program import BITS, MODELS, NAMES, PALETTE, compute_mixture, list_models, write_colours
 
 LEAST_DISTANCE = 20
 LEAST_LIGHTNESS_STEP = 4
@@ -78,3 +80,15 @@ def test_a_model_counts_once():
 
 def test_models_have_names_and_bits():
     assert tuple(NAMES) == tuple(BITS) == MODELS
+
+
+def test_style_sheets_use_the_colours_that_are_written():
+    light, dark = write_colours().split("@media(prefers-color-scheme:dark)")
+    names, colours = zip(*re.findall(r"--(\w+):(#[0-9a-f]{6});", light), strict=True)
+    assert re.findall(r"--(\w+):#[0-9a-f]{6};", dark) == list(names)
+    sheets = {path.name: path.read_text("utf-8") for path in (ROOT / "geo").rglob("*.css")}
+    assert len(sheets) == 3
+    used = {name for text in sheets.values() for name in re.findall(r"var\(--(\w+)\)", text)}
+    assert used <= set(names)
+    copied = [name for name, text in sheets.items() if any(colour in text for colour in colours)]
+    assert copied == []

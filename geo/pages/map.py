@@ -18,7 +18,7 @@ from geo.figure import plugin
 from geo.figure.draw import draw_figure
 from geo.figure.prepared import prepare_figure
 from geo.figure.publish import Assets
-from geo.program import CHANGE_PALETTE, PALETTE
+from geo.program import write_colours
 from geo.record import Record, read_record
 from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
@@ -51,7 +51,7 @@ def _spare_collections():
 def show_map_page() -> None:
     """Draw the page for the view in its address."""
     record, assets = load_tables()
-    st.html(f"<style>{_write_colours()}{STYLE.read_text('utf-8')}</style>")
+    st.html(f"<style>{write_colours()}{STYLE.read_text('utf-8')}</style>")
     _follow_address(record.bounds)
     language = st.session_state.view.lang
     st.html(
@@ -208,23 +208,3 @@ def _write_panel(record, shown):
         by_model=[(model, int(counts.get(model, 0))) for model in shown.models],
         states=states.nlargest(10, "agreements"),
     )
-
-
-def _write_colours():
-    """Write the page's colours as CSS variables for light and dark."""
-    page = {
-        "light": "--ink:#14222c;--quiet:#5b6872;--line:#d9dfe3;--sunk:#f3f5f6;--accent:#2653c7;",
-        "dark": "--ink:#f2f4f5;--quiet:#a3aeb6;--line:#333b42;--sunk:#1d2328;--accent:#8fb0ff;",
-    }
-    light, dark = (
-        f":root{{{page[theme]}--none:{colours[0]}}}"
-        f".dot.jail{{background:{colours[1]}!important}}"
-        f".dot.warrant{{background:{colours[2]}!important}}"
-        f".dot.task_force{{background:{colours[4]}!important}}"
-        + "".join(
-            f".dot.{change}{{background:{colour}!important}}"
-            for change, colour in CHANGE_PALETTE[theme].items()
-        )
-        for theme, colours in PALETTE.items()
-    )
-    return f"{light}@media(prefers-color-scheme:dark){{{dark}}}"

@@ -79,9 +79,7 @@ export class Figure {
     this.playback = this.addPlayback();
     this.bind();
     this.update();
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => (this.root.dataset.ready = "true")),
-    );
+    requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.ready = "true")));
   }
 
   /** @param {string} name */

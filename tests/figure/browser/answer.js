@@ -37,8 +37,16 @@ const answers = {
   },
   // The days on which the number changes, and what it is from then on.
   trend({ view, first, last }) {
-    const series = computeTrend(agreements, view, places.get(view.place), toDay(first), toDay(last));
-    const counts = Array.from(series[0], (_, at) => series.reduce((sum, each) => sum + each[at], 0));
+    const series = computeTrend(
+      agreements,
+      view,
+      places.get(view.place),
+      toDay(first),
+      toDay(last),
+    );
+    const counts = Array.from(series[0], (_, at) =>
+      series.reduce((sum, each) => sum + each[at], 0),
+    );
     return counts.flatMap((n, at) => (n === counts[at - 1] ? [] : [[at, n]]));
   },
   shares({ shares }) {

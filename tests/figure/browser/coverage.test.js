@@ -17,9 +17,16 @@ const agreements = new Agreements(lists, program);
 
 const compute = (counter, { date, models, reach, place }) => {
   counter.moveTo(toDay(date));
-  const { counties, states, totals } = computeCoverage(counter, { models, reach }, places.get(place));
+  const { counties, states, totals } = computeCoverage(
+    counter,
+    { models, reach },
+    places.get(place),
+  );
   const { byModel, ...sums } = totals;
-  assert.equal(byModel.reduce((sum, n) => sum + n, 0), totals.agreements);
+  assert.equal(
+    byModel.reduce((sum, n) => sum + n, 0),
+    totals.agreements,
+  );
   for (const share of ["people", "peopleCountywide"]) sums[share] = Number(sums[share].toFixed(6));
   return {
     mixture: [...counties.mixture],
@@ -49,7 +56,10 @@ test("what is counted on a day is what is in force on it", () => {
 });
 
 test("an agreement is in force from its start until the day before its end", () => {
-  assert.deepEqual([9, 10, 11, 12].map((day) => isInForce(10, 12, day)), [false, true, true, false]);
+  assert.deepEqual(
+    [9, 10, 11, 12].map((day) => isInForce(10, 12, day)),
+    [false, true, true, false],
+  );
   assert.ok(isInForce("2020-01-10", "", "2026-07-20"));
   assert.ok(!isInForce("2020-01-10", "2020-06-01", "2020-06-01"));
   assert.ok(isOver("2020-06-01", "2020-06-01"));
@@ -84,6 +94,9 @@ test("a place is found by its code", () => {
   assert.deepEqual(places.get(""), { code: "", county: -1, state: -1 });
   assert.equal(places.find("99999"), undefined);
   assert.throws(() => places.get("fl"), /place fl: expected a GEOID/);
-  assert.deepEqual(["", "FL", "13003"].map((code) => places.countPeople(places.get(code))), [2000, 600, 1000]);
+  assert.deepEqual(
+    ["", "FL", "13003"].map((code) => places.countPeople(places.get(code))),
+    [2000, 600, 1000],
+  );
   assert.equal(places.nameCounty(3), "Appling County, Georgia");
 });

@@ -29,7 +29,10 @@ for (const description of languages) {
 
 test("what a text lacks, or is not there, is an error", () => {
   const language = new Language(languages[0]);
-  assert.equal(language.say("titleOf", { place: "{n} & Co" }), "Local police agreements with ICE: {n} & Co");
+  assert.equal(
+    language.say("titleOf", { place: "{n} & Co" }),
+    "Local police agreements with ICE: {n} & Co",
+  );
   assert.throws(() => language.say("titleOf"), /needs a value for \{place\}/);
   assert.throws(() => language.say("nothing"), /text nothing: not in the catalogue \(en\)/);
   assert.throws(() => language.say("toString"), /not in the catalogue/);

@@ -50,7 +50,11 @@ test("addresses are read and written as Python does", () => {
   for (const { address, view, unusable } of read) {
     const found = readAddress(new URLSearchParams(address), bounds);
     assert.deepEqual(found.view, { ...byDefault, ...view }, address);
-    assert.deepEqual(found.unusable.map((text) => text.split("=")[0]), unusable, address);
+    assert.deepEqual(
+      found.unusable.map((text) => text.split("=")[0]),
+      unusable,
+      address,
+    );
   }
   for (const { view, address } of write) {
     const shown = { ...byDefault, ...view };

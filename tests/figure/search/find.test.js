@@ -136,12 +136,18 @@ test("a place in several counties offers them by the share of its people", () =>
   ]);
   assert.equal(houston.detail, "city, Texas");
   const [atlanta] = find(english, "atlanta");
-  assert.deepEqual(atlanta.targets.map(({ code }) => code), ["13121", "13089"]);
+  assert.deepEqual(
+    atlanta.targets.map(({ code }) => code),
+    ["13121", "13089"],
+  );
 });
 
 test("a place whose county is not known offers those it may be", () => {
   const [corners] = find(english, "bigelow corners");
-  assert.deepEqual(corners.targets.map(({ share }) => share), [null, null, null]);
+  assert.deepEqual(
+    corners.targets.map(({ share }) => share),
+    [null, null, null],
+  );
 });
 
 test("answers say what and where they are", () => {
@@ -163,8 +169,17 @@ test("an agency leads to its counties, one of a state to the state", () => {
 
 test("whole names come before others, and the better known before the less", () => {
   const answers = find(english, "houston", 12);
-  assert.deepEqual(answers.map(({ score }) => score), answers.map(({ score }) => score).sort().reverse());
-  assert.deepEqual(answers.slice(0, 3).map(({ code }) => code), ["48201", "13153", "01069"]);
+  assert.deepEqual(
+    answers.map(({ score }) => score),
+    answers
+      .map(({ score }) => score)
+      .sort()
+      .reverse(),
+  );
+  assert.deepEqual(
+    answers.slice(0, 3).map(({ code }) => code),
+    ["48201", "13153", "01069"],
+  );
 });
 
 test("the beginning of a state's name is less than that of a name", () => {

@@ -46,7 +46,7 @@ export class Camera {
     this.root.dataset.centre = `${lng.toFixed(2)} ${lat.toFixed(2)}`;
   }
 
-  /** When the map's box has changed: the place keeps its frame, and the reader the one they chose. */
+  /** The map's box has changed: the place keeps its frame, and the reader the one they chose. */
   fit() {
     const kept = this.framed && !this.flying && !this.isFramed(this.framed);
     if (this.settle() && !kept) this.travel(this.place, false);
@@ -145,8 +145,6 @@ export class Camera {
     if (!this.place?.code && map.getZoom() <= map.getMinZoom() + 0.01) return true;
     const shown = map.getCenter();
     const apart = Math.hypot(shown.lat - centre.lat, shown.lng - centre.lng);
-    return (
-      Math.abs(map.getZoom() - zoom) < 0.01 && apart * Math.pow(2, map.getZoom()) < UNMOVED
-    );
+    return Math.abs(map.getZoom() - zoom) < 0.01 && apart * Math.pow(2, map.getZoom()) < UNMOVED;
   }
 }

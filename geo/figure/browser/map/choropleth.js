@@ -62,7 +62,13 @@ export class Choropleth {
       L.polygon(decodeShape(shape, geometry.step), { ...line, smoothFactor: SMOOTH }).addTo(map),
     );
     this.boxes = geometry.boxes.map(({ bounds: [left, bottom, right, top] }) =>
-      L.rectangle([[bottom, left], [top, right]], { ...line, weight: 1 }).addTo(map),
+      L.rectangle(
+        [
+          [bottom, left],
+          [top, right],
+        ],
+        { ...line, weight: 1 },
+      ).addTo(map),
     );
     this.outlines = L.svg({ pane: "outline", padding: 0.15 });
     this.labels = new Labels(map, geometry, places, program.models, this.outlines);
@@ -94,7 +100,9 @@ export class Choropleth {
 
   /** County lines do not change with the day: on a canvas of their own they are drawn once. */
   addLines() {
-    const rings = this.counties.flatMap((layer) => /** @type {L.LatLng[][]} */ (layer.getLatLngs().flat()));
+    const rings = this.counties.flatMap(
+      (layer) => /** @type {L.LatLng[][]} */ (layer.getLatLngs().flat()),
+    );
     return L.polyline(
       rings.map((ring) => [...ring, ring[0]]),
       {

@@ -117,13 +117,19 @@ export class Labels {
       if (!atSea && room < CODE_ROOM && !NUDGED[code] && state !== home) return;
       const [labelX, labelY] = atSea ? sea : NUDGED[code] || [x, y];
       if (atSea)
-        L.polyline([[y, x], [labelY, labelX]], {
-          renderer: this.renderer,
-          pane: "outline",
-          interactive: false,
-          className: "atlas-leader",
-          weight: 0.6,
-        }).addTo(this.layer);
+        L.polyline(
+          [
+            [y, x],
+            [labelY, labelX],
+          ],
+          {
+            renderer: this.renderer,
+            pane: "outline",
+            interactive: false,
+            className: "atlas-leader",
+            weight: 0.6,
+          },
+        ).addTo(this.layer);
       const name = this.places.stateNames[state];
       const whole = scale > NAMES_FROM_SCALE && room > name.length * LETTER_ROOM;
       const options = { interactive: false, keyboard: false, pane: "outline" };

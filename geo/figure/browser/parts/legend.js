@@ -122,7 +122,7 @@ export class Legend {
   makeBox({ key, bit }) {
     const box = document.createElement("button");
     box.type = "button";
-    box.className = `model model-${bit}`;
+    box.className = `model ${key}`;
     box.setAttribute("role", "checkbox");
     box.textContent = this.language.say(`short.${key}`);
     box.title = this.language.say(`model.${key}`);

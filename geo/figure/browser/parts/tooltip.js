@@ -34,7 +34,10 @@ export const describeCounty = (county, scene, places, program, colours, language
     const values = { state: places.stateNames[state] };
     lines.push(escape(language.count("here.statewide", statewide, values)));
   }
-  return [`<strong>${escape(name)}</strong>`, ...(known ? lines : [escape(language.say("here.unknown"))])]
+  return [
+    `<strong>${escape(name)}</strong>`,
+    ...(known ? lines : [escape(language.say("here.unknown"))]),
+  ]
     .map((line) => `<div>${line}</div>`)
     .join("");
 };
@@ -63,7 +66,13 @@ const describeStateLines = (state, { coverage }, places, language) => {
  * @param {Colours} colours
  * @param {Language} language
  */
-const describeCountyLines = (county, { coverage, earlier, narrowed }, program, colours, language) => {
+const describeCountyLines = (
+  county,
+  { coverage, earlier, narrowed },
+  program,
+  colours,
+  language,
+) => {
   const lines = [];
   const mixture = coverage.counties.mixture[county];
   if (earlier) {

@@ -68,11 +68,12 @@ export const indexNames = ({ states, counties, agencies }) => {
  * @param {string} typed
  */
 export const findNames = (index, typed) => {
-  const words = fold(typed).split(/[\s,]+/).filter(Boolean);
+  const words = fold(typed)
+    .split(/[\s,]+/)
+    .filter(Boolean);
   if (!words.length) return [];
   /** @param {Entry} entry */
-  const rank = ({ key, kind }) =>
-    (key.startsWith(words[0]) ? 0 : 2) + (kind === "agency" ? 1 : 0);
+  const rank = ({ key, kind }) => (key.startsWith(words[0]) ? 0 : 2) + (kind === "agency" ? 1 : 0);
   return index
     .filter(({ key }) => words.every((word) => key.includes(word)))
     .map((entry, place) => ({ entry, rank: rank(entry), place }))

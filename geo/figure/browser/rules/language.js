@@ -69,7 +69,8 @@ export class Language {
   /** @param {string} name */
   find(name) {
     const { texts, code } = this.description;
-    if (!Object.hasOwn(texts, name)) throw new Error(`text ${name}: not in the catalogue (${code})`);
+    if (!Object.hasOwn(texts, name))
+      throw new Error(`text ${name}: not in the catalogue (${code})`);
     return texts[name];
   }
 

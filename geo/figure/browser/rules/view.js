@@ -17,7 +17,8 @@ export const orderDates = ({ date, compare }) =>
  */
 export const findStart = (ranges, range) => {
   const found = ranges.find(({ key }) => key === range);
-  if (!found) throw new Error(`range ${range}: expected ${ranges.map(({ key }) => key).join(", ")}`);
+  if (!found)
+    throw new Error(`range ${range}: expected ${ranges.map(({ key }) => key).join(", ")}`);
   return found.start;
 };
 

@@ -51,9 +51,15 @@ export const find = (names, text, limit = 12) => {
   const numbered = findNumbered(names, words, limit);
   const named = words.filter((word) => !FIVE_DIGITS.test(word));
   const variants = [named, ...joinShort(named)];
-  const matches = rank(names, variants.flatMap((variant) => match(names, variant, false)));
+  const matches = rank(
+    names,
+    variants.flatMap((variant) => match(names, variant, false)),
+  );
   if (matches.length < limit) {
-    const near = rank(names, variants.flatMap((variant) => match(names, variant, true)));
+    const near = rank(
+      names,
+      variants.flatMap((variant) => match(names, variant, true)),
+    );
     matches.push(...selectMeant(names, matches, near));
   }
   const answers = matches
@@ -146,7 +152,8 @@ const match = (names, words, typos) => {
   /** @type {Set<number>} */
   const entries = new Set();
   for (const cost of chooseSeeds(names, words, costs))
-    for (const token of cost.keys()) for (const entry of names.listEntries(token)) entries.add(entry);
+    for (const token of cost.keys())
+      for (const entry of names.listEntries(token)) entries.add(entry);
   /** @type {Match[]} */
   const matches = [];
   for (const entry of entries) {

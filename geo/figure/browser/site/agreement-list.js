@@ -1,6 +1,7 @@
 // A list of agreements as HTML, the rest of a long one behind a summary.
 
 import { escape } from "../dom.js";
+import { listModels } from "../rules/shading.js";
 
 /**
  * @import { Model } from "../types.js"
@@ -23,12 +24,10 @@ export const writeList = (agreements, models, part, language, words) => {
   /** @param {StateAgreement} agreement */
   const write = (agreement) => {
     const { agency, signed, first, last, ended, moa, source } = agreement;
-    const model = models.find(({ bit }) => bit === agreement.model);
+    const [{ key }] = listModels(models, agreement.model);
     const facts = [
-      model ? language.say(`model.${model.key}`) : "",
-      signed
-        ? words.say("signed", { date: words.formatShortDate(signed) })
-        : words.say("unsigned"),
+      language.say(`model.${key}`),
+      signed ? words.say("signed", { date: words.formatShortDate(signed) }) : words.say("unsigned"),
       ...(agreement.reach === part ? [words.say("part")] : []),
     ];
     const listed = words.say("listed", {
@@ -41,14 +40,16 @@ export const writeList = (agreements, models, part, language, words) => {
     const link = /^https?:/.test(moa)
       ? `<a href="${escape(moa)}" rel="noopener noreferrer">MOA</a>`
       : "";
-    return `<li><i class="dot model-${agreement.model}"></i><div>
+    return `<li><i class="dot ${key}"></i><div>
       ${link}<strong>${escape(agency)}</strong>
       <span>${facts.map(escape).join(" · ")}</span>
       <span>${escape(listed + over)}</span>
       <small>${escape(source.replace("#", words.say("row")))}</small></div></li>`;
   };
+  const shown = `<ul>${agreements.slice(0, SHORT_LIST).map(write).join("")}</ul>`;
   const rest = agreements.slice(SHORT_LIST);
-  const more = `<details><summary>${words.say("more", { n: words.formatNumber(rest.length) })}</summary>
+  if (!rest.length) return shown;
+  const more = words.say("more", { n: words.formatNumber(rest.length) });
+  return `${shown}<details><summary>${more}</summary>
     <ul>${rest.map(write).join("")}</ul></details>`;
-  return `<ul>${agreements.slice(0, SHORT_LIST).map(write).join("")}</ul>${rest.length ? more : ""}`;
 };

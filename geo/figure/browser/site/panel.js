@@ -19,7 +19,9 @@ import { findState, loadState } from "./state-files.js";
 /**
  * What the page tells the panel: its words, the files of the states' agreements by USPS code, and
  * the states that have a page.
- * @typedef {{ words: Record<string, Text>, files: Record<string, string>, pages: string[] }} Settings
+ * @typedef {{
+ *   words: Record<string, Text>, files: Record<string, string>, pages: string[],
+ * }} Settings
  */
 
 const MOST = 10;
@@ -95,7 +97,7 @@ export class Panel {
     const date = words.formatDate(view.date);
     const models = listModels(program.models, view.models).map(
       ({ key, bit }) =>
-        `<tr><td><i class="dot model-${bit}"></i>${escape(figure.language.say(`model.${key}`))}</td>
+        `<tr><td><i class="dot ${key}"></i>${escape(figure.language.say(`model.${key}`))}</td>
          <td>${words.formatNumber(totals.byModel[figure.agreements.modelAt[bit]])}</td></tr>`,
     );
     const most = [...states.agreements.keys()]
@@ -109,12 +111,20 @@ export class Panel {
           <td>${words.formatShare(share)}</td></tr>`;
       });
     const empty = `<tr><td colspan="3">${this.say("none")}</td></tr>`;
+    const inForce = escape(words.count("inForce", totals.agreements, { date }));
     return `<h2>${this.say("country")}</h2>
-      <p class="quiet">${escape(words.count("inForce", totals.agreements, { date }))} ${this.say("choose")}</p>
-      <table><thead><tr><th>${this.say("model")}</th><th>${this.say("agreements")}</th></tr></thead>
-      <tbody>${models.join("")}</tbody></table>
-      <table><thead><tr><th>${this.say("most")}</th><th>${this.say("agreements")}</th>
-      <th>${this.say("counties")}</th></tr></thead><tbody>${most.join("") || empty}</tbody></table>`;
+      <p class="quiet">${inForce} ${this.say("choose")}</p>
+      ${this.writeTable(["model", "agreements"], models.join(""))}
+      ${this.writeTable(["most", "agreements", "counties"], most.join("") || empty)}`;
+  }
+
+  /**
+   * @param {readonly string[]} columns names of their texts
+   * @param {string} rows
+   */
+  writeTable(columns, rows) {
+    const heads = columns.map((name) => `<th>${this.say(name)}</th>`).join("");
+    return `<table><thead><tr>${heads}</tr></thead><tbody>${rows}</tbody></table>`;
   }
 
   /**
@@ -141,15 +151,17 @@ export class Panel {
     const people = words.formatNumber(places.countPeople(place));
     /** @param {string} name */
     const empty = (name) => `<p class="empty">${this.say(name)}</p>`;
-    const covers = this.say(inState ? "coverState" : "coverCounty");
+    const covers = `<p class="quiet">${this.say(inState ? "coverState" : "coverCounty")}</p>`;
+    const unplaced = `<h3>${this.say("unlocated", { state })}</h3>${this.list(unlocated)}`;
     return `<h2>${escape(inState ? state : places.nameCounty(place.county))}</h2>
       <p class="quiet">${escape(words.count("localHere", local.length, { date }))} ·
         ${this.say("people", { n: people })}</p>
       <p>${this.linkState(place.state, this.words.say("statePage", { state }))}</p>
-      ${located.length ? this.list(located) : empty("noLocal")}
-      ${unlocated.length ? `<h3>${this.say("unlocated", { state })}</h3>${this.list(unlocated)}` : ""}
+      ${located.length ? this.list(located) : ""}
+      ${local.length ? "" : empty("noLocal")}
+      ${unlocated.length ? unplaced : ""}
       <h3>${this.say("statewide", { state })}</h3>
-      ${statewide.length ? `<p class="quiet">${covers}</p>${this.list(statewide)}` : empty("noStatewide")}
+      ${statewide.length ? covers + this.list(statewide) : empty("noStatewide")}
       ${
         past.length
           ? `<details><summary>${escape(words.count("past", past.length))}</summary>

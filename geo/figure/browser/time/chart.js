@@ -23,6 +23,8 @@ import { toISO } from "../rules/days.js";
 const TOP = 22;
 const AXIS = 16;
 const LABEL_WIDTH = 6.4;
+// Pixels that a stretch without lists needs to say so.
+const ROOM_FOR_TEXT = 90;
 // Days from which the axis has no room for months.
 const LONG_RANGE = 2500;
 
@@ -107,8 +109,10 @@ const drawSilences = (chart, language) => {
     const left = Math.max(placeDay(chart, since), 0) * width;
     const right = Math.min(placeDay(chart, until), 1) * width;
     const room = right - left;
-    const text = `<text class="gap" x="${(left + right) / 2}" y="${TOP + 12}">${escape(language.say("gap"))}</text>`;
-    return `<rect class="gap" x="${left}" y="${TOP}" width="${room}" height="${base - TOP}"/>${room > 90 ? text : ""}`;
+    const middle = `x="${(left + right) / 2}" y="${TOP + 12}"`;
+    const text = `<text class="gap" ${middle}>${escape(language.say("gap"))}</text>`;
+    const box = `x="${left}" y="${TOP}" width="${room}" height="${base - TOP}"`;
+    return `<rect class="gap" ${box}/>${room > ROOM_FOR_TEXT ? text : ""}`;
   });
   return parts.join("");
 };

@@ -54,7 +54,15 @@ export class Playback {
    * @param {Colours} colours
    * @param {Actions} actions
    */
-  constructor({ root, time, comparing, views }, agreements, config, language, scene, colours, actions) {
+  constructor(
+    { root, time, comparing, views },
+    agreements,
+    config,
+    language,
+    scene,
+    colours,
+    actions,
+  ) {
     this.root = root;
     this.agreements = agreements;
     this.ranges = config.program.ranges;
