@@ -5,7 +5,7 @@ PRETTIER := $(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn
 SCRIPTS := "geo/**/*.{js,ts}" "tests/**/*.js"
 FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 
-.PHONY: run test lint format check bench chromium
+.PHONY: run test test-quick lint format check bench chromium
 
 run: static/figure.json
 	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
@@ -17,6 +17,10 @@ static/figure.json: .venv/runtime $(FIGURE)
 
 test: .venv/dev chromium
 	$(BIN)/python -m pytest
+
+# All that needs no browser.
+test-quick: .venv/dev
+	$(BIN)/python -m pytest -m "not browser"
 
 lint: .venv/dev node_modules
 	$(BIN)/ruff check .

@@ -30,6 +30,21 @@ def test_states_are_painted_from_their_coverage(visit, record, measure):
         assert find_wrong(shown, record, view) == {}
 
 
+def test_shares_of_states_are_those_of_the_coverage(visit, record, spots):
+    visitor = visit("?level=state&date=2025-09-17")
+    states = record.coverage.compute("2025-09-17").states
+    tip = visitor.map.locator(".atlas-tip")
+    for code in ("TX", "FL", "LA", "WI", "WY", "AK"):
+        state = states.loc[code]
+        geoids = record.counties["geoid"][record.counties["state"] == code]
+        visitor.page.mouse.move(*visitor.locate(spots.loc[geoids, "radius"].idxmax()))
+        expect(tip).to_contain_text(record.state_names[code])
+        expect(tip).to_contain_text(
+            f"{state.counties_covered:.0f} of {state.counties:.0f} counties"
+        )
+        expect(tip).to_contain_text(format_share(state.share_people))
+
+
 def test_headline_numbers_are_those_of_the_coverage(visit, record):
     visitor = visit()
     on = visitor.read_state("date")
