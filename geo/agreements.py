@@ -30,15 +30,21 @@ COLUMNS = (
     "last_listed_on",
     "ended_on",
     "end_certainty",
+    "ended_by_law_on",
     "geoids",
     "statewide",
     "place",
     "located_by",
     "moa_url",
     "source",
+    "start_source",
+    "end_source",
     "flags",
 )
-DATES = ("signed_on", "first_listed_on", "last_listed_on", "ended_on")
+DATES = ("signed_on", "first_listed_on", "last_listed_on", "ended_on", "ended_by_law_on")
+# An agreement that nothing shows for longer than a year before a list lacks it counts for so long
+# after it was last shown, and no longer: see docs/data.md.
+LONGEST_SILENCE = pd.Timedelta(days=365)
 # A day, as pandas takes it; text is ISO.
 Day = datetime.date | pd.Timestamp | str
 
@@ -47,10 +53,12 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     """Read the agreements table.
 
     Returns a DataFrame, one row per agreement (`agreement_id`), with the columns of `COLUMNS`,
-    dates as timestamps (NaT: blank), `statewide` as a boolean, and two more: `starts_on`, the
-    signing date, or the first list that carries it where no signing date is known; `superseded`,
-    whether it ended because it was signed anew. Raises ValueError
-    for a table that lacks a column or has an agreement without a start.
+    dates as timestamps (NaT: blank), `statewide` as a boolean, and three more: `starts_on`, the
+    signing date or the first list that shows it, whichever is earlier and known; `over_on`, the
+    day from which it no longer counts: its end, or the end of the year after it was last shown
+    where that is all that is known (NaT: it goes on); `superseded`, whether it ended because it
+    was signed anew. Raises ValueError for a table that lacks a column or has an agreement without
+    a start.
     """
     path = Path(folder) / "agreements.csv"
     agreements = pd.read_csv(path, dtype=str, keep_default_na=False)
@@ -61,7 +69,10 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
         agreements[column] = pd.to_datetime(agreements[column], format="%Y-%m-%d")
     agreements["statewide"] = agreements["statewide"].str.lower() == "true"
     agreements["superseded"] = ["superseded" in flags.split(";") for flags in agreements["flags"]]
-    agreements["starts_on"] = agreements["signed_on"].fillna(agreements["first_listed_on"])
+    agreements["starts_on"] = agreements[["signed_on", "first_listed_on"]].min(axis=1)
+    shown = agreements["last_listed_on"].fillna(agreements["starts_on"])
+    counted = (shown + LONGEST_SILENCE).where(agreements["end_certainty"] == "unattested")
+    agreements["over_on"] = pd.concat([agreements["ended_on"], counted], axis=1).min(axis=1)
     lost = agreements["agreement_id"][agreements["starts_on"].isna()]
     if len(lost):
         raise ValueError(f"{path}: {lost.iloc[0]} has neither signed_on nor first_listed_on.")
@@ -74,7 +85,7 @@ def find_in_force(agreements: pd.DataFrame, days: Iterable[Day]) -> np.ndarray:
     Returns booleans, one row per day, one column per agreement.
     """
     each = pd.DatetimeIndex(list(days)).to_numpy()[:, np.newaxis]
-    starts, ends = agreements["starts_on"].to_numpy(), agreements["ended_on"].to_numpy()
+    starts, ends = agreements["starts_on"].to_numpy(), agreements["over_on"].to_numpy()
     # No end (NaT) is never reached.
     return (starts <= each) & ~(ends <= each)
 
@@ -152,7 +163,7 @@ def describe_place(place: Place, agreements: pd.DataFrame, on: Day) -> PlaceOnDa
     here = here.sort_values(["agency", "model", "starts_on"], kind="stable")
     now = select_in_force(here, on)
     local = now[~now["statewide"]]
-    over = here[here["ended_on"] <= pd.Timestamp(on)]
+    over = here[here["over_on"] <= pd.Timestamp(on)]
     return PlaceOnDate(
         **vars(place),
         local=local[local["geoids"] != ""],

@@ -36,6 +36,15 @@ def read_lists(folder: str | Path = DATA) -> pd.DataFrame:
     return lists
 
 
+def read_sources(folder: str | Path = DATA) -> pd.DataFrame:
+    """Read the sources besides the lists that agreements rest on.
+
+    Returns a DataFrame of text, one row per source as the agreements cite it (`source`): `kind`
+    (roster, report, memorandum), `dated_on` (ISO day, month or year, or blank), `title, address`.
+    """
+    return pd.read_csv(Path(folder) / "sources.csv", dtype=str, keep_default_na=False)
+
+
 def read_events(folder: str | Path = DATA) -> pd.DataFrame:
     """Read the milestones: `date` (ISO text), `precision, label, title, detail, major`, sources."""
     events = pd.read_csv(Path(folder) / "events.csv", dtype=str, keep_default_na=False)
@@ -63,6 +72,7 @@ class Record:
     states: gpd.GeoDataFrame
     population: pd.Series
     events: pd.DataFrame
+    sources: pd.DataFrame
 
     @cached_property
     def absorbed(self) -> pd.DataFrame:
@@ -102,11 +112,12 @@ class Record:
 
     @cached_property
     def silences(self) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-        """Pairs of timestamps between which no list is known."""
-        return find_silences(self.agreements, self.absorbed)
+        """Pairs of timestamps between which no list is held, nor a roster of before the lists."""
+        rosters = self.sources["dated_on"][self.sources["kind"] == "roster"]
+        return find_silences([*pd.to_datetime(rosters), *self.absorbed["published_on"]])
 
     def is_silent(self, day: datetime.date) -> bool:
-        """Whether no list is known from a date, though some are from before and after."""
+        """Whether no list is held from around a date, though some are from before and after."""
         on = pd.Timestamp(day)
         return any(before < on < after for before, after in self.silences)
 
@@ -130,4 +141,5 @@ def read_record(folder: str | Path = DATA) -> Record:
         states=read_states(),
         population=read_population(folder),
         events=read_events(folder),
+        sources=read_sources(folder),
     )

@@ -1,10 +1,11 @@
 """What time does to the record: agreements in force day by day, and silences.
 
-Words: a *trend* is their number on every day; a *silence* a stretch without a known list.
+Words: a *trend* is their number on every day; a *silence* a stretch of which no list is held.
 """
 
 import datetime
 import itertools
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -16,21 +17,16 @@ LEAST_BEFORE = datetime.timedelta(days=180)
 
 
 def find_silences(
-    agreements: pd.DataFrame, absorbed: pd.DataFrame, longest_days: int = 365
+    known: Iterable[pd.Timestamp], longest_days: int = 365
 ) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-    """Find the stretches in which no list is known.
+    """Find the stretches in which no list is held.
 
-    A list is known from its workbook (`absorbed`, rows of `geo.record.read_lists`); of the older
-    rosters only the day of the last one is, for the days on which agreements were attested before
-    it are not all of the rosters there were. Returns pairs (last list before, first list after),
-    in order.
+    `known` are the days of lists and of the rosters before them. Returns pairs (last one before,
+    first one after), in order.
     """
-    published = absorbed["published_on"]
-    attested = agreements["last_listed_on"][agreements["last_listed_on"] < published.min()]
-    known = pd.concat([attested.nlargest(1), published]).drop_duplicates().sort_values()
     return [
         (before, after)
-        for before, after in itertools.pairwise(known)
+        for before, after in itertools.pairwise(sorted(set(known)))
         if (after - before).days > longest_days
     ]
 
@@ -49,7 +45,7 @@ def compute_trend(
     """
     days = pd.date_range(since, until, freq="D")
     # The number changes on these days alone.
-    turns = pd.concat([agreements["starts_on"], agreements["ended_on"]])
+    turns = pd.concat([agreements["starts_on"], agreements["over_on"]])
     turns = days[:1].union(turns[turns.between(days[0], days[-1])].unique())
     counts = pd.Series(find_in_force(agreements, turns).sum(axis=1), index=turns)
     return counts.reindex(days, method="ffill")

@@ -179,6 +179,7 @@ def small(country, lists):
         country.states,
         country.population,
         pd.DataFrame(columns=["date", "precision", "label", "title", "detail", "major"]),
+        pd.DataFrame(columns=["source", "kind", "dated_on", "title", "address"]),
     )
 
 
@@ -216,4 +217,4 @@ def made_up(record, lists, make_agreements):
     agreements = make_agreements(*rows)
     # California has none at all.
     agreements = agreements[agreements["state"] != "CA"].reset_index(drop=True)
-    return replace(record, agreements=agreements, lists=lists)
+    return replace(record, agreements=agreements, lists=lists, sources=record.sources.iloc[:0])

@@ -112,7 +112,7 @@ def test_names_are_tidy(agreements):
         ("model", set(MODELS)),
         ("jurisdiction", JURISDICTIONS),
         ("reach", {"countywide", "part", ""}),
-        ("end_certainty", {"listed", "gap", ""}),
+        ("end_certainty", {"listed", "gap", "unattested", "renewed", "reported", ""}),
         ("statewide", {"true", "false"}),
         ("located_by", {"printed", "agency_name", "place", "correction", ""}),
     ],
@@ -133,13 +133,15 @@ def test_dates_are_iso(agreements, column):
 
 
 def test_dates_stand_in_order(agreements, absorbed):
-    signed, first, last, ended = (agreements[column] for column in DATES)
-    assert name(agreements[(first == "") | (last == "")]) == []
+    signed, first, last, ended, by_law = (agreements[column] for column in DATES)
+    assert name(agreements[(first == "") != (last == "")]) == []
+    assert name(agreements[(first == "") & (signed == "")]) == []
     assert name(agreements[first > last]) == []
-    assert name(agreements[signed > last]) == []
+    assert name(agreements[(last != "") & (signed > last)]) == []
     assert name(agreements[(signed != "") & (signed < "2002-01-01")]) == []
     assert name(agreements[last > absorbed["published_on"].max()]) == []
     assert name(agreements[(ended != "") & (ended < last)]) == []
+    assert name(agreements[(by_law != "") & ~((first <= by_law) & (by_law < last))]) == []
 
 
 def test_an_end_on_the_day_of_the_last_listing_has_a_reason(agreements, absorbed):
@@ -157,10 +159,17 @@ def test_an_end_has_a_certainty(agreements):
 
 def test_certainty_is_the_length_of_the_silence(agreements):
     over = agreements[agreements["ended_on"] != ""]
-    over = over[~over["flags"].str.contains("superseded")]
-    silence = pd.to_datetime(over["ended_on"]) - pd.to_datetime(over["last_listed_on"])
-    expected = silence.dt.days.lt(60).map({True: "listed", False: "gap"})
-    assert name(over[expected != over["end_certainty"]]) == []
+    over = over[~over["end_certainty"].isin(["renewed", "reported"])]
+    shown = over["last_listed_on"].where(over["last_listed_on"] != "", over["signed_on"])
+    silence = (pd.to_datetime(over["ended_on"]) - pd.to_datetime(shown)).dt.days
+    expected = pd.cut(silence, [-1, 59, 365, 9999], labels=["listed", "gap", "unattested"])
+    assert name(over[expected.astype(str) != over["end_certainty"]]) == []
+
+
+def test_a_renewed_agreement_ends_with_the_next_signing(agreements):
+    renewed = agreements[agreements["end_certainty"] == "renewed"]
+    next_one = renewed["agency_id"] + "--" + renewed["model"] + "--" + renewed["ended_on"]
+    assert name(renewed[~next_one.isin(agreements["agreement_id"])]) == []
 
 
 def test_what_is_not_over_is_on_the_newest_list(listed, agreements, absorbed):
@@ -235,6 +244,8 @@ def test_other_sources_are_older_than_the_lists(agreements, listed, absorbed):
     older = agreements.drop(index=listed.index)
     assert name(older[older["source"] == ""]) == []
     assert name(older[older["last_listed_on"] >= absorbed["published_on"].min()]) == []
+    sources = set(pd.read_csv(DATA / "sources.csv", dtype=str)["source"])
+    assert set(older["source"]) - sources == set()
 
 
 def test_one_row_of_a_list_is_one_agreement(listed):

@@ -232,7 +232,7 @@ def test_a_geoid_of_no_county(make_agreements, country):
 def list_days(record):
     """Days on which something begins or ends, and the days around them."""
     rng = np.random.default_rng(11)
-    turns = pd.concat([record.agreements["starts_on"], record.agreements["ended_on"]]).dropna()
+    turns = pd.concat([record.agreements["starts_on"], record.agreements["over_on"]]).dropna()
     turns = turns.sample(20, random_state=11) + pd.to_timedelta(rng.integers(-1, 2, 20), "D")
     return [*turns, pd.Timestamp(record.last)]
 
@@ -246,7 +246,7 @@ def test_random_days_against_plain_counting(record):
         reach, state = rng.choice(REACHES), rng.choice(["", "TX", "FL"])
         covers, agencies, agreements, statewide = {}, set(), 0, 0
         for row in rows:
-            begun = row["starts_on"] <= day and not row["ended_on"] <= day
+            begun = row["starts_on"] <= day and not row["over_on"] <= day
             if not begun or row["model"] not in models or (state and row["state"] != state):
                 continue
             if not row["statewide"] and reach not in ("all", row["reach"]):

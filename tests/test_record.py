@@ -22,7 +22,7 @@ SILENT_DAYS = {"2017-08-01": False, "2017-08-02": True, "2021-01-11": True, "202
 @pytest.fixture
 def folder(tmp_path):
     """A folder of tables with a few lists of its own."""
-    for name in ("agreements", "population", "events"):
+    for name in ("agreements", "population", "events", "sources"):
         shutil.copy(DATA / f"{name}.csv", tmp_path)
     (tmp_path / "lists.csv").write_text(LISTS)
     return tmp_path

@@ -63,7 +63,7 @@ def encode_agreements(agreements, counties, states, population):
     rows = agreements.sort_values(["starts_on", "agreement_id"], kind="stable")
     local = np.where(rows["reach"] == "countywide", COUNTYWIDE, PART)
     reach = np.where(rows["statewide"], STATEWIDE, local)
-    ends = (rows["ended_on"] - EPOCH).dt.days
+    ends = (rows["over_on"] - EPOCH).dt.days
     return _to_json(
         {
             "start": (rows["starts_on"] - EPOCH).dt.days.tolist(),

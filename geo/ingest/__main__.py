@@ -11,6 +11,7 @@ from geo.agreements import DATA
 from geo.boundaries import SHAPEFILES
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
+from geo.ingest.attest import read_facts
 from geo.ingest.boundaries import BoundaryError, build_boundaries
 from geo.ingest.checks import check_tables
 from geo.ingest.context import render_context
@@ -109,7 +110,7 @@ def _rebuild(sources: Path, data: Path) -> int:
         texts |= render_context(sources, data)
     else:
         print(f"{sources} has no population.csv: the table stays as it is.")
-    history = rebuild_history(sources, corrections)
+    history = rebuild_history(sources, corrections, read_facts(data))
     if (sources / "ice_pending").exists():
         texts |= render_pending(sources, history, corrections)
     else:

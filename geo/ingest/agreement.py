@@ -5,13 +5,16 @@ counties, or a state. Days are ISO text, which sorts as the days do, and blank w
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 # An agreement missing from no more lists than this has not left.
 BRIDGED_LISTS = 3
 # An end between two lists further apart than this many days is marked as a gap.
 LONGEST_STEP = 60
+# Of an agreement that nothing shows for longer than this many days before a list lacks it, no one
+# knows how much longer it ran: it counts for so many days after it was last shown.
+LONGEST_SILENCE = 365
 # Rules by which another spelling is an agency already known.
 NAMING_RULES = ("same_key", "respelt", "same_memorandum")
 
@@ -54,18 +57,34 @@ class Agreement:
     last_listed_on: str = ""
     ended_on: str = ""
     end_certainty: str = ""
+    ended_by_law_on: str = ""
     geoids: tuple[str, ...] = ()
     statewide: bool = False
     place: str = ""
     located_by: str = ""
     moa_url: str = ""
     source: str = ""
+    start_source: str = ""
+    end_source: str = ""
     flags: frozenset[str] = frozenset()
 
     @property
     def starts_on(self) -> str:
-        """The day of signing, or of the first list where no signing date is known."""
-        return self.signed_on or self.first_listed_on
+        """The day of signing or of the first list, whichever is earlier and known."""
+        return min(filter(None, (self.signed_on, self.first_listed_on)), default="")
+
+    @property
+    def last_shown_on(self) -> str:
+        """The last day on which a list, a roster, a report or its memorandum shows it."""
+        return self.last_listed_on or self.starts_on
+
+    @property
+    def over_on(self) -> str:
+        """The day from which it no longer counts: its end, earlier where nothing shows it."""
+        if self.end_certainty != "unattested":
+            return self.ended_on
+        counted = date.fromisoformat(self.last_shown_on) + timedelta(days=LONGEST_SILENCE)
+        return min(counted.isoformat(), self.ended_on)
 
     def is_in_force(self, day: str) -> bool:
         """Whether it has begun by a day and not ended by it."""
@@ -73,17 +92,34 @@ class Agreement:
 
     def is_listed(self, day: str) -> bool:
         """Whether the newest list of a day carries it."""
-        return self.first_listed_on <= day and not self._is_over(day)
+        return "" < self.first_listed_on <= day and not self._is_over(day)
 
     def add_flag(self, flag: str) -> None:
         """Add a flag to those it has."""
         self.flags |= {flag}
 
-    def end(self, day: str) -> None:
-        """End it on the day of the first list or roster without it."""
-        self.ended_on = day
-        step = count_days(self.last_listed_on, day)
-        self.end_certainty = "listed" if step < LONGEST_STEP else "gap"
+    def end(self, day: str, source: str) -> None:
+        """End it on the day of the first list or roster without it, which is the source."""
+        self.ended_on, self.end_source = day, source
+        step = count_days(self.last_shown_on, day)
+        if step < LONGEST_STEP:
+            self.end_certainty = "listed"
+        else:
+            self.end_certainty = "gap" if step <= LONGEST_SILENCE else "unattested"
+
+    def renew(self, day: str, source: str) -> None:
+        """End it on the day on which it was signed anew, as a source shows."""
+        self.ended_on, self.end_source, self.end_certainty = day, source, "renewed"
+        self.add_flag("superseded")
+
+    def end_as_reported(self, day: str, source: str) -> None:
+        """End it on the day that a report gives."""
+        self.ended_on, self.end_source, self.end_certainty = day, source, "reported"
+        self.flags -= {"superseded"}
+
+    def go_on(self) -> None:
+        """Take back its end."""
+        self.ended_on = self.end_source = self.end_certainty = ""
 
     def take_place(self, location: Location) -> None:
         """Serve where a location says."""
@@ -91,7 +127,7 @@ class Agreement:
             setattr(self, name, getattr(location, name))
 
     def _is_over(self, day: str) -> bool:
-        return self.ended_on != "" and self.ended_on <= day
+        return self.over_on != "" and self.over_on <= day
 
 
 @dataclass(frozen=True)
@@ -160,8 +196,57 @@ class PrintedCount:
 
 
 @dataclass(frozen=True)
+class RosterRow:
+    """One row of a roster of ICE's page before 2021: a row of data/qa/rosters.csv.
+
+    agreement_id is the agreement that it shows, '' for a row that shows none; reason says why the
+    row and the agreement differ, or why there is no row, '' where they are the same.
+    """
+
+    roster: str
+    day: str
+    agency: str
+    model: str
+    signed_on: str
+    agreement_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """What an agreement may rest on besides a list: a row of data/sources.csv.
+
+    kind is roster, memorandum or report; dated_on the day, month or year of it, or ''.
+    """
+
+    source: str
+    kind: str
+    dated_on: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
+class FactFate:
+    """What became of a fact that others published: a row of data/qa/attested.csv."""
+
+    date: str
+    what: str
+    state: str
+    agency: str
+    model: str
+    source: str
+    fate: str
+    agreement_id: str
+
+
+@dataclass(frozen=True)
 class EarlyFate:
-    """What became of a row of the compilation before 2021 that makes no agreement."""
+    """What the record has instead of one signing of the compilation before 2021.
+
+    fate is 'attests' (an agreement of the record) or 'set aside'; reason is why it makes none of
+    its own, or how the rosters overrule it.
+    """
 
     row: int
     state: str
@@ -200,6 +285,9 @@ class History:
     candidates: tuple[Candidate, ...] = ()
     printed: tuple[PrintedCount, ...] = ()
     early: tuple[EarlyFate, ...] = ()
+    rosters: tuple[RosterRow, ...] = ()
+    sources: tuple[Source, ...] = ()
+    attested: tuple[FactFate, ...] = ()
     uses: tuple[CorrectionUse, ...] = ()
     renamed: dict[str, str] = field(default_factory=dict, compare=False)
 
@@ -224,3 +312,12 @@ def name_places(geoids: tuple[str, ...], statewide: bool) -> set[str]:
 def count_days(start: str, end: str) -> int:
     """Days from one ISO date to another."""
     return (date.fromisoformat(end) - date.fromisoformat(start)).days
+
+
+def is_older(dated_on: str, day: str, ahead: int = 0) -> bool:
+    """Whether a source lies more than some days before a day, its month or year taken to the end.
+
+    Of a source without a date no one can say so.
+    """
+    last = dated_on + "9999-12-31"[len(dated_on) :]
+    return dated_on != "" and last < day and count_days(last, day) > ahead

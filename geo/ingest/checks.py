@@ -1,11 +1,18 @@
 """Hold the committed tables to their promises: fields to their rules, tables to each other."""
 
+import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from geo.agreements import DATA
 from geo.boundaries import read_counties
-from geo.ingest.agreement import Agreement, History, make_agency_id, make_agreement_id
+from geo.ingest.agreement import (
+    Agreement,
+    History,
+    is_older,
+    make_agency_id,
+    make_agreement_id,
+)
 from geo.ingest.corrections import read_corrections
 from geo.ingest.fields import find_faults
 from geo.ingest.references import compare_references
@@ -15,6 +22,10 @@ from geo.program import MODELS
 FIRST_LIST_YEAR = "2021"
 # What a difference adds to the agreements listed on the day of a list, against its rows.
 WEIGHT = {"bridged": 1, "returned": 1, "listed_later_that_day": 1, "gone_later_that_day": -1}
+# A report may announce an end so many days before it.
+ANNOUNCED_DAYS = 31
+# Reasons of rows in qa/rosters.csv that stand for a row the roster lacks.
+NO_ROW = ("missing", "on another version")
 LARGEST_SHARE_OF_DIFFERENCES = 0.005
 LEAST_LOCATED = {"since 2021": 0.99, "before 2021": 0.97}
 LARGEST_GAP = {"since 2021": 0.03, "before 2021": 0.10}
@@ -40,6 +51,8 @@ def check_history(history: History, folder: Path = DATA) -> tuple[list[str], lis
         _check_conservation(history),
         _check_counts(history),
         _check_agreements(history),
+        _check_rosters(history),
+        _check_sources(history),
         _check_located(history),
         _check_corrections(history, folder),
         _check_references(history, folder),
@@ -141,10 +154,66 @@ def _find_faults(one: Agreement, geoids: set[str]):
         yield f"{geoid} is no county"
     if not one.first_listed_on <= one.last_listed_on:
         yield "last_listed_on lies before first_listed_on"
-    if one.ended_on and not one.last_listed_on <= one.ended_on:
+    if one.ended_on and not one.last_shown_on <= one.ended_on:
         yield "ended_on lies before last_listed_on"
-    if bool(one.ended_on) != bool(one.end_certainty):
-        yield f"end_certainty is {one.end_certainty!r}"
+    if not bool(one.ended_on) == bool(one.end_certainty) == bool(one.end_source):
+        yield f"end_certainty is {one.end_certainty!r}, end_source {one.end_source!r}"
+    if not one.starts_on:
+        yield "has neither signed_on nor first_listed_on"
+
+
+def _check_rosters(history):
+    """On the day of every roster of ICE's page the record lists exactly the agreements on it."""
+    held, days, rows = defaultdict(set), {}, Counter()
+    reasons = Counter()
+    for row in history.rosters:
+        days[row.roster] = row.day
+        rows[row.roster] += not row.reason.startswith(NO_ROW)
+        held[row.roster] |= {row.agreement_id} - {""}
+        if row.reason:
+            reasons[re.split(r" \d|:|,", row.reason)[0]] += 1
+    lines, problems = ["rosters before the lists (rows, agreements listed that day)"], []
+    for roster, day in days.items():
+        listed = {one.agreement_id for one in history.agreements if one.is_listed(day)}
+        lines.append(f"  {day}  {roster}: {rows[roster]}, {len(listed)}")
+        problems += [
+            f"qa/rosters.csv {roster}: {agreement_id} is {where} of {day}."
+            for differing, where in (
+                (listed - held[roster], "listed, yet not on the roster"),
+                (held[roster] - listed, "on the roster, yet not listed on the day"),
+            )
+            for agreement_id in sorted(differing)
+        ]
+    lines += [f"  {reason}: {number}" for reason, number in sorted(reasons.items())]
+    fates = Counter(fate.fate.split(":")[0] for fate in history.attested)
+    lines.append("facts published by others")
+    lines += [f"  {fate}: {number}" for fate, number in sorted(fates.items())]
+    return lines, problems
+
+
+def _check_sources(history):
+    """Every beginning and end rests on a source that is not older than it."""
+    dated = {one.source: one.dated_on for one in history.sources}
+    dated |= {known.file: known.published_on for known in history.lists}
+    problems = []
+    for one in history.agreements:
+        for column, day, source, ahead in (
+            ("source", one.last_listed_on, one.source, 0),
+            ("start_source", one.starts_on, one.start_source, 0),
+            ("end_source", one.ended_on, one.end_source, ANNOUNCED_DAYS),
+        ):
+            name = source.split("#")[0]
+            if name and name not in dated:
+                problems.append(
+                    f"agreements.csv {one.agreement_id}: {column} {name} is neither in lists.csv "
+                    "nor in sources.csv. Add it, or name one that is."
+                )
+            elif name and day and is_older(dated[name], day, ahead):
+                problems.append(
+                    f"agreements.csv {one.agreement_id}: {column} {name} is of {dated[name]}, "
+                    f"older than what it proves, {day}. Name a later source."
+                )
+    return [f"sources besides the lists: {len(history.sources)}"], problems
 
 
 def _check_located(history):

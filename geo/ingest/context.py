@@ -13,6 +13,7 @@ from geo.ingest.fields import find_faults
 # Table in the data folder, its source, and the columns that say which fact a row states. The
 # words of these tables are the project's own; their facts are those of the source.
 WRITTEN = {
+    "attested.csv": ("gap_events.csv", ["date", "state"]),
     "events.csv": ("events.csv", ["date", "source_url"]),
     "policies.csv": (
         "state_policies.csv",
@@ -28,9 +29,9 @@ WRITTEN = {
 def render_context(sources_dir: Path, data_dir: Path = DATA) -> dict[str, str]:
     """Render population.csv from its source and hold the written tables to theirs.
 
-    events.csv, policies.csv and reported_totals.csv are written by hand in neutral words; every
-    fact of the sources must stand in them. Returns the text of population.csv by its path in
-    the data folder, the same for equals.
+    attested.csv, events.csv, policies.csv and reported_totals.csv are written by hand in neutral
+    words; every fact of the sources must stand in them. Returns the text of population.csv by its
+    path in the data folder, the same for equals.
 
     Raises SourceError when a source or a column is missing, a fact of a source is not in its
     table, or the population is not one figure with year and source for every county.

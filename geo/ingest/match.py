@@ -99,10 +99,10 @@ class Matching:
             differences=tuple(self.journal.differences),
             candidates=(*self.history.candidates, *self._list_candidates()),
             printed=(*self.history.printed, *self._count_printed()),
-            early=tuple(
-                replace(fate, agreement_id=changed.get(fate.agreement_id, fate.agreement_id))
-                for fate in self.history.early
-            ),
+            early=_rename(self.history.early, changed),
+            rosters=_rename(self.history.rosters, changed),
+            sources=self.history.sources,
+            attested=_rename(self.history.attested, changed),
             uses=count_uses(self.history.uses, self.news.used, self.news.file),
             renamed={
                 known.agreement_id: ids[known.agreement_id] for known in self.history.agreements
@@ -149,6 +149,8 @@ class Matching:
     def _mend_date(self, agreement, row):
         if row.signed_on:
             before, agreement.signed_on = agreement.signed_on, row.signed_on
+            if row.signed_on <= agreement.first_listed_on:
+                agreement.start_source = f"{self.news.file}#{row.number}"
             self.journal.log_agreement(row.number, "date_mended", agreement, before, row.signed_on)
             agreement.add_flag("date_mended")
         self._touch(agreement, row)
@@ -162,6 +164,7 @@ class Matching:
             model=row.model,
             signed_on=row.signed_on,
             first_listed_on=self.news.published_on,
+            start_source=f"{self.news.file}#{row.number}",
         )
         self.agreements.append(agreement)
         self._by_agency[agency_id].append(agreement)
@@ -174,10 +177,13 @@ class Matching:
             agreement.add_flag(rule)
             self.journal.bring_back(row.number, rule, agreement, missed, self.news.published_on)
         self.touched[agreement.agreement_id] = row.number
-        agreement.last_listed_on = self.news.published_on
-        agreement.ended_on = agreement.end_certainty = ""
-        agreement.moa_url = row.moa_url or agreement.moa_url
         agreement.source = f"{self.news.file}#{row.number}"
+        if not agreement.first_listed_on:
+            agreement.first_listed_on = self.news.published_on
+            agreement.start_source = agreement.source
+        agreement.last_listed_on = self.news.published_on
+        agreement.go_on()
+        agreement.moa_url = row.moa_url or agreement.moa_url
         _place(agreement, row)
         agreement.flags |= row.flags - {"state_misspelt"}
         if "state_misspelt" in row.flags:
@@ -189,7 +195,7 @@ class Matching:
         for agreement in self.agreements:
             if agreement.ended_on or agreement.agreement_id in self.touched:
                 continue
-            agreement.end(self.news.published_on)
+            agreement.end(self.news.published_on, self.news.file)
             if agreement.first_listed_on < self.news.published_on:
                 self.journal.differ_on(self._earlier_that_day, "gone_later_that_day", agreement)
 
@@ -206,8 +212,8 @@ class Matching:
                 dates = agreement.signed_on, successor.signed_on
                 self.journal.log_agreement(row.number, "superseded", agreement, *dates)
                 # The successor's signing is the end, unless a list still showed the old one then.
-                if successor.signed_on > agreement.last_listed_on:
-                    agreement.ended_on = min(agreement.ended_on, successor.signed_on)
+                if agreement.last_shown_on < successor.signed_on < agreement.ended_on:
+                    agreement.renew(successor.signed_on, successor.start_source)
 
     def _is_recent(self, agreement):
         if not agreement.ended_on:
@@ -240,13 +246,21 @@ class Matching:
             yield PrintedCount(self.news.file, model, rows[model], touched[model])
 
 
+def _rename(rows, changed):
+    return tuple(
+        replace(row, agreement_id=changed[row.agreement_id]) if row.agreement_id in changed else row
+        for row in rows
+    )
+
+
 def _order_rows(row):
     """Order in which the rows of a list are matched, whatever order they are printed in."""
     return row.state, row.agency, row.model, row.signed_on, row.county, row.type, row.number
 
 
 def _is_mended_by(agreement, signed_on):
-    return not signed_on or count_days(agreement.first_listed_on, signed_on) <= MENDING_DAYS
+    known_on = agreement.first_listed_on or agreement.signed_on
+    return not signed_on or count_days(known_on, signed_on) <= MENDING_DAYS
 
 
 def _distance(agreement, signed_on):

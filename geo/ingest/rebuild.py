@@ -1,48 +1,103 @@
 """The whole record anew: every list of a folder absorbed in order, from the first."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
+from dataclasses import astuple, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from geo.ingest.absorb import absorb
-from geo.ingest.agreement import History, KnownList
-from geo.ingest.corrections import Corrections
-from geo.ingest.early import read_early, settle_rest
+from geo.ingest.agreement import History, KnownList, Source
+from geo.ingest.attest import IN_FORCE, SIGNED, Fact, attest, list_sources
+from geo.ingest.compilation import read_compilation, settle_compilation
+from geo.ingest.corrections import Corrections, count_uses
 from geo.ingest.errors import SourceError
 from geo.ingest.lists import PreparedList, sort_key
 from geo.ingest.prepare import clean_list, locate_lists
+from geo.ingest.presence import live_on_rosters
+from geo.ingest.rosters import read_rosters
 
 PROCESSES = 2
 
 
-def rebuild_history(sources: Path, corrections: Corrections) -> History:
-    """Absorb a folder of sources into a new history, in order of publication.
+# Whoever compiled the rosters, and where.
+COMPILER = "deportationdata/ice-287g"
+COMPILED_AT = "https://github.com/deportationdata/ice-287g"
 
-    sources holds history_to_2020.csv, the agreements before the lists, and ice_rosters/, the
-    workbooks. A workbook that cannot be taken in is refused in the table of lists. Raises
-    SourceError when one of the two is missing or the first unreadable.
+
+def rebuild_history(sources: Path, corrections: Corrections, facts: Sequence[Fact] = ()) -> History:
+    """Make a new history from a folder of sources, in order of publication.
+
+    sources holds early_rosters/, the rosters before the lists; history_to_2020.csv, the
+    compilation that is held against them; and ice_rosters/, the workbooks. facts are those of
+    data/attested.csv: what happened before the first list is known before it is absorbed. A
+    workbook that cannot be taken in is refused in the table of lists. Raises SourceError when
+    one of the three is missing or one of the first two unreadable.
     """
     paths = list_workbooks(sources)
-    early, rest = read_early(sources / "history_to_2020.csv", corrections)
-    history = early
-    for news in prepare_lists(paths, corrections):
+    counted = corrections.start_count()
+    compiled = read_compilation(sources / "history_to_2020.csv", counted)
+    lists = prepare_lists(paths, corrections)
+    first = next(lists)
+    # What stood or was signed before the first list goes on in it; of an end the lists must first
+    # say between which of them it lies.
+    facts_before = [
+        one for one in facts if one.date < first.published_on and one.what in (IN_FORCE, SIGNED)
+    ]
+    facts_after = [one for one in facts if one not in facts_before]
+    history = begin_history(sources / "early_rosters", counted, facts_before)
+    for news in chain([first], lists):
         history = absorb(history, news)
-    return replace(history, early=settle_rest(rest, early, history))
+    agreements, fates = attest(history.agreements, facts_after, counted)
+    return replace(
+        history,
+        agreements=tuple(agreements),
+        sources=tuple(sorted({*history.sources, *list_sources(facts)}, key=lambda one: one.source)),
+        attested=tuple(sorted((*history.attested, *fates), key=astuple)),
+        early=settle_compilation(compiled, agreements),
+    )
+
+
+def begin_history(folder: Path, corrections: Corrections, facts: Sequence[Fact] = ()) -> History:
+    """Make the history that the lists continue, from a folder of rosters and from facts.
+
+    Returns a History without lists; its sources are the rosters.
+    """
+    rosters = read_rosters(folder, corrections)
+    agreements, rows = live_on_rosters(rosters, corrections)
+    agreements, fates = attest(agreements, facts, corrections)
+    known = {
+        Source(
+            one.name,
+            "roster" if one.is_page else "report",
+            one.dated_on,
+            f"{one.title}; compiled by {COMPILER}",
+            COMPILED_AT,
+        )
+        for one in rosters
+    }
+    return History(
+        agreements=tuple(agreements),
+        rosters=tuple(sorted(rows, key=lambda row: (row.roster, row.agency, row.signed_on))),
+        sources=tuple(sorted(known, key=lambda one: one.source)),
+        attested=tuple(fates),
+        uses=count_uses((), corrections.used, folder.name),
+    )
 
 
 def list_workbooks(sources: Path) -> list[Path]:
     """Paths of the workbooks of a folder of sources, sorted.
 
-    Raises SourceError when the folder lacks them or the compilation of the years before.
+    Raises SourceError when the folder lacks them, or what is known of the years before.
     """
     paths = sorted((sources / "ice_rosters").glob("*.xlsx"))
-    if not paths or not (sources / "history_to_2020.csv").exists():
+    before = (sources / "history_to_2020.csv", sources / "early_rosters")
+    if not paths or not all(path.exists() for path in before):
         raise SourceError(
-            f"{sources}: expected history_to_2020.csv and workbooks in ice_rosters/. Name the "
-            "folder that holds both."
+            f"{sources}: expected early_rosters/, history_to_2020.csv and workbooks in "
+            "ice_rosters/. Name the folder that holds all three."
         )
     return paths
 

@@ -19,10 +19,13 @@ from geo.ingest.agreement import (
     CorrectionUse,
     Difference,
     EarlyFate,
+    FactFate,
     History,
     KnownList,
     Merge,
     PrintedCount,
+    RosterRow,
+    Source,
 )
 from geo.ingest.errors import SourceError
 
@@ -34,6 +37,9 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "candidates": ("qa/candidates.csv", Candidate),
     "printed": ("qa/printed.csv", PrintedCount),
     "early": ("qa/early.csv", EarlyFate),
+    "rosters": ("qa/rosters.csv", RosterRow),
+    "sources": ("sources.csv", Source),
+    "attested": ("qa/attested.csv", FactFate),
     "uses": ("qa/corrections.csv", CorrectionUse),
 }
 JOURNAL = ".replacing.json"

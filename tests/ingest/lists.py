@@ -54,6 +54,15 @@ def write_workbook(path, rows, header=HEADER):
     return path
 
 
+def write_rosters(folder, rosters, agreements, rows, names="key,source,name_as_printed\n"):
+    """Write the four tables of the rosters before the lists, each given as text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {"rosters": rosters, "agreements": agreements, "rows": rows, "names": names}
+    for name, text in texts.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    return folder
+
+
 def make_row(agency=BAY.agency, model="task_force", signed_on="", **rest):
     """One row cleaned and located, in Florida's Bay County unless told otherwise."""
     where = {name: rest.pop(name) for name in LOCATED & set(rest)}

@@ -302,7 +302,8 @@ def test_the_order_of_rows_does_not_matter(printed, random):
     shuffled = [random.sample(rows, len(rows)) for rows in lists]
 
     def strip(history):
-        return [replace(agreement, source="") for agreement in history.agreements]
+        rows = {"source": "", "start_source": "", "end_source": ""}
+        return [replace(agreement, **rows) for agreement in history.agreements]
 
     assert strip(absorb_rows(*lists)) == strip(absorb_rows(*shuffled))
 

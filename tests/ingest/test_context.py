@@ -77,6 +77,7 @@ def copy_as_sources(folder):
     for table in ("events.csv", "reported_totals.csv", "population.csv"):
         (folder / table).write_bytes((DATA / table).read_bytes())
     (folder / "state_policies.csv").write_bytes((DATA / "policies.csv").read_bytes())
+    (folder / "gap_events.csv").write_bytes((DATA / "attested.csv").read_bytes())
 
 
 def test_committed_tables_state_their_own_facts(tmp_path):
