@@ -21,6 +21,7 @@ from geo.figure.publish import Assets
 from geo.program import write_colours
 from geo.record import Record, read_record
 from geo.words.language import LANGUAGES, load_translations
+from geo.words.life import Life
 from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
@@ -194,6 +195,7 @@ def _write_panel(record, shown):
             on=shown.date,
             silent=record.is_silent(shown.date),
             place=place,
+            life=Life(record.sources, language),
         )
     coverage = record.coverage.compute(shown.date, **filters)
     states = coverage.states.assign(name=record.state_names)

@@ -100,9 +100,9 @@ def _publish_shared(folder, record, states, languages, base_url):
 
 
 def _encode_rows(by_state, code, record):
-    if code not in by_state.groups:
-        return "[]"
-    return encode_state(by_state.get_group(code), record.counties)
+    none = record.agreements.iloc[:0]
+    agreements = by_state.get_group(code) if code in by_state.groups else none
+    return encode_state(agreements, record.counties, record.sources)
 
 
 def _write_feeds(folder, record, codes, base_url):

@@ -17,6 +17,7 @@ from geo.words.browser import PANEL, list_words
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import LANGUAGES, N_, format_date
+from geo.words.life import Life
 from geo.words.names import Phrases, list_model_names
 from geo.words.templates import render_template
 
@@ -117,6 +118,7 @@ def write_pages(
         credits=write_credits(found),
         model_names=list_model_names(language),
         names=names,
+        life=Life(record.sources, language),
         states=sorted(states, key=lambda state: _fold(names[state.code])),
     )
     figure = write_map(record, language)

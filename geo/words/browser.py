@@ -27,6 +27,7 @@ from geo.words.legend import (
     NONE_WORD,
     STATEWIDE_WORD,
 )
+from geo.words.life import LIFE_WORDS, PROOF_WORDS
 from geo.words.names import MODEL_WORDS
 
 FIGURE = {
@@ -80,7 +81,9 @@ FIGURE = {
         "share of people living in a county with local agreements, by state"
     ),
     "subtitle.agreements": N_("{counted} in force on {date}: number of agreements, by state"),
-    "silent": N_("{subtitle}. No list survives; as the lists around it say"),
+    "silent": N_(
+        "{subtitle}. No list of that time is held here; as those around it and others say"
+    ),
     "number.agreements": P_("agreement in force", "agreements in force"),
     "note.agreements": N_("{local}, {statewide}"),
     "note.local": P_("{n} local", "{n} local"),
@@ -133,7 +136,7 @@ FIGURE = {
     "stopPresenting": N_("Leave the present view"),
     "slider": N_("Date shown on the map"),
     "slider.date": P_("{date}, {n} agreement in force", "{date}, {n} agreements in force"),
-    "gap": N_("no lists survive"),
+    "gap": N_("no lists held here"),
 }
 
 # The panel beside the map of a page without a server (geo/figure/browser/site/panel.js).
@@ -164,10 +167,8 @@ PANEL = {
     "signed": N_("signed {date}"),
     "unsigned": N_("signing date not known"),
     "part": N_("part of the county"),
-    "listed": N_("Listed {first} – {last}"),
-    "anew": N_("signed anew on {date}"),
-    "over": N_("no longer listed on {date}"),
-    "row": N_(", row "),
+    **{f"life.{name}": words for name, words in LIFE_WORDS.items()},
+    **{f"proof.{name}": words for name, words in PROOF_WORDS.items()},
     "changes": N_("{name}: what changed"),
     "between": N_("From {since} to {on}, by county, under the models and reach shown."),
     "gained": P_("Gained a local agreement: {n} county", "Gained a local agreement: {n} counties"),

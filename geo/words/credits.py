@@ -25,7 +25,10 @@ def write_credits(finding: Finding) -> str:
     if any(record.is_silent(day) for day in finding.view.dates):
         remarks.append(
             phrases.say(
-                N_("No list survives from this time: shown is what the lists around it say.")
+                N_(
+                    "No list from this time is held here: shown is what the lists around it "
+                    "and others say."
+                )
             )
         )
     unlocated = finding.totals.unlocated

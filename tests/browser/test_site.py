@@ -12,6 +12,7 @@ from geo.address import write_address
 from geo.agreements import describe_place
 from geo.coverage import compare_coverage
 from geo.words.language import format_share
+from geo.words.life import Life
 from tests.browser.picture import LARGE, find_wrong
 from tests.browser.reader import PHONE, SiteReader
 from tests.browser.views import choose_views
@@ -112,8 +113,11 @@ def test_the_panel_tells_what_the_record_does(read, record, place, date):
     shown = reader.panel.locator("li strong").all_inner_texts()
     assert sorted(shown) == sorted(name for part in parts for name in part["agency"])
     sources = reader.panel.locator("li small").all_inner_texts()
+    life = Life(record.sources)
     assert sorted(sources) == sorted(
-        source.replace("#", ", row ") for part in parts for source in part["source"]
+        " · ".join(f"{label}: {source}" for label, source, _ in life.prove(row))
+        for part in parts
+        for row in part.itertuples()
     )
 
 

@@ -10,8 +10,10 @@ import pytest
 from geo.agreements import describe_place
 from geo.coverage import DailyCoverage, compare_coverage
 from geo.program import MODELS, NAMES
+from geo.words.life import Life
 from geo.words.templates import render_template
 
+NO_SOURCES = pd.DataFrame(columns=["source", "kind", "dated_on", "title", "address"])
 DAY = datetime.date(2026, 7, 20)
 
 
@@ -41,7 +43,14 @@ def show_place(make_agreements, country):
         agreements = make_agreements(*rows)
         place = describe_place(country.places[code], agreements, on)
         return Page(
-            render_template("place.html.j2", silent=False, language=language, on=on, place=place)
+            render_template(
+                "place.html.j2",
+                silent=False,
+                language=language,
+                on=on,
+                place=place,
+                life=Life(NO_SOURCES, language),
+            )
         )
 
     return show
@@ -193,7 +202,9 @@ def test_unlocated_agreements_stand_in_their_state(show_place):
 
 def test_the_panel_says_what_it_shows(show_place, country, make_agreements):
     place = describe_place(country.places["12001"], make_agreements({"geoids": "12001"}), DAY)
-    markup = render_template("place.html.j2", silent=False, on=DAY, place=place)
+    markup = render_template(
+        "place.html.j2", silent=False, on=DAY, place=place, life=Life(NO_SOURCES)
+    )
     assert 'lang="en" data-place="12001" data-date="2026-07-20"' in markup
 
 
@@ -307,7 +318,7 @@ def test_changes_in_spanish(country, name, title):
         )
     )
     assert page.text.startswith(title)
-    assert "no se conserva ninguna lista" in page.text
+    assert "Aquí no hay ninguna lista de esta época" in page.text
 
 
 def test_nothing_changed(country):

@@ -10,7 +10,7 @@ from geo.words.browser import FIGURE, PANEL, describe_language, list_words
 from geo.words.language import LANGUAGES
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-PANEL_SCRIPTS = ("panel.js", "agreement-list.js")
+PANEL_SCRIPTS = ("panel.js", "agreement-list.js", "life.js")
 
 
 def walk(node):

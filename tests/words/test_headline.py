@@ -240,8 +240,8 @@ def test_credits_of_a_silent_time_name_the_list_after_it(record):
     )
 
 
-def test_credits_say_when_no_list_survives(record):
-    said = "No list survives from this time"
+def test_credits_say_when_no_list_is_held(record):
+    said = "No list from this time is held here"
     assert said in credit(record, View(datetime.date(2019, 5, 1)))
     assert said not in credit(record, View(datetime.date(2022, 5, 1)))
 

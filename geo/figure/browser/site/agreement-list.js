@@ -2,6 +2,7 @@
 
 import { escape } from "../dom.js";
 import { listModels } from "../rules/shading.js";
+import { listProofs, tellLife } from "./life.js";
 
 /**
  * @import { Model } from "../types.js"
@@ -11,6 +12,9 @@ import { listModels } from "../rules/shading.js";
 
 // What is longer than this stays closed until it is asked for.
 export const SHORT_LIST = 40;
+
+/** @param {string} address */
+const isLink = (address) => /^https?:/.test(address);
 
 /**
  * Write a list of agreements.
@@ -23,28 +27,25 @@ export const SHORT_LIST = 40;
 export const writeList = (agreements, models, part, language, words) => {
   /** @param {StateAgreement} agreement */
   const write = (agreement) => {
-    const { agency, signed, first, last, ended, moa, source } = agreement;
+    const { agency, signed, moa } = agreement;
     const [{ key }] = listModels(models, agreement.model);
     const facts = [
       language.say(`model.${key}`),
       signed ? words.say("signed", { date: words.formatShortDate(signed) }) : words.say("unsigned"),
       ...(agreement.reach === part ? [words.say("part")] : []),
     ];
-    const listed = words.say("listed", {
-      first: words.formatShortDate(first),
-      last: words.formatShortDate(last),
+    const proofs = listProofs(agreement, words).map(({ label, text, address }) => {
+      const named = isLink(address)
+        ? `<a href="${escape(address)}" rel="noopener noreferrer">${escape(text)}</a>`
+        : escape(text);
+      return `${escape(label)}: ${named}`;
     });
-    const over = ended
-      ? `; ${words.say(agreement.anew ? "anew" : "over", { date: words.formatShortDate(ended) })}`
-      : "";
-    const link = /^https?:/.test(moa)
-      ? `<a href="${escape(moa)}" rel="noopener noreferrer">MOA</a>`
-      : "";
+    const link = isLink(moa) ? `<a href="${escape(moa)}" rel="noopener noreferrer">MOA</a>` : "";
     return `<li><i class="dot ${key}"></i><div>
       ${link}<strong>${escape(agency)}</strong>
       <span>${facts.map(escape).join(" · ")}</span>
-      <span>${escape(listed + over)}</span>
-      <small>${escape(source.replace("#", words.say("row")))}</small></div></li>`;
+      <span>${escape(tellLife(agreement, words))}</span>
+      <small>${proofs.join(" · ")}</small></div></li>`;
   };
   const shown = `<ul>${agreements.slice(0, SHORT_LIST).map(write).join("")}</ul>`;
   const rest = agreements.slice(SHORT_LIST);

@@ -139,13 +139,13 @@ export class Panel {
     const here = agreements.filter(
       ({ reach, counties }) => inState || reach === wide || counties.includes(place.county),
     );
-    const now = here.filter(({ start, ended }) => isInForce(start, ended, view.date));
+    const now = here.filter(({ start, over }) => isInForce(start, over, view.date));
     const local = now.filter(({ reach }) => reach !== wide);
     const located = local.filter(({ counties }) => counties.length);
     const unlocated = local.filter(({ counties }) => !counties.length);
     const statewide = now.filter(({ reach }) => reach === wide);
     const past = here.filter(
-      ({ ended, reach }) => isOver(ended, view.date) && (inState || reach !== wide),
+      ({ over, reach }) => isOver(over, view.date) && (inState || reach !== wide),
     );
     const date = words.formatDate(view.date);
     const people = words.formatNumber(places.countPeople(place));

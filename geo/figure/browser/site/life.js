@@ -1,0 +1,69 @@
+// What is told of an agreement's life: when lists showed it, how it ended, and what proves it
+// (geo/words/life.py).
+
+/**
+ * @import { Language } from "../rules/language.js"
+ * @import { Source, StateAgreement } from "./state-files.js"
+ */
+
+/**
+ * When lists showed an agreement, and how it ended.
+ * @param {StateAgreement} agreement
+ * @param {Language} words of the panel
+ */
+export const tellLife = (agreement, words) => {
+  const { first, last, ended, byLaw, flags } = agreement;
+  const days = { first: words.formatShortDate(first), last: words.formatShortDate(last) };
+  const parts = [words.say(`life.${findShown(agreement)}`, days)];
+  if (flags.includes("returned")) parts.push(words.say("life.returned"));
+  if (byLaw) parts.push(words.say("life.law", { date: words.formatShortDate(byLaw) }));
+  if (ended) {
+    parts.push(words.say(`life.${findEnd(agreement)}`, { date: words.formatShortDate(ended) }));
+  }
+  return parts.join("; ");
+};
+
+/**
+ * What proves the last showing, the beginning and the end of an agreement.
+ * @param {StateAgreement} agreement
+ * @param {Language} words of the panel
+ * @returns {{ label: string, text: string, address: string }[]}
+ */
+export const listProofs = ({ source, startSource, endSource, sources }, words) =>
+  Object.entries({ newest: source, start: startSource, end: endSource })
+    .filter(([, name]) => name)
+    .map(([what, name]) => ({
+      label: words.say(`proof.${what}`),
+      ...nameSource(name, sources[name], words),
+    }));
+
+/** @param {StateAgreement} agreement */
+const findShown = ({ last, source, startSource, sources }) => {
+  if (!last) return "unlisted";
+  if (sources[source]) return "shown";
+  return sources[startSource] ? "shownListed" : "listed";
+};
+
+/** @param {StateAgreement} agreement */
+const findEnd = ({ certainty, endSource, flags, sources }) => {
+  if (flags.includes("superseded")) return "anew";
+  if (certainty === "reported" || certainty === "unattested") return certainty;
+  if (sources[endSource]) return "gone";
+  return certainty === "gap" ? "gap" : "over";
+};
+
+/**
+ * @param {string} name
+ * @param {Source | undefined} source
+ * @param {Language} words
+ */
+const nameSource = (name, source, words) => {
+  if (!source) {
+    const [list, row] = name.split("#");
+    return { text: row ? words.say("proof.row", { list, row }) : list, address: "" };
+  }
+  const [kind, date, title, address] = source;
+  const text =
+    kind === "roster" ? words.say("proof.roster", { date: words.formatShortDate(date) }) : title;
+  return { text, address };
+};

@@ -1,0 +1,94 @@
+"""What is told of an agreement's life: when lists showed it, how it ended, and what proves it."""
+
+import pandas as pd
+
+from geo.words.language import N_, format_short_date, load_translations
+
+# The browser's panel tells the same (geo/figure/browser/site/life.js), held to the same cases.
+LIFE_WORDS = {
+    "listed": N_("Listed {first} – {last}"),
+    "shown": N_("On rosters or in reports {first} – {last}"),
+    "shownListed": N_("On rosters, in reports or on lists {first} – {last}"),
+    "unlisted": N_("On no list or roster held here"),
+    "returned": N_("missing for a long time in between"),
+    "anew": N_("signed anew on {date}"),
+    "reported": N_("ended on {date}, as reported"),
+    "unattested": N_("not on the list of {date}, and in between nothing held here shows it"),
+    "gap": N_("no longer listed on {date}, after a time without lists"),
+    "over": N_("no longer listed on {date}"),
+    "gone": N_("no longer on the roster of {date}"),
+    "law": N_("ended by law on {date}, though lists went on to show it"),
+}
+PROOF_WORDS = {
+    "newest": N_("Last shown"),
+    "start": N_("Beginning"),
+    "end": N_("End"),
+    "roster": N_("ICE’s roster, captured on {date}"),
+    "row": N_("{list}, row {row}"),
+}
+
+
+class Life:
+    """The life of agreements in words of a language.
+
+    sources is the table of `geo.record.read_sources`.
+    """
+
+    def __init__(self, sources: pd.DataFrame, language: str = "en") -> None:
+        self._sources = {one["source"]: one for one in sources.to_dict("records")}
+        self._say = load_translations(language).gettext
+        self._language = language
+
+    def tell(self, row) -> str:
+        """When lists showed an agreement, and how it ended: a row of the agreements table."""
+        parts = [self._fill(LIFE_WORDS[key], **days) for key, days in self._find_parts(row)]
+        return "; ".join(parts)
+
+    def prove(self, row) -> list[tuple[str, str, str]]:
+        """What proves its last showing, its beginning and its end: (label, source, address)."""
+        proofs = {"newest": row.source, "start": row.start_source, "end": row.end_source}
+        named = {what: self._name_source(source) for what, source in proofs.items() if source}
+        return [
+            (self._say(PROOF_WORDS[what]), text, address) for what, (text, address) in named.items()
+        ]
+
+    def _find_parts(self, row):
+        days = {"first": row.first_listed_on, "last": row.last_listed_on}
+        if pd.isna(row.last_listed_on):
+            yield "unlisted", {}
+        elif row.source in self._sources:
+            yield "shown", days
+        else:
+            yield "shownListed" if row.start_source in self._sources else "listed", days
+        if "returned" in row.flags.split(";"):
+            yield "returned", {}
+        if pd.notna(row.ended_by_law_on):
+            yield "law", {"date": row.ended_by_law_on}
+        if pd.notna(row.ended_on):
+            yield self._find_end(row), {"date": row.ended_on}
+
+    def _find_end(self, row):
+        if row.superseded:
+            return "anew"
+        if row.end_certainty in ("reported", "unattested"):
+            return row.end_certainty
+        if row.end_source in self._sources:
+            return "gone"
+        return "gap" if row.end_certainty == "gap" else "over"
+
+    def _name_source(self, name):
+        source = self._sources.get(name)
+        if source is None:
+            file, mark, row = name.partition("#")
+            return (self._fill(PROOF_WORDS["row"], list=file, row=row) if mark else file), ""
+        if source["kind"] == "roster":
+            day = pd.Timestamp(source["dated_on"])
+            return self._fill(PROOF_WORDS["roster"], date=day), source["address"]
+        return source["title"], source["address"]
+
+    def _fill(self, text, **values):
+        written = {
+            name: value if isinstance(value, str) else format_short_date(value, self._language)
+            for name, value in values.items()
+        }
+        return self._say(text).format(**written)
