@@ -20,7 +20,8 @@ LARGEST_FALL = 0.30
 # One mistyped signing date must not move a whole list to another day.
 PROOFS_OF_WRONG_DATE = 5
 EASTERN = ZoneInfo("America/New_York")
-CAPTURED = re.compile(r".*-(\d{14})\.xlsx", re.IGNORECASE)
+# A workbook ends in the archive's stamp, a page begins with it: 20180601013209_lp.html.
+CAPTURED = re.compile(r"(?:.*-(\d{14})\.xlsx|(\d{14})(?:\D.*)?\.html?)", re.IGNORECASE)
 # "090022025am" is ICE's own slip for 2 September 2025.
 NAMED = re.compile(
     r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?(am|mid|pm|)[ _]*([a-z0-9]*)[a-z0-9_ ]*\.xlsx",
@@ -72,7 +73,8 @@ def read_moment(file: str) -> datetime:
     """
     with suppress(ValueError):
         if captured := CAPTURED.fullmatch(file):
-            moment = datetime.strptime(captured[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+            stamp = captured[1] or captured[2]
+            moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
             return moment.astimezone(EASTERN).replace(tzinfo=None)
         if named := NAMED.fullmatch(file):
             month, day, year, half, mark = named.groups()
@@ -80,7 +82,8 @@ def read_moment(file: str) -> datetime:
             return start + timedelta(hours=HOURS[half.lower()], minutes=1 if mark else 0)
     raise SourceError(
         f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
-        "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx."
+        "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx, a "
+        "page YYYYMMDDhhmmss.html."
     )
 
 

@@ -1,4 +1,4 @@
-"""Make a workbook ready to be absorbed: read, dated, cleaned, located."""
+"""Make a list ready to be absorbed, a workbook or a capture of ICE's page: read, dated, located."""
 
 import hashlib
 from collections import Counter
@@ -12,11 +12,12 @@ from geo.ingest.corrections import Corrections
 from geo.ingest.errors import SourceError
 from geo.ingest.lists import PreparedList, date_list, read_moment
 from geo.ingest.locate.locate import locate_agencies
+from geo.ingest.webpage import is_webpage, read_webpage
 from geo.ingest.workbook import read_workbook
 
 
 def prepare_list(path: Path, corrections: Corrections) -> PreparedList:
-    """Read, date, clean and locate one workbook.
+    """Read, date, clean and locate one list, a workbook or a capture of ICE's page.
 
     Returns a PreparedList, refused with the reason when the workbook cannot be taken in. Raises
     SourceError for a file name without a date and for a correction that cannot be.
@@ -25,7 +26,7 @@ def prepare_list(path: Path, corrections: Corrections) -> PreparedList:
 
 
 def clean_list(path: Path, corrections: Corrections) -> PreparedList:
-    """Read, date and clean one workbook; its rows still lack their location.
+    """Read, date and clean one list; its rows still lack their location.
 
     Dates that a correction mends prove nothing about the day of the list. A correction of the
     field `verdict` (printed: the sha256 of the list, correct: absorbed) accepts the list however
@@ -33,7 +34,7 @@ def clean_list(path: Path, corrections: Corrections) -> PreparedList:
     """
     corrections = corrections.start_count()
     try:
-        printed = read_workbook(path)
+        printed = read_webpage(path) if is_webpage(path) else read_workbook(path)
         signed = (
             row.signed
             for row in printed.rows

@@ -18,6 +18,7 @@ from geo.ingest.lists import PreparedList, sort_key
 from geo.ingest.prepare import clean_list, locate_lists
 from geo.ingest.presence import live_on_rosters
 from geo.ingest.rosters import read_rosters
+from geo.ingest.webpage import is_webpage
 
 PROCESSES = 2
 
@@ -31,12 +32,12 @@ def rebuild_history(sources: Path, corrections: Corrections, facts: Sequence[Fac
     """Make a new history from a folder of sources, in order of publication.
 
     sources holds early_rosters/, the rosters before the lists; history_to_2020.csv, the
-    compilation that is held against them; and ice_rosters/, the workbooks. facts are those of
-    data/attested.csv: what happened before the first list is known before it is absorbed. A
-    workbook that cannot be taken in is refused in the table of lists. Raises SourceError when
-    one of the three is missing or one of the first two unreadable.
+    compilation that is held against them; and ice_rosters/, the lists: workbooks, and captures of
+    ICE's page. facts are those of data/attested.csv: what happened before the first list is known
+    before it is absorbed. A list that cannot be taken in is refused in the table of lists. Raises
+    SourceError when one of the three is missing or one of the first two unreadable.
     """
-    paths = list_workbooks(sources)
+    paths = find_lists(sources)
     counted = corrections.start_count()
     compiled = read_compilation(sources / "history_to_2020.csv", counted)
     lists = prepare_lists(paths, corrections)
@@ -87,16 +88,19 @@ def begin_history(folder: Path, corrections: Corrections, facts: Sequence[Fact] 
     )
 
 
-def list_workbooks(sources: Path) -> list[Path]:
-    """Paths of the workbooks of a folder of sources, sorted.
+def find_lists(sources: Path) -> list[Path]:
+    """Paths of the lists of a folder of sources, workbooks and web pages, sorted.
 
     Raises SourceError when the folder lacks them, or what is known of the years before.
     """
-    paths = sorted((sources / "ice_rosters").glob("*.xlsx"))
+    folder = sources / "ice_rosters"
+    paths = sorted(
+        path for path in folder.glob("*") if path.suffix.lower() == ".xlsx" or is_webpage(path)
+    )
     before = (sources / "history_to_2020.csv", sources / "early_rosters")
     if not paths or not all(path.exists() for path in before):
         raise SourceError(
-            f"{sources}: expected early_rosters/, history_to_2020.csv and workbooks in "
+            f"{sources}: expected early_rosters/, history_to_2020.csv and lists in "
             "ice_rosters/. Name the folder that holds all three."
         )
     return paths
@@ -107,7 +111,7 @@ def require_lists(sources: Path, lists: Iterable[KnownList]) -> None:
 
     A list is known by its bytes.
     """
-    held = {hashlib.sha256(path.read_bytes()).hexdigest() for path in list_workbooks(sources)}
+    held = {hashlib.sha256(path.read_bytes()).hexdigest() for path in find_lists(sources)}
     lost = [known.file for known in lists if known.is_absorbed and known.sha256 not in held]
     if lost:
         raise SourceError(
@@ -117,7 +121,7 @@ def require_lists(sources: Path, lists: Iterable[KnownList]) -> None:
 
 
 def prepare_lists(paths: list[Path], corrections: Corrections) -> Iterator[PreparedList]:
-    """Prepare many workbooks, in order of publication, the unreadable ones refused."""
+    """Prepare many lists, in order of publication, the unreadable ones refused."""
     with ProcessPoolExecutor(PROCESSES) as pool:
         lists = list(pool.map(partial(clean_list, corrections=corrections), paths, chunksize=8))
     lists.sort(key=lambda one: sort_key(one.published_on, one.file))
