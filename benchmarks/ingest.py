@@ -1,6 +1,7 @@
 """Time and memory of a rebuild from all sources, and of a refresh with the newest list.
 
-Run as `python -m benchmarks.ingest SOURCES`; SOURCES holds history_to_2020.csv and ice_rosters/.
+Run as `python -m benchmarks.ingest SOURCES`; SOURCES holds early_rosters/,
+history_to_2020.csv and ice_rosters/.
 """
 
 import argparse
@@ -44,6 +45,7 @@ def _find_newest(sources):
 def _copy_all_but(newest, sources, work):
     (work / "ice_rosters").mkdir(parents=True)
     shutil.copy(sources / "history_to_2020.csv", work)
+    shutil.copytree(sources / "early_rosters", work / "early_rosters")
     for path in (sources / "ice_rosters").glob("*.xlsx"):
         if path != newest:
             (work / "ice_rosters" / path.name).symlink_to(path.resolve())

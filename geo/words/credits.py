@@ -40,6 +40,14 @@ def write_credits(finding: Finding) -> str:
                 unlocated,
             )
         )
+    if over := _count_over_by_law(finding):
+        remarks.append(
+            phrases.count(
+                "{n} agreement shown had been ended by law; ICE went on to list it.",
+                "{n} agreements shown had been ended by law; ICE went on to list them.",
+                over,
+            )
+        )
     if state in CITIES_AS_COUNTIES:
         remarks.append(phrases.say(N_("Independent cities count as counties.")))
     if state in MOVED_ISLANDS:
@@ -47,6 +55,18 @@ def write_credits(finding: Finding) -> str:
     if not state:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
     return " ".join((*remarks, _write_source(finding, phrases)))
+
+
+def _count_over_by_law(finding):
+    """Count the agreements of a state or county that a law had ended by the day shown."""
+    if not finding.place.code:
+        return 0
+    over = set()
+    for shown, day in zip(
+        finding.here, (finding.view.dates[0], finding.view.dates[-1]), strict=True
+    ):
+        over |= set(shown.loc[shown["ended_by_law_on"] <= pd.Timestamp(day), "agreement_id"])
+    return len(over)
 
 
 def write_link(view: View, bounds: Bounds, base_url: str) -> str:

@@ -246,6 +246,15 @@ def test_credits_say_when_no_list_is_held(record):
     assert said not in credit(record, View(datetime.date(2022, 5, 1)))
 
 
+def test_credits_say_when_a_law_had_ended_what_lists_go_on_to_show(record):
+    said = "1 agreement shown had been ended by law; ICE went on to list it."
+    assert said in credit(record, View(datetime.date(2026, 3, 1), place="24023"))
+    assert said not in credit(record, View(datetime.date(2026, 2, 1), place="24023"))
+    assert said not in credit(record, View(datetime.date(2026, 3, 1), place="24031"))
+    spanish = credit(record, View(datetime.date(2026, 3, 1), place="MD", lang="es"))
+    assert "2 acuerdos de los mostrados habían terminado por ley" in spanish
+
+
 def test_link_carries_the_view(small):
     link = write_link(View(DAY, place="FL"), small.bounds, "https://example.org/atlas/")
     assert link == "https://example.org/atlas/?date=2020-04-01&place=FL"
