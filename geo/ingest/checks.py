@@ -31,6 +31,11 @@ LEAST_LOCATED = {"since 2021": 0.99, "before 2021": 0.97}
 LARGEST_GAP = {"since 2021": 0.03, "before 2021": 0.10}
 
 
+def cut_detail(reason: str) -> str:
+    """A reason without what differs from row to row: "date printed 2014-05-21, ..." by itself."""
+    return re.split(r" \d|[:,;]", reason)[0]
+
+
 def check_tables(folder: Path = DATA) -> tuple[list[str], list[str]]:
     """Check the tables of a folder and say what was found.
 
@@ -171,7 +176,7 @@ def _check_rosters(history):
         rows[row.roster] += not row.reason.startswith(NO_ROW)
         held[row.roster] |= {row.agreement_id} - {""}
         if row.reason:
-            reasons[re.split(r" \d|:|,", row.reason)[0]] += 1
+            reasons[cut_detail(row.reason)] += 1
     lines, problems = ["rosters before the lists (rows, agreements listed that day)"], []
     for roster, day in days.items():
         listed = {one.agreement_id for one in history.agreements if one.is_listed(day)}
@@ -185,7 +190,7 @@ def _check_rosters(history):
             for agreement_id in sorted(differing)
         ]
     lines += [f"  {reason}: {number}" for reason, number in sorted(reasons.items())]
-    fates = Counter(fate.fate.split(":")[0] for fate in history.attested)
+    fates = Counter(cut_detail(fate.fate) for fate in history.attested)
     lines.append("facts published by others")
     lines += [f"  {fate}: {number}" for fate, number in sorted(fates.items())]
     return lines, problems

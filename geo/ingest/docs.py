@@ -5,7 +5,7 @@ from pathlib import Path
 
 from geo.agreements import DATA, ROOT
 from geo.ingest.agreement import History
-from geo.ingest.checks import FIRST_LIST_YEAR
+from geo.ingest.checks import FIRST_LIST_YEAR, cut_detail
 from geo.ingest.errors import SourceError
 from geo.ingest.references import compare_references
 
@@ -43,10 +43,22 @@ def render_counts(history: History, folder: Path = DATA) -> str:
                 "Corrections (`data/corrections.csv`)", "field", _tally(history.uses, "field")
             ),
             *_render(
-                "Rows of the compilation before 2021 that make no agreement of their own "
-                "(`data/qa/early.csv`)",
+                "Rows of rosters of ICE's page, 2011 to 2017 (`data/qa/rosters.csv`)",
+                "row and agreement",
+                Counter(cut_detail(row.reason) or "agree" for row in history.rosters),
+            ),
+            *_render(
+                "Facts published by others (`data/qa/attested.csv`)",
+                "fact and fate",
+                Counter(f"{one.what}: {cut_detail(one.fate)}" for one in history.attested),
+            ),
+            *_render(
+                "Signings of the compilation before 2021 (`data/qa/early.csv`)",
                 "fate",
-                Counter(f"{one.fate}: {one.reason}" for one in history.early),
+                Counter(
+                    f"{one.fate}: {cut_detail(one.reason)}".removesuffix(": ")
+                    for one in history.early
+                ),
             ),
             *_render_references(history, folder),
         ]

@@ -138,7 +138,8 @@ def _differ_in_one_part(one, other):
 def _find_shown(row, signings, roster):
     """The signing that a row of a roster shows in force, and why it prints another, or ''."""
     if not row.signed_on:
-        known = [one for one in signings if one.signed_on <= roster.day]
+        # A report may show an agreement some days before the date that others print.
+        known = [one for one in signings if count_days(roster.day, one.signed_on) <= MENDING_DAYS]
         return (known[-1], "") if known else (None, "no signing known")
     exact = next((one for one in signings if one.signed_on == row.signed_on), None)
     meant = exact or min(signings, key=lambda one: _distance(one, row), default=None)
