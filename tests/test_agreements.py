@@ -241,3 +241,30 @@ def test_agreements_stand_by_agency_then_model(make_agreements, country):
     )
     place = describe_place(country.places["12001"], agreements, "2022-01-01")
     assert list_ids(place.local) == ["1", "2", "3"]
+
+
+def test_an_agreement_starts_with_its_signing_or_its_first_list(make_agreements):
+    agreements = make_agreements(
+        {"signed_on": "2025-02-26", "first_listed_on": "2025-02-21"},
+        {"signed_on": "2025-02-01", "first_listed_on": "2025-02-21"},
+        {"first_listed_on": "2025-02-21"},
+        {"signed_on": "2018-05-04", "first_listed_on": "", "last_listed_on": ""},
+    )
+    starts = agreements["starts_on"].dt.strftime("%Y-%m-%d").tolist()
+    assert starts == ["2025-02-21", "2025-02-01", "2025-02-21", "2018-05-04"]
+
+
+def test_what_nothing_shows_counts_for_a_year_after_it_was_last_shown(make_agreements):
+    rows = {"first_listed_on": "2016-08-20", "last_listed_on": "2017-08-01"}
+    never = {"signed_on": "2018-05-04", "first_listed_on": "", "last_listed_on": ""}
+    agreements = make_agreements(
+        rows | {"ended_on": "2021-01-12", "end_certainty": "unattested"},
+        rows | {"ended_on": "2021-01-12", "end_certainty": "renewed"},
+        never | {"ended_on": "2021-01-12", "end_certainty": "unattested"},
+        rows,
+    )
+    over = agreements["over_on"].dt.strftime("%Y-%m-%d").tolist()
+    assert over[:3] == ["2018-08-01", "2021-01-12", "2019-05-04"]
+    assert len(select_in_force(agreements, "2018-07-31")) == 4
+    assert len(select_in_force(agreements, "2018-08-01")) == 3
+    assert len(select_in_force(agreements, "2019-05-04")) == 2

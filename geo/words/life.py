@@ -70,8 +70,10 @@ class Life:
     def _find_end(self, row):
         if row.superseded:
             return "anew"
-        if row.end_certainty in ("reported", "unattested"):
-            return row.end_certainty
+        if row.end_certainty == "reported":
+            return "reported"
+        if row.end_certainty == "unattested" or pd.isna(row.last_listed_on):
+            return "unattested"
         if row.end_source in self._sources:
             return "gone"
         return "gap" if row.end_certainty == "gap" else "over"

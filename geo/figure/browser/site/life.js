@@ -45,9 +45,10 @@ const findShown = ({ last, source, startSource, sources }) => {
 };
 
 /** @param {StateAgreement} agreement */
-const findEnd = ({ certainty, endSource, flags, sources }) => {
+const findEnd = ({ last, certainty, endSource, flags, sources }) => {
   if (flags.includes("superseded")) return "anew";
-  if (certainty === "reported" || certainty === "unattested") return certainty;
+  if (certainty === "reported") return "reported";
+  if (certainty === "unattested" || !last) return "unattested";
   if (sources[endSource]) return "gone";
   return certainty === "gap" ? "gap" : "over";
 };
