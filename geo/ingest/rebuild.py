@@ -23,8 +23,7 @@ from geo.ingest.webpage import is_webpage
 PROCESSES = 2
 
 
-# Whoever compiled the rosters, and where.
-COMPILER = "deportationdata/ice-287g"
+# Where the rosters were compiled.
 COMPILED_AT = "https://github.com/deportationdata/ice-287g"
 
 
@@ -74,7 +73,7 @@ def begin_history(folder: Path, corrections: Corrections, facts: Sequence[Fact] 
             one.name,
             "roster" if one.is_page else "report",
             one.dated_on,
-            f"{one.title}; compiled by {COMPILER}",
+            one.title,
             COMPILED_AT,
         )
         for one in rosters
