@@ -39,3 +39,11 @@ def test_the_sources_that_ask_for_it_are_credited():
     for name in ("Immigration and Customs Enforcement", "MigrantUSA", "GeoNames", "Census Bureau"):
         assert name in credits
     assert {"other-pd", "CC-BY-4.0"} == {licence["name"] for licence in package["licenses"]}
+
+
+def test_every_source_that_agreements_cite_is_credited():
+    package = json.loads(PACKAGE.read_text(encoding="utf-8"))
+    credited = {source.get("path", source["title"]) for source in package["sources"]}
+    with (DATA / "sources.csv").open(encoding="utf-8", newline="") as stream:
+        cited = {row["address"] or row["title"] for row in csv.DictReader(stream)}
+    assert sorted(cited - credited) == []

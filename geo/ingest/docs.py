@@ -60,6 +60,7 @@ def render_counts(history: History, folder: Path = DATA) -> str:
                     for one in history.early
                 ),
             ),
+            *_render_sources(history),
             *_render_references(history, folder),
         ]
     )
@@ -103,6 +104,24 @@ def _render(title, what, counts):
     rows = counts.items() if title == "The record" else sorted(counts.items())
     lines = [f"| {name} | {number:,} |" for name, number in rows]
     return [f"**{title}**", "", f"| {what} | number |", "|---|---:|", *lines, ""]
+
+
+def _render_sources(history):
+    rosters = [one for one in history.sources if one.kind == "roster"]
+    lines = [
+        f"| {one.source} | {one.title} | {one.dated_on} | {one.address} |"
+        for one in history.sources
+        if one.kind != "roster"
+    ]
+    return [
+        f"**Sources besides the lists and {len(rosters)} captures of ICE's page "
+        "(`data/sources.csv`)**",
+        "",
+        "| source | title | date | address |",
+        "|---|---|---|---|",
+        *lines,
+        "",
+    ]
 
 
 def _render_references(history, folder):
