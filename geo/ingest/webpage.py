@@ -13,13 +13,13 @@ from geo.ingest.workbook import PrintedList, PrintedRow
 
 SITE = "https://www.ice.gov/"
 SUFFIXES = (".html", ".htm")
-# What a column of the table is headed with, over the years; the first two words decide.
+# What a column of the table is headed with, over the years, in lower case.
 HEADS = {
     "state": r"state",
-    "agency": r"(participating )?(law enforcement )?(agency|entity|entities|partner)|mo[au] name",
-    "model": r"(support |program |model )?(type|model)|support",
-    "signed": r"(date )?signed|(signed )?date|signature date",
-    "moa_url": r"(signed )?(mo[au]|memorand(um|a)|link)",
+    "agency": r"(.* )?(agency|agencies|entity|entities|partner)",
+    "model": r"(.* )?(type|model)",
+    "signed": r"signed|(.* )?date( .*)?",
+    "moa_url": r"(.* )?(mo[au]s?|memorand(um|a)( of .*)?|link)",
 }
 NEEDED = ("state", "agency", "model", "signed")
 # An archive serves its copies under its own address, with the stamp of the capture.

@@ -60,6 +60,22 @@ def test_a_state_printed_once_for_several_rows_counts_for_all(tmp_path):
     ]
 
 
+def test_columns_are_found_under_the_heads_of_other_years(tmp_path):
+    text = PAGE.format(rows=ROW.format(name="Bay", signed="6/8/2016", link=MOA))
+    for old, new in {
+        "Law Enforcement<br>Agency": "LAW ENFORCEMENT AGENCY",
+        "<th>Type": "<th>Support Type",
+        "<th>Signed": "<th>Date&nbsp;Signed",
+        "<th>MOA": "<th>Memorandum of Agreement",
+    }.items():
+        text = text.replace(old, new)
+    path = tmp_path / "20180601013209_lp.html"
+    path.write_text(text)
+    (row,) = read_webpage(path).rows
+    assert (row.agency, row.model) == ("Bay County Sheriff’s Office", "Jail Enforcement")
+    assert (row.signed, row.moa_url) == ("6/8/2016", f"https://www.ice.gov{MOA}")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
