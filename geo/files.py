@@ -61,19 +61,24 @@ def write_hashed(folder: str | Path, name: str, content: str | bytes) -> str:
 
 
 @contextmanager
-def lock_folder(folder: str | Path) -> Iterator[None]:
-    """Keep a folder to this process while the block runs.
+def lock_folder(folder: str | Path, patience: float = 0.0) -> Iterator[None]:
+    """Keep a folder, made where it is missing, to this process while the block runs.
 
-    Raises BlockingIOError when another process keeps it.
+    Raises BlockingIOError, which names the process, when another one still keeps the folder
+    after `patience` seconds.
     """
-    lock = FileLock(Path(folder) / LOCK, timeout=0)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    lock = FileLock(Path(folder) / LOCK, timeout=patience)
     try:
         lock.acquire()
     except Timeout:
+        pid = Path(lock.lock_file).read_text() or "unknown"
         raise BlockingIOError(
-            f"{folder}: another process is writing here; try again when it has ended"
+            f"{folder}: process {pid} is at work here. Wait until it has ended, and run the "
+            "command again."
         ) from None
     try:
+        Path(lock.lock_file).write_text(str(os.getpid()))
         yield
     finally:
         lock.release()

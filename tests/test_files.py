@@ -58,7 +58,7 @@ def test_names_follow_the_content(tmp_path):
 
 
 def test_a_folder_is_kept_by_one_at_a_time(tmp_path):
-    taken = pytest.raises(BlockingIOError, match="another process")
+    taken = pytest.raises(BlockingIOError, match=rf"process {os.getpid()} is at work")
     with lock_folder(tmp_path), taken, lock_folder(tmp_path):
         pass
     with lock_folder(tmp_path):

@@ -37,7 +37,7 @@ class ViewCommand(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.atlasFigure.apply({{ this.view | tojson }}, {{ this.number }} > 1);"
+        "atlas.takeFigure().apply({{ this.view | tojson }}, {{ this.number }} > 1);"
         "{% endmacro %}"
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.agreements import DATA
 from geo.boundaries import SHAPEFILES
+from geo.files import lock_folder
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.attest import read_facts
@@ -20,12 +21,14 @@ from geo.ingest.docs import PAGE, render_page
 from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list
 from geo.ingest.lists import EASTERN, PreparedList
-from geo.ingest.lock import hold_folder
 from geo.ingest.pending.lists import render_followed, render_pending
 from geo.ingest.prepare import prepare_list
 from geo.ingest.rebuild import rebuild_history, require_lists
 from geo.ingest.report import describe_changes
 from geo.ingest.tables import read_history, render_history, replace_files
+
+# How long a command waits for another one: long enough for a refresh to end, not for a rebuild.
+PATIENCE_SECONDS = 5.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parse(arguments)
     try:
         return options.run(options)
-    except (SourceError, BoundaryError) as error:
+    except (SourceError, BoundaryError, BlockingIOError) as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -56,7 +59,7 @@ def run_refresh(options: argparse.Namespace) -> int:
             path = fetch_list(options.source, Path(folder))
         elif not path.is_file():
             raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
-        with hold_folder(options.data):
+        with lock_folder(options.data, PATIENCE_SECONDS):
             news = prepare_list(path, read_corrections(options.data))
             return _refresh(news, options.data, options.dry_run)
 
@@ -97,7 +100,7 @@ def _require_past(news):
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make all tables anew from all sources."""
-    with hold_folder(options.data):
+    with lock_folder(options.data, PATIENCE_SECONDS):
         if not options.forget:
             require_lists(options.sources, read_history(options.data).lists)
         return _rebuild(options.sources, options.data)
@@ -126,7 +129,7 @@ def _rebuild(sources: Path, data: Path) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
-    with hold_folder(options.data):
+    with lock_folder(options.data, PATIENCE_SECONDS):
         lines, problems = check_tables(options.data)
     print("\n".join(lines))
     if problems:

@@ -57,7 +57,6 @@ def replace_site(out: str | Path) -> Iterator[Folder]:
     try:
         earlier = _read_manifest(root)
         building = root / BUILDING
-        building.mkdir(exist_ok=True)
         with lock_folder(building):
             # What a build that was killed has left.
             shutil.rmtree(building / "new", ignore_errors=True)

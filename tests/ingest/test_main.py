@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from geo.files import lock_folder
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
 from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list
 from geo.ingest.lists import EASTERN
-from geo.ingest.lock import hold_folder
 from geo.ingest.tables import TABLES, read_history
 from tests.ingest.lists import HEADER, print_row, write_workbook
 
@@ -265,10 +265,10 @@ def test_a_row_set_aside_is_said(data, tmp_path, capsys):
 
 @pytest.mark.parametrize("command", ["refresh", "rebuild", "check"])
 def test_a_second_command_says_who_is_at_work(data, tmp_path, capsys, monkeypatch, command):
-    monkeypatch.setattr("geo.ingest.lock.PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr("geo.ingest.__main__.PATIENCE_SECONDS", 0.01)
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
     arguments = {"refresh": [str(path)], "rebuild": ["--sources", str(tmp_path)], "check": []}
-    with hold_folder(data):
+    with lock_folder(data):
         before = read_bytes(data)
         assert main([command, *arguments[command], "--data", str(data)]) == 1
         assert read_bytes(data) == before

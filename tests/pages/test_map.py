@@ -17,6 +17,7 @@ from geo.record import read_lists
 
 APP = str(Path(__file__).parent.parent.parent / "streamlit_app.py")
 PATIENCE_S = 60
+APPLY = "atlas.takeFigure().apply("
 
 
 def open_page(**params):
@@ -36,7 +37,7 @@ def find_map(page):
 def read_command(page):
     """The view that the page tells the map to show."""
     script = json.loads(find_map(page).proto.json_args)["feature_group"]
-    start = script.index("atlasFigure.apply(") + len("atlasFigure.apply(")
+    start = script.index(APPLY) + len(APPLY)
     return json.JSONDecoder().raw_decode(script[start:])[0]
 
 

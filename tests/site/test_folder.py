@@ -108,7 +108,7 @@ def test_what_a_killed_build_left_is_no_part_of_the_site(tmp_path):
 
 def test_two_builds_do_not_mix(tmp_path):
     out = tmp_path / "site"
-    taken = pytest.raises(BlockingIOError, match="another process")
+    taken = pytest.raises(BlockingIOError, match="is at work here")
     with replace_site(out) as folder:
         folder.write("index.html", MARK)
         with taken:

@@ -22,5 +22,4 @@ export const draw = (map, config) => {
   const { geometry, agreements } = window.atlas;
   figure = new Figure(map, config, geometry, agreements);
   figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
-  window.atlasFigure = figure;
 };

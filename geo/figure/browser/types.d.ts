@@ -105,7 +105,6 @@ export type AgreementLists = {
 declare global {
   interface Window {
     atlas: { geometry: Geometry; agreements: AgreementLists };
-    atlasFigure: unknown;
     Streamlit?: { setComponentValue(value: unknown): void };
   }
 }
