@@ -2,6 +2,8 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 PRETTIER := $(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn
+# Over the processors, a file's tests on one of them, since they share what they build.
+SPREAD := -n logical --maxprocesses 4 --dist loadfile
 SCRIPTS := "geo/**/*.{js,ts}" "tests/**/*.js"
 FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 
@@ -16,11 +18,11 @@ static/figure.json: .venv/runtime $(FIGURE)
 	@touch $@
 
 test: .venv/dev chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
-# All that needs no browser.
+# All that needs no browser, but for what draws dozens of cards, whole films or a whole site.
 test-quick: .venv/dev
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow"
 
 lint: .venv/dev node_modules
 	$(BIN)/ruff check .

@@ -21,6 +21,7 @@ def test_card_is_written_and_described(tmp_path, capsys, name, start):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 def test_film_is_written(tmp_path):
     out = tmp_path / "a.mp4"
     run(*FILM, "--out", out)

@@ -4,7 +4,9 @@ import functools
 import http.server
 import re
 import threading
+from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
 
@@ -19,6 +21,11 @@ from tests.browser.views import choose_views
 from tests.site.small_site import build_small_site
 
 SUB_PATH = "/some/where"
+# Go to another view of the page without loading it again, as Back and Forward do.
+GO = """(query) => {
+  history.pushState(null, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -336,3 +343,17 @@ def test_a_map_in_a_foreign_page_plays_on_when_the_window_loses_the_focus(read, 
     atlas.evaluate("() => { window.dispatchEvent(new Event('blur')); }")
     expect(atlas).not_to_have_attribute("data-date", "2004-01-01")
     expect(atlas).to_have_attribute("data-playing", "true")
+
+
+def test_sixty_changes_of_view_leave_the_picture_of_a_fresh_page(read, record):
+    reader = read("embed.html", "host")
+    pictures = {}
+    for step, view in enumerate(choose_views(record.bounds, 60), 1):
+        query = urlencode(write_address(view, record.bounds))
+        reader.page.evaluate(GO, f"?{query}")
+        reader.see_view(view)
+        if step % 20 == 0:
+            pictures[query] = reader.look()
+    for query, picture in pictures.items():
+        fresh = reader.open(f"embed.html?{query}").look()
+        assert np.argwhere((picture != fresh).any(axis=2)).tolist() == [], query

@@ -125,6 +125,7 @@ def test_unknown_shapes_and_formats_name_what_is_allowed(made_up, values, messag
         draw_card(made_up, View(DAY), **values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "shape"), [("es", "wide"), ("en", "square")])
 def test_no_text_is_cut_or_meets_another_in_the_states(record, lang, shape):
     clashes = {}

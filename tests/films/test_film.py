@@ -11,6 +11,8 @@ from geo.films.frames import Painter, count_local
 from geo.program import PALETTE
 from geo.view import View
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2020, 6, 30)
 SINCE = datetime.date(2020, 1, 1)
 

@@ -1,4 +1,4 @@
-"""A static site of a few states, built once for all tests that look at it."""
+"""A static site of a few states, built once by each process for all tests that look at it."""
 
 import functools
 import tempfile

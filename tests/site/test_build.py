@@ -24,6 +24,8 @@ from geo.words.language import format_number
 from geo.words.life import Life
 from tests.site.small_site import BASE_URL, STATES, build_small_site
 
+pytestmark = pytest.mark.slow
+
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 LAST = pd.Timestamp("2026-07-20").date()

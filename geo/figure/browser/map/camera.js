@@ -17,6 +17,18 @@ const SMALLEST_COUNTY = 22;
 // Pixels by which the centre may be off without having been moved.
 const UNMOVED = 4;
 
+/**
+ * The zoom at which bounds fill the map. Leaflet reckons it from the zoom shown before, and so
+ * a little differently each time; lines are simplified in whole pixels, and would jump.
+ * @param {L.Map} map
+ * @param {L.LatLngBounds} bounds
+ * @param {number} margin px
+ */
+const findZoom = (map, bounds, margin) => {
+  const zoom = map.getBoundsZoom(bounds, false, L.point(margin, margin));
+  return Math.round(zoom * 1e6) / 1e6;
+};
+
 export class Camera {
   /**
    * @param {L.Map} map
@@ -63,7 +75,7 @@ export class Camera {
     if (!size.x || !size.y || (this.fitted && size.equals(this.fitted))) return false;
     this.fitted = size;
     map.options.minZoom = -10;
-    const zoom = map.getBoundsZoom(WHOLE, false, L.point(8, 8));
+    const zoom = findZoom(map, WHOLE, 8);
     if (!this.framed) this.jump(WHOLE.getCenter(), zoom);
     // At once: `setMinZoom` would begin a flight, which ends beside what is shown meanwhile.
     if (map.getZoom() < zoom) this.jump(map.getCenter(), zoom);
@@ -107,7 +119,7 @@ export class Camera {
     if (!place || place.state < 0) return { centre: WHOLE.getCenter(), zoom: map.getMinZoom() };
     const { state, county } = this.findBoxes(place);
     let centre = state.getCenter();
-    let zoom = map.getBoundsZoom(state, false, L.point(40, 40));
+    let zoom = findZoom(map, state, 40);
     if (county) {
       const width = Math.max(
         county.getEast() - county.getWest(),
