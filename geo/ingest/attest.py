@@ -17,6 +17,8 @@ from geo.ingest.agreement import (
 )
 from geo.ingest.clean import PrintedAgency
 from geo.ingest.corrections import Corrections
+from geo.ingest.errors import SourceError
+from geo.ingest.fields import find_faults
 from geo.ingest.identity import name_key
 from geo.ingest.locate.locate import locate_agencies
 from geo.ingest.tables import read_table
@@ -52,7 +54,12 @@ class Fact:
 
 
 def read_facts(folder: Path = DATA) -> list[Fact]:
-    """Read the facts of a folder of tables, by date; none where it has no such table."""
+    """Read the facts of a folder of tables, by date; none where it has no such table.
+
+    Raises SourceError naming every value that breaks its rule in data/datapackage.json.
+    """
+    if faults := find_faults(folder, ("attested.csv",)):
+        raise SourceError("\n".join(faults))
     return sorted(read_table(folder / "attested.csv", Fact), key=lambda fact: fact.date)
 
 
@@ -111,7 +118,10 @@ class _State:
         }
         if fact.what != ENDED and is_older(fact.source_date, fact.date):
             return [("overruled: the source is older", "")]
-        return rules[fact.what](fact, [one for one in self.agreements if fact.is_about(one)])
+        mine = [one for one in self.agreements if fact.is_about(one)]
+        if not mine and fact.what in (ENDED, ENDED_BY_LAW):
+            return [("set aside: no agreement of this agency and model is known", "")]
+        return rules[fact.what](fact, mine)
 
     def _show(self, fact, mine):
         standing = [one for one in mine if _stands(one, fact)]
@@ -148,10 +158,14 @@ class _State:
             yield "overruled: not on the lists any more", ""
 
     def _note_law(self, fact, mine):
-        for one in mine:
-            if one.is_in_force(fact.date) and one.last_listed_on > fact.date:
-                one.ended_by_law_on = fact.date
-                yield "noted", one.agreement_id
+        standing = [
+            one for one in mine if one.is_in_force(fact.date) and one.last_listed_on > fact.date
+        ]
+        for one in standing:
+            one.ended_by_law_on = fact.date
+            yield "noted", one.agreement_id
+        if not standing:
+            yield "overruled: no list shows it after that day", ""
 
     def _begin(self, fact, signed_on):
         """A new agreement that rests on a fact."""

@@ -183,7 +183,12 @@ def _group(rows, key):
 
 def _live(signing, following, rosters):
     """The agreement of a signing: from its first roster to its last, or to the next signing."""
-    first, last = rosters[min(signing.shown)], rosters[max(signing.shown)]
+    first = rosters[min(signing.shown)]
+    # Of the rosters that show it longest, ICE's page says more than a report.
+    last = max(
+        (rosters[position] for position in signing.shown),
+        key=lambda roster: (roster.seen_until, roster.is_page),
+    )
     # The page of a caption older than the signing was captured after it.
     first_day = first.day if first.day >= signing.signed_on else first.seen_until
     agreement = Agreement(

@@ -1,10 +1,13 @@
 """Facts that others published enter the record where lists and rosters leave room for them."""
 
+from dataclasses import fields
+
 import pytest
 
 from geo.ingest.agreement import Agreement, History, KnownList, Source
-from geo.ingest.attest import Fact, attest
+from geo.ingest.attest import Fact, attest, read_facts
 from geo.ingest.checks import check_history
+from geo.ingest.errors import SourceError
 from tests.ingest.lists import NO_CORRECTIONS
 
 BAY = "Bay County Sheriff's Office"
@@ -99,6 +102,25 @@ def test_a_law_is_noted_beside_what_lists_go_on_to_show():
     assert (bay.ended_by_law_on, bay.ended_on, later.ended_by_law_on) == ("2017-02-17", "", "")
     assert bay.is_in_force("2017-06-01")
     assert fates == ["noted"]
+
+
+def test_no_fact_is_lost():
+    """One that touches nothing says why, as a misspelt agency does."""
+    for what in ("ended", "ended by law"):
+        stray = make_fact("2019-05-01", what, agency="Bya County Sheriff's Office")
+        known = "set aside: no agreement of this agency and model is known"
+        assert apply([make_agreement()], stray)[1] == [known]
+    law = make_fact("2017-08-01", "ended by law")
+    assert apply([make_agreement()], law)[1] == ["overruled: no list shows it after that day"]
+
+
+def test_a_fact_that_breaks_a_rule_is_named(tmp_path):
+    header = ",".join(field.name for field in fields(Fact))
+    row = f"2019-05-01,stopped,FL,{BAY},jail,x,paper,report,2019,Paper,"
+    (tmp_path / "attested.csv").write_text(f"{header}\n{row}\n")
+    with pytest.raises(SourceError, match=r"attested\.csv row 2: what is 'stopped'"):
+        read_facts(tmp_path)
+    assert read_facts(tmp_path / "none") == []
 
 
 @pytest.mark.parametrize(

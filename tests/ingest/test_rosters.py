@@ -147,6 +147,12 @@ def test_an_addendum_is_a_document_and_no_agreement(tmp_path):
     )
 
 
+def test_the_page_is_named_before_a_report_of_its_day(tmp_path, monkeypatch):
+    monkeypatch.setitem(REPORTS, "v", ("mirror", PAGES["e"][1], "A mirror"))
+    history = begin(tmp_path, {("Bay", "jail", "2008-06-15"): "abcdev"})
+    assert [one.source for one in history.agreements] == [PAGES["e"][0]]
+
+
 def test_a_model_that_no_roster_prints_takes_a_correction(tmp_path):
     printed = {("Bay", "", "2008-06-15"): "abcde"}
     assert begin(tmp_path, printed).agreements == ()

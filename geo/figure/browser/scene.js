@@ -16,7 +16,7 @@ import { isKnown, isNarrowed, isSilent, orderDates } from "./rules/view.js";
 /**
  * `coverage` is that of the date, of two dates that of the later one (`on`), and `earlier` that
  * of the earlier one (`since`; null and blank where nothing is compared). `known`: lists exist
- * around the date; `silent`: none survive from it; `narrowed`: some agreements are left out.
+ * around the date; `silent`: none is held from it; `narrowed`: some agreements are left out.
  * @typedef {{
  *   readonly view: Readonly<View>, readonly place: Place, readonly since: string,
  *   readonly on: string, readonly known: boolean, readonly silent: boolean,
