@@ -23,8 +23,9 @@ NAMING_RULES = ("same_key", "respelt", "same_memorandum")
 class Location:
     """Where an agency serves, as the columns of the agreements table say it.
 
-    geoids are sorted, and none when statewide or not located; flags are what was noticed on the
-    way; used are the keys of the corrections that decided it.
+    geoids are none when statewide or not located; those of a town come with most of its people
+    first, others sorted; flags are what was noticed on the way; used are the keys of the
+    corrections that decided it.
     """
 
     jurisdiction: str = ""

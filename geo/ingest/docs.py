@@ -68,9 +68,14 @@ def render_counts(history: History, folder: Path = DATA) -> str:
 
 def _count_record(history):
     absorbed = [known for known in history.lists if known.is_absorbed]
+    several = {
+        (one.agency_id, one.jurisdiction) for one in history.agreements if len(one.geoids) > 1
+    }
     return {
         "agreements": len(history.agreements),
         "agencies": len({one.agency_id for one in history.agreements}),
+        "agencies that serve several counties": len(several),
+        "towns among them": sum(jurisdiction == "municipality" for _, jurisdiction in several),
         "lists absorbed": len(absorbed),
         "lists refused": len(history.lists) - len(absorbed),
         "rows of all lists": sum(known.rows for known in absorbed),

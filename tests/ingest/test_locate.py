@@ -143,14 +143,142 @@ def test_town_far_from_its_printed_county_waits_for_a_correction():
     key = ("geoids", "TX", "Yoakum Police Department", "Yoakum County")
     fix = correct(*key, "48285;48123")
     found = locate("TX", "Yoakum Police Department", "Yoakum County", corrections=fix)
-    assert (found.geoids, found.located_by) == (("48123", "48285"), "correction")
+    assert (found.geoids, found.located_by) == (("48285", "48123"), "correction")
     assert (found.place, found.used) == ("Yoakum", (key,))
 
 
-def test_town_on_the_line_keeps_its_printed_county():
-    found = locate("TX", "Oakwood Police Department", "Freestone County")
-    assert (found.geoids, found.located_by) == (("48161",), "printed")
-    assert (found.place, found.flags) == ("", {"county_contradicts_place"})
+def test_township_on_the_line_keeps_its_printed_county():
+    found = locate("PA", "Whitehall Township Police Department", "Lehigh County")
+    assert (found.geoids, found.located_by, found.flags) == (("42077",), "printed", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("state", "agency", "county", "geoids"),
+    [
+        # 65 % in Lavaca, 35 % in DeWitt
+        ("TX", "Yoakum Police Department", "DeWitt County", ("48285", "48123")),
+        ("TX", "Yoakum Police Department", "Lavaca County", ("48285", "48123")),
+        # 61 % in Dallas, 38 % in Denton, 0.5 % in Collin
+        ("TX", "Carrollton Police Department", "", ("48121", "48113")),
+        ("TX", "City of Carrollton Police Department", "Dallas County", ("48121", "48113")),
+        # printed in the county of the fewer
+        ("TX", "Oakwood Police Department", "Freestone County", ("48289", "48161")),
+        ("GA", "Alto Police Department", "Banks County", ("13137", "13011")),
+        ("FL", "Longboat Key Police Department", "Manatee County", ("12115", "12081")),
+        # 98.73 % and 1.27 %; 99 % and less than 1 %
+        ("TX", "Bullard Police Department", "Smith County", ("48423", "48073")),
+        ("OK", "Mannford Police Department", "Creek County", ("40037", "40143")),
+    ],
+)
+def test_town_of_several_counties_is_in_all_of_them(state, agency, county, geoids):
+    found = locate(state, agency, county)
+    assert (found.geoids, found.reach, found.flags) == (geoids, "part", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("state", "agency", "county", "geoid"),
+    [
+        # The town of the census is in Texas alone, and the constables are of a part of a place.
+        ("OK", "Carrollton Police Department", "Tulsa County", "40143"),
+        ("TX", "Dallas County Constable Precinct 1", "Dallas County", "48113"),
+        # Hudson, New Hampshire, is a place of the census only as a part of the town.
+        ("NH", "Hudson Police Department", "Hillsborough County", "33011"),
+    ],
+)
+def test_what_is_no_town_of_several_counties_stays_in_its_own(state, agency, county, geoid):
+    assert locate(state, agency, county).geoids == (geoid,)
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "in_county", "in_city"),
+    [
+        ("VA", "Fairfax", "51059", "51600"),
+        ("VA", "Franklin", "51067", "51620"),
+        ("VA", "Richmond", "51159", "51760"),
+        ("VA", "Roanoke", "51161", "51770"),
+        ("MD", "Baltimore", "24005", "24510"),
+        ("MO", "St. Louis", "29189", "29510"),
+    ],
+)
+def test_bare_name_of_a_county_and_a_city_is_settled_by_what_stands_beside_it(
+    state, name, in_county, in_city
+):
+    sheriff = f"{name} Sheriff's Office"
+    for county in ("", name):
+        found = locate(state, sheriff, county)
+        assert (found.geoids, found.place, found.located_by) == ((), "", "")
+        assert "county_ambiguous" in found.flags
+    assert locate(state, sheriff, f"{name} County").geoids == (in_county,)
+    assert locate(state, sheriff, f"{name} City").geoids == (in_city,)
+    assert locate(state, f"{name} County Sheriff's Office", name).geoids == (in_county,)
+    assert locate(state, f"{name} City Sheriff's Office", name).geoids == (in_city,)
+    assert locate(state, f"City of {name} Sheriff's Office").geoids == (in_city,)
+    for police in (f"{name} Police Department", f"{name} City Police Department"):
+        found = locate(state, police, f"{name} County")
+        assert (found.geoids, found.reach) == ((in_city,), "countywide")
+    assert locate(state, f"{name} County Police Department", name).geoids == (in_county,)
+
+
+@pytest.mark.parametrize(
+    ("state", "agency", "geoid"),
+    [
+        ("GA", "Hall Co. Sheriff", "13139"),
+        ("GA", "Hall Cty Sheriff's Office", "13139"),
+        ("GA", "Hall Co. Police Department", "13139"),
+        ("LA", "Acadia Par. Sheriff", "22001"),
+        ("FL", "Dade County Sheriff's Office", "12086"),
+        ("SD", "Shannon County Sheriff's Office", "46102"),
+        ("GA", "Athens-Clarke County Sheriff's Office", "13059"),
+        ("GA", "Athens-Clarke County Police Department", "13059"),
+        ("GA", "Athens-Clarke Police Department", "13059"),
+        ("GA", "Macon-Bibb County Sheriff's Office", "13021"),
+        ("KY", "Lexington-Fayette Urban County Police", "21067"),
+    ],
+)
+def test_short_former_and_consolidated_names_are_of_the_whole_county(state, agency, geoid):
+    found = locate(state, agency)
+    assert (found.geoids, found.reach) == ((geoid,), "countywide")
+
+
+@pytest.mark.parametrize(
+    ("state", "county", "geoids"),
+    [
+        ("TX", "Dallas County\nTarrant County", ("48113", "48439")),
+        ("TX", "Dallas County Tarrant County", ("48113", "48439")),
+        ("TX", "Tarrant, Dallas", ("48113", "48439")),
+        ("OK", "Kay and Noble Counties", ("40071", "40103")),
+        ("GA", "Macon-Bibb", ("13021",)),
+        ("FL", "Dade", ("12086",)),
+        ("AK", "Wade Hampton", ("02158",)),
+        ("IN", "St. Joseph Cty", ("18141",)),
+        ("TX", "Dallas and Nowhere", ()),
+    ],
+)
+def test_printed_cell_with_several_counties_or_another_name(state, county, geoids):
+    assert locate(state, "Nowhere Regional Police Department", county).geoids == geoids
+
+
+@pytest.mark.parametrize(
+    ("state", "agency", "county", "geoids"),
+    [
+        ("PA", "Greene Washington Regional Police Department", "Greene County", "42059;42125"),
+        ("PA", "Greene Washington Regional Police Department", "", "42059;42125"),
+        (
+            "VA",
+            "Rappahannock, Shenandoah, Warren Regional Jail Authority",
+            "",
+            "51157;51171;51187",
+        ),
+        ("VA", "Prince William-Manassas Regional Adult Detention Center", "", "51153;51683"),
+        ("OK", "Kay and Noble Counties District Attorney", "Kay County", "40071;40103"),
+        # Counties that lie apart, and a printed county that the name does not have.
+        ("TX", "Dallas El Paso Regional Police Department", "", ""),
+        ("PA", "Greene Washington Regional Police Department", "Erie County", "42049"),
+        ("PA", "Northern York County Regional Police Department", "York County", "42133"),
+    ],
+)
+def test_region_named_after_its_counties_serves_them_all(state, agency, county, geoids):
+    assert ";".join(locate(state, agency, county).geoids) == geoids
 
 
 def test_independent_city_is_not_the_county_of_its_name():

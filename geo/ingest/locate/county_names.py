@@ -1,6 +1,7 @@
 """The counties of one state by every name that means one of them."""
 
 import re
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -14,28 +15,42 @@ MARGIN = 10
 # "Couny", "Countey" and "Counry" still say County; "Country" is a word of its own.
 ENDING_LIKENESS = 80
 NOT_AN_ENDING = "country"
+SHORT_ENDINGS = ("co", "cty", "cnty", "par")
+# What counties were called before the names of today, in the Census Bureau's "Substantial Changes
+# to Counties and County Equivalent Entities".
+FORMER_NAMES = {"02158": "Wade Hampton", "12086": "Dade", "46102": "Shannon"}
+# What stands between two counties in one cell or name.
+BETWEEN = r"[;/,&\n]|\band\b"
 
 
 class CountyNames:
     """What the counties of a state are called, and what is made of a printed name."""
 
-    def __init__(self, counties):
-        """Take the rows of one state of `geo.boundaries.read_counties`."""
+    def __init__(self, counties, consolidated: Mapping[str, str] | None = None):
+        """Take the rows of one state of `geo.boundaries.read_counties`.
+
+        consolidated are the GEOIDs of counties that share their government with a city, by its
+        folded name (`Towns.find_consolidated`).
+        """
+        self._consolidated = dict(consolidated or {})
         self._full = {}
         self._plain = {}
         for county in counties.itertuples():
             self._full[fold_name(county.namelsad)] = county.geoid
-            self._plain.setdefault(fold_name(county.name), []).append(county.geoid)
+            names = {fold_name(county.name), fold_name(FORMER_NAMES.get(county.geoid, ""))}
+            for name in names - {""}:
+                self._plain.setdefault(name, []).append(county.geoid)
         endings = {name.split()[-1].lower() for name in counties["namelsad"]}
         self._endings = (endings | {"county", "parish"}) - {"city"}
 
     def match(self, text):
         """Return the GEOID that a name means exactly once both are folded, or None.
 
-        The ending may be missing, misspelt or another ("Acadia County" for the parish,
-        "Hopewell County" for the independent city). Where a county and a city share a name
-        (Baltimore, Fairfax, Franklin, Richmond, Roanoke, St. Louis), "City of X" and "X City"
-        are the city, "X County" the county, and the bare name neither.
+        The ending may be missing, misspelt, short or another ("Acadia County" or "Acadia Par."
+        for the parish, "Hopewell County" for the independent city); the name may be a former one
+        or that of a government shared with a city (Athens-Clarke). Where a county and a city share
+        a name (Baltimore, Fairfax, Franklin, Richmond, Roanoke, St. Louis), "City of X" and
+        "X City" are the city, "X County" the county, and the bare name neither.
         """
         name = re.sub(r"(?i)^city of (.+)", r"\1 city", text)
         stem = self._without_ending(name)
@@ -43,7 +58,36 @@ class CountyNames:
             if geoid := self._full.get(fold_name(spelling)):
                 return geoid
         geoids = self._plain.get(fold_name(stem), [])
-        return geoids[0] if len(geoids) == 1 else None
+        if len(geoids) == 1:
+            return geoids[0]
+        return self.find_consolidated(stem) or self.find_consolidated(name)
+
+    def match_several(self, text):
+        """Return the GEOIDs of a name that lists several counties and nothing else, or none.
+
+        They stand on lines of their own, between commas and the like, or side by side: "Greene
+        Washington", "Dallas County Tarrant County", "Kay and Noble Counties".
+        """
+        found = []
+        for part in re.split(BETWEEN, re.sub(r"(?i)\bcounties\b", "", text)):
+            words = re.sub(r"(?<=\w)-(?=\w)", " ", part).split()
+            while words:
+                lengths = range(len(words), 0, -1)
+                runs = ((self.match(" ".join(words[:length])), length) for length in lengths)
+                geoid, length = next((run for run in runs if run[0]), (None, 0))
+                if not geoid:
+                    return []
+                found.append(geoid)
+                words = words[length:]
+        return list(dict.fromkeys(found)) if len(set(found)) > 1 else []
+
+    def is_shared(self, text):
+        """Whether a bare name is that of a county and of a city that is none of its places."""
+        return len(self._plain.get(fold_name(text), [])) > 1
+
+    def find_consolidated(self, text):
+        """Return the GEOID of the county that shares a government of this name, or None."""
+        return self._consolidated.get(fold_name(text))
 
     def match_misspelt(self, text):
         """Return the GEOID of the one county that a name is like, or None.
@@ -89,4 +133,4 @@ class CountyNames:
     def _is_ending(self, word):
         word = re.sub(r"[^a-z]", "", word.lower())
         alike = (fuzz.ratio(word, ending) >= ENDING_LIKENESS for ending in self._endings)
-        return word != NOT_AN_ENDING and any(alike)
+        return word in SHORT_ENDINGS or (word != NOT_AN_ENDING and any(alike))

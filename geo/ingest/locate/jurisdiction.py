@@ -31,7 +31,10 @@ STATE_BODY = (
 )
 NAMELESS_BODY = r"(?:^|, )(?:department|dept\.?|division|bureau|office) of\b"
 LOCAL_GOVERNMENT = r"\b(?:city|town|township|village|borough|county|parish) of\b"
-COUNTY_BODY = r"\b(?:county|parish|detention|corrections?|correctional|jail|prison)\b"
+COUNTY_BODY = (
+    r"\b(?:county|parish|detention|corrections?|correctional|jail|prison)\b"
+    r"|\w (?:co|cty|cnty|par)\.? "
+)
 POLICE = r"\bpolice\b|\bpublic safety\b|\bmarshal"
 WHOLE_COUNTIES = r"\b(?:jail|detention|corrections?|task force)\b"
 
