@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 import pandas as pd
 
@@ -61,8 +62,9 @@ class Towns:
         }
 
 
+@cache
 def read_towns() -> Towns:
-    """Read the towns from the committed table of census places."""
+    """Read the towns from the committed table of census places, once."""
     return Towns(pd.read_csv(DATA / "places.csv", dtype=str, keep_default_na=False))
 
 
