@@ -26,7 +26,8 @@ MENDING_DAYS = 30
 class Signing:
     """One signing of one agency, and the rows of rosters that show it in force.
 
-    shown are positions of rosters, printed those that print its very date.
+    shown are positions of rosters; rows those that print its very date, though it may have been
+    renewed by then, printed those of them that show it.
     """
 
     state: str
@@ -35,6 +36,17 @@ class Signing:
     signed_on: str
     shown: list[int] = field(default_factory=list)
     printed: list[int] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def first_print(self) -> int:
+        """The first roster that prints its date, else that shows it under another."""
+        return min(self.printed or self.shown)
+
+    @property
+    def last_row(self) -> int:
+        """The last roster that shows it or prints its date."""
+        return max(*self.shown, *self.rows, 0)
 
     @property
     def agreement_id(self) -> str:
@@ -81,8 +93,11 @@ def _match_rows(rosters):
             shown, reason = _find_shown(row, found, rosters[position])
             if shown:
                 shown.shown.append(position)
-                if shown.signed_on == row.signed_on:
-                    shown.printed.append(position)
+            for one in found:
+                if one.signed_on == row.signed_on:
+                    one.rows.append(position)
+                    if one is shown:
+                        one.printed.append(position)
             matched.append((position, row, shown, reason))
         signings += [one for one in found if one.shown]
     rows = [
@@ -201,13 +216,15 @@ def _live(signing, following, rosters):
         first_listed_on=first_day,
         last_listed_on=max(last.seen_until, first_day),
         source=last.name,
-        start_source=rosters[min(signing.printed or signing.shown)].name,
+        start_source=rosters[signing.first_print].name,
     )
-    after = [roster for roster in rosters[max(signing.shown) + 1 :] if roster.is_whole]
+    # A row under its date that shows the renewal says all the same that it had not gone.
+    after = [roster for roster in rosters[signing.last_row + 1 :] if roster.is_whole]
     gone = next((one for one in after if one.day > agreement.last_listed_on), None)
-    if following:
+    # Who was gone before signing again has not been renewed.
+    if following and not (gone and gone.day < following.signed_on):
         agreement.last_listed_on = min(agreement.last_listed_on, following.signed_on)
-        agreement.renew(following.signed_on, rosters[min(following.printed)].name)
+        agreement.renew(following.signed_on, rosters[following.first_print].name)
     elif gone:
         agreement.end(gone.day, gone.name)
     return agreement

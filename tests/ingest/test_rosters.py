@@ -108,6 +108,25 @@ def test_a_row_under_the_date_of_a_signing_since_renewed_shows_the_renewal(tmp_p
     assert old.end_source == new.start_source == PAGES["d"][0]
 
 
+def test_who_was_gone_before_signing_again_has_not_been_renewed(tmp_path):
+    history = begin(
+        tmp_path,
+        {
+            ("Bay", "jail", "2008-06-15"): "a",
+            ("Bay", "jail", "2012-11-05"): "e",
+            ("Clay", "jail", "2008-06-15"): "abcde",
+            # Missing in one report, and still on the page after its renewal.
+            ("Lake", "jail", "2008-06-15"): "rab",
+            ("Lake", "jail", "2010-10-12"): "cde",
+        },
+    )
+    lake = ("2009-02-01", "2009-02-01", "2010-10-12", "renewed")
+    assert tell(history)["Lake", "2008-06-15"] == lake
+    assert tell(history)["Bay", "2008-06-15"] == ("2010-10-29", "2011-02-20", "2011-08-18", "gap")
+    assert tell(history)["Bay", "2012-11-05"] == ("2012-12-31", "2013-04-02", "", "")
+    assert history.agreements[0].flags == frozenset()
+
+
 def test_one_signing_printed_in_two_ways_is_one_agreement(tmp_path):
     history = begin(
         tmp_path,
