@@ -2,10 +2,13 @@
 
 import datetime
 import io
+import tempfile
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyogrio
 import shapely
 
 from geo.agreements import COLUMNS, DATA, explode_counties, select_in_force
@@ -13,13 +16,15 @@ from geo.program import MODELS
 from geo.record import Record
 from geo.site.folder import Folder
 
+# Degrees, about a metre.
 DECIMALS = 5
+LAYER = "coverage"
 
 
 def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]]:
     """Write the files for download into the folder's `data/`.
 
-    Returns a dict from format (csv, xlsx, geojson, parquet) to path and size in bytes.
+    Returns a dict from format (csv, xlsx, geojson, gpkg, parquet) to path and size in bytes.
     """
     coverage = tabulate_coverage(record)
     sheets = {
@@ -31,6 +36,7 @@ def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]
         "csv": ("data/agreements.csv", (DATA / "agreements.csv").read_bytes()),
         "xlsx": ("data/287g-atlas.xlsx", write_workbook(sheets, record.last)),
         "geojson": ("data/coverage.geojson", write_geojson(coverage).encode("utf-8")),
+        "gpkg": ("data/coverage.gpkg", write_geopackage(coverage, record.last)),
         "parquet": ("data/coverage.parquet", write_parquet(coverage)),
     }
     return {
@@ -46,6 +52,7 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
     models` (those in force, joined by +), the number of local agreements by model (`jail,
     warrant, task_force`), `agreements, countywide` (of them by agencies that serve the whole
     county), `population, geometry`; CRS EPSG:4326 with five decimals, as RFC 7946 asks.
+    Corners that fall together are one, so that the polygons are valid on the sphere as well.
     """
     placed = explode_counties(select_in_force(record.agreements, record.last))
     counts = pd.crosstab(placed["geoid"], placed["model"])
@@ -53,7 +60,8 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
     geoids = counties["geoid"]
     numbers = counts.reindex(index=geoids, columns=list(MODELS), fill_value=0)
     countywide = placed.loc[placed["reach"] == "countywide", "geoid"].value_counts()
-    shapes = shapely.transform(counties.geometry.values, lambda points: np.round(points, DECIMALS))
+    shapes = shapely.set_precision(counties.geometry.values, 10.0**-DECIMALS)
+    shapes = shapely.transform(shapes, lambda points: np.round(points, DECIMALS))
     shapes = shapely.orient_polygons(shapes, exterior_cw=False)
     return gpd.GeoDataFrame(
         {
@@ -78,6 +86,22 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
 def write_geojson(coverage: gpd.GeoDataFrame) -> str:
     """Write a coverage as GeoJSON text; the CRS is the format's own."""
     return coverage.to_json(drop_id=True, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def write_geopackage(coverage: gpd.GeoDataFrame, on: datetime.date) -> bytes:
+    """Write a coverage as a GeoPackage of one layer: bytes, the same for the same coverage.
+
+    `on` is the date that the file carries as its own, since a GeoPackage holds the time at which
+    it was made.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{LAYER}.gpkg"
+        pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{on.isoformat()}T00:00:00.000Z"})
+        try:
+            coverage.to_file(path, driver="GPKG", layer=LAYER, engine="pyogrio")
+        finally:
+            pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
+        return path.read_bytes()
 
 
 def write_parquet(coverage: gpd.GeoDataFrame) -> bytes:
