@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from geo.agreements import DATA
+from geo.agreements import DATA, ROOT
 from geo.boundaries import SHAPEFILES
 from geo.files import lock_folder
 from geo.ingest.absorb import absorb
@@ -19,7 +19,7 @@ from geo.ingest.context import render_context
 from geo.ingest.corrections import read_corrections
 from geo.ingest.docs import PAGE, render_page
 from geo.ingest.errors import SourceError
-from geo.ingest.fetch import fetch_list
+from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.lists import EASTERN, PreparedList
 from geo.ingest.pending.lists import render_followed, render_pending
 from geo.ingest.prepare import prepare_list
@@ -27,6 +27,8 @@ from geo.ingest.rebuild import rebuild_history, require_lists
 from geo.ingest.report import describe_changes
 from geo.ingest.tables import read_history, render_history, replace_files
 
+# What a refresh has fetched; a rebuild needs it.
+LISTS = ROOT / "lists"
 # How long a command waits for another one: long enough for a refresh to end, not for a rebuild.
 PATIENCE_SECONDS = 5.0
 
@@ -57,6 +59,7 @@ def run_refresh(options: argparse.Namespace) -> int:
         path = Path(options.source)
         if options.source.startswith(("http://", "https://")):
             path = fetch_list(options.source, Path(folder))
+            keep_list(path, options.keep)
         elif not path.is_file():
             raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
         with lock_folder(options.data, PATIENCE_SECONDS):
@@ -158,6 +161,13 @@ def _parse(arguments):
 
     refresh = commands.add_parser("refresh", help=run_refresh.__doc__)
     refresh.add_argument("source", help="a workbook, or its http(s) address")
+    refresh.add_argument(
+        "--keep",
+        type=Path,
+        default=LISTS,
+        metavar="DIR",
+        help="folder that keeps what an address gave, since ICE erases old lists (default: lists/)",
+    )
     refresh.add_argument("--dry-run", action="store_true", help="stop before writing")
     refresh.set_defaults(run=run_refresh)
 

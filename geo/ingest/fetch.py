@@ -8,6 +8,7 @@ from requests.adapters import HTTPAdapter
 from tqdm import tqdm
 from urllib3.util import Retry
 
+from geo.files import write_hashed, write_whole
 from geo.ingest.errors import SourceError
 
 LARGEST = 20 * 1024 * 1024
@@ -48,6 +49,20 @@ def fetch_list(url: str, folder: Path) -> Path:
             "give its path."
         ) from error
     return path
+
+
+def keep_list(path: Path, folder: Path) -> Path:
+    """Keep a fetched list in a folder, made where it is missing, and return its path there.
+
+    A list of that name with other bytes stays, and the new one is kept beside it with a hash of
+    its content in the name. Raises OSError that names the file when it cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    kept, content = folder / path.name, path.read_bytes()
+    if kept.exists() and kept.read_bytes() != content:
+        return folder / write_hashed(folder, path.name, content)
+    write_whole(kept, content)
+    return kept
 
 
 def _save(answer, path):

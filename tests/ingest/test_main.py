@@ -13,7 +13,7 @@ from geo.files import lock_folder
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
 from geo.ingest.errors import SourceError
-from geo.ingest.fetch import fetch_list
+from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.lists import EASTERN
 from geo.ingest.tables import TABLES, read_history
 from tests.ingest.lists import HEADER, print_row, write_workbook
@@ -277,13 +277,26 @@ def test_a_second_command_says_who_is_at_work(data, tmp_path, capsys, monkeypatc
     assert error.count("\n") == 1
 
 
-def test_a_list_is_taken_from_an_address(data, server):
+def test_a_list_is_taken_from_an_address(data, server, tmp_path):
     folder, address = server
     write_workbook(folder / "participatingAgencies03042025am.xlsx", LATER)
     url = f"{address}/participatingAgencies03042025am.xlsx?download=1"
-    assert main(["refresh", url, "--data", str(data)]) == 0
+    assert main(["refresh", url, "--data", str(data), "--keep", str(tmp_path / "kept")]) == 0
     newest = read_history(data).lists[-1]
     assert newest.file == "participatingAgencies03042025am.xlsx"
+    kept = tmp_path / "kept" / newest.file
+    assert kept.read_bytes() == (folder / newest.file).read_bytes()
+
+
+def test_a_list_is_kept_beside_another_one_of_its_name(tmp_path):
+    (tmp_path / "new").mkdir()
+    fetched = tmp_path / "new" / "participatingAgencies03042025am.xlsx"
+    for content in (b"first", b"second", b"first"):
+        fetched.write_bytes(content)
+        assert keep_list(fetched, tmp_path / "kept").read_bytes() == content
+    kept = sorted((tmp_path / "kept").iterdir())
+    assert {path.read_bytes() for path in kept} == {b"first", b"second"}
+    assert kept[-1].name == fetched.name
 
 
 @pytest.mark.parametrize(
