@@ -38,9 +38,12 @@ PROGRAM = {
 
 # A page draws its figure anew at every click, and is told the same every time.
 @functools.lru_cache(maxsize=8)
-def configure_figure(record: Record, language: str = "en", controls: bool = True) -> dict:
+def configure_figure(
+    record: Record, language: str = "en", controls: bool = True, names: str = ""
+) -> dict:
     """Collect what the scripts of a record's figure are told, in one language.
 
+    `names` is the address of what the search finds; blank where the page itself holds it.
     Without `controls` the figure is the map with title, numbers, legend and source alone. The
     dict is shared by all who ask for it: not to be changed.
     """
@@ -54,6 +57,7 @@ def configure_figure(record: Record, language: str = "en", controls: bool = True
         "events": list_events(record.events, language),
         "states": {code: name_state(name, language) for code, name in record.state_names.items()},
         "controls": controls,
+        "names": names,
         "source": {
             "list": newest["file"],
             "rows": int(newest["rows"]),

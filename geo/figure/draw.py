@@ -11,22 +11,30 @@ from geo.figure.configuration import configure_figure
 from geo.figure.payload import encode_agreements, encode_geometry
 from geo.figure.plugin import draw_map, embed_assets
 from geo.figure.publish import FIGURE, Assets, publish_assets
+from geo.figure.search_index import write_names
 from geo.record import Record
+from geo.words.language import LANGUAGES
 
 # What the browser is given is simplified to this, in the plane of the composite map.
 TOLERANCE_KM = 1.0
 
 
-def publish_figure(record: Record, folder: str | Path, entry: Path = FIGURE) -> Assets:
-    """Publish scripts, styles, geometry and agreements into a folder.
+def publish_figure(
+    record: Record,
+    folder: str | Path,
+    entry: Path = FIGURE,
+    languages: Sequence[str] = tuple(LANGUAGES),
+) -> Assets:
+    """Publish scripts, styles, geometry, agreements and names to search into a folder.
 
-    `entry` is the module that the page's script is made from.
+    `entry` is the module that the page's script is made from, `languages` those of the names.
     """
     composite = project_composite(record.counties, record.states, TOLERANCE_KM)
     counties, states = composite.counties, composite.states
     return publish_assets(
         encode_geometry(composite),
         encode_agreements(record.agreements, counties, states, record.population),
+        {language: write_names(record, language) for language in languages},
         folder,
         entry,
     )
@@ -38,13 +46,15 @@ def draw_figure(
     styles: Sequence[str],
     language: str = "en",
     controls: bool = True,
+    names: str = "",
 ) -> folium.Map:
     """Draw the record's map on its last day as a folium.Map that plays.
 
     `scripts` and `styles` are the addresses of the published files in loading order. Without
-    `controls` the figure is the map with title, numbers, legend and source alone.
+    `controls` the figure is the map with title, numbers, legend and source alone. `names` is the
+    address of what the search finds (`Assets.names`), blank where the page itself holds it.
     """
-    return draw_map(scripts, styles, configure_figure(record, language, controls))
+    return draw_map(scripts, styles, configure_figure(record, language, controls, names))
 
 
 def save_figure(record: Record, path: str | Path, language: str = "en") -> folium.Map:
@@ -54,10 +64,10 @@ def save_figure(record: Record, path: str | Path, language: str = "en") -> foliu
     """
     figure = draw_figure(record, [], [], language)
     with tempfile.TemporaryDirectory() as folder:
-        assets = publish_figure(record, folder)
+        assets = publish_figure(record, folder, languages=[language])
         scripts, styles = (
             [(Path(folder) / name).read_text("utf-8") for name in names]
-            for names in (assets.scripts, assets.styles)
+            for names in ((*assets.scripts, assets.names[language]), assets.styles)
         )
     embed_assets(figure, scripts, styles)
     figure.save(str(path))

@@ -19,25 +19,40 @@ BROWSER = Path(__file__).resolve().parent / "browser"
 FIGURE = BROWSER / "main.js"
 SITE = BROWSER / "site" / "main.js"
 SEARCH = BROWSER / "site" / "search.js"
+SEARCH_STYLE = BROWSER / "search" / "box.css"
+SHEETS = (BROWSER / "figure.css", SEARCH_STYLE)
 
-PUBLISHED = re.compile(r"([a-z]+)-[0-9a-f]{12}(\.js|\.css)")
+PUBLISHED = re.compile(r"([a-z-]+)-[0-9a-f]{12}(\.js|\.css)")
 KEPT_SECONDS = 2 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
 class Assets:
-    """Names of the published files in loading order: scripts, then style sheets."""
+    """Names of the published files: scripts and style sheets in loading order.
+
+    `names` are the scripts of what the search finds, by language, loaded when it is wanted.
+    """
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
+    names: dict[str, str]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return (*self.scripts, *self.styles, *self.names.values())
 
 
 def publish_assets(
-    geometry: str, agreements: str, folder: str | Path = STATIC, entry: Path = FIGURE
+    geometry: str,
+    agreements: str,
+    names: dict[str, str],
+    folder: str | Path = STATIC,
+    entry: Path = FIGURE,
 ) -> Assets:
     """Write Leaflet, our scripts, and the map's data into a folder that is served as static.
 
-    `geometry` and `agreements` are the JSON texts of geo.figure.payload; `entry` is the module
+    `geometry` and `agreements` are the JSON texts of geo.figure.payload, `names`
+    scripts by language (`geo.figure.search_index.write_names`); `entry` is the module
     that our script is made from. Each name carries a hash of the content, so that browsers may
     keep a file for ever and a changed one is a new one; what earlier builds left is removed after
     two days. Leaflet comes from the package django-js-lib-leaflet.
@@ -51,13 +66,17 @@ def publish_assets(
     }
     styles = {
         "leaflet.css": (leaflet / "leaflet.css").read_text("utf-8"),
-        "atlas.css": write_colours() + (BROWSER / "figure.css").read_text("utf-8"),
+        "atlas.css": write_colours() + "".join(sheet.read_text("utf-8") for sheet in SHEETS),
     }
     assets = Assets(
         scripts=tuple(write_hashed(folder, name, text) for name, text in scripts.items()),
         styles=tuple(write_hashed(folder, name, text) for name, text in styles.items()),
+        names={
+            language: write_hashed(folder, f"names-{language}.js", text)
+            for language, text in names.items()
+        },
     )
-    _remove_stale(Path(folder), {*assets.scripts, *assets.styles})
+    _remove_stale(Path(folder), set(assets.files))
     return assets
 
 

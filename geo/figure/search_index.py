@@ -1,4 +1,4 @@
-"""What the figure's search finds, in one language, as compact JSON text for browser/find.js."""
+"""What the figure's search finds, in one language, as compact JSON text for browser/search/."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -107,6 +107,12 @@ def encode_search(record: Record, phrases: Phrases, folder: str | Path = DATA) -
         },
     }
     return json.dumps(index, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+def write_names(record: Record, language: str) -> str:
+    """Write what the search finds in a language as a script: it sets `atlas.names`."""
+    names = encode_search(record, Phrases(record, language)).replace("</", "<\\/")
+    return f"window.atlas=window.atlas||{{}};window.atlas.names={names};\n"
 
 
 def _read(folder, name):

@@ -75,6 +75,7 @@ def explore(record: Record, assets: Assets) -> None:
                 [STATIC_ADDRESS + name for name in assets.styles],
                 language=st.session_state.view.lang,
                 controls=st.query_params.get("controls") != "0",
+                names=STATIC_ADDRESS + assets.names[st.session_state.view.lang],
             ),
             key="map",
             height=640,

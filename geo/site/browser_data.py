@@ -4,7 +4,6 @@ import json
 
 from geo.agreements import DATES
 from geo.program import BITS
-from geo.words.names import capitalize
 
 
 def encode_state(agreements, counties, sources):
@@ -38,37 +37,6 @@ def encode_state(agreements, counties, sources):
         for row in rows.itertuples()
     ]
     return encode({"agreements": written, "sources": known.T.to_dict("list")})
-
-
-def encode_search(states, record, phrases):
-    """Encode what the search finds in a language, as JSON text.
-
-    `states` (code, name, English name), `counties` (GEOID, name with its kind, state's code,
-    name as printed) and `agencies` (agency id, name, state's code); states and agencies of
-    `states` alone.
-    """
-    return encode(
-        {
-            "states": [
-                [
-                    state.code,
-                    phrases.name_state(state.code, in_sentence=False),
-                    record.state_names[state.code],
-                ]
-                for state in states
-            ],
-            "counties": [
-                [code, capitalize(phrases.name_county(code)), place.state, place.name]
-                for code, place in record.places.items()
-                if place.is_county
-            ],
-            "agencies": [
-                [agency.id, agency.name, state.code]
-                for state in states
-                for agency in (*state.agencies, *state.former)
-            ],
-        }
-    )
 
 
 def encode(value):

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from geo.figure.bundle import bundle_modules
 from geo.figure.publish import BROWSER, SEARCH
 from geo.record import read_record
-from geo.site.browser_data import encode_search, encode_state
+from geo.site.browser_data import encode_state
 from geo.site.downloads import write_downloads
 from geo.site.facts import collect_state_facts
 from geo.site.feeds import collect_changes, write_feed
@@ -17,7 +17,6 @@ from geo.site.pages import Site, write_pages
 from geo.site.pictures import write_cards
 from geo.site.style import write_style
 from geo.words.language import LANGUAGES
-from geo.words.names import Phrases
 from geo.words.templates import render_template
 
 
@@ -71,24 +70,16 @@ def _check_states(states, record):
 
 def _publish_shared(folder, record, states, languages, base_url):
     """Publish the files that pages load; each has a hash of its content in its name."""
-    scripts, styles = publish_map(record, folder)
-    indexes = {
-        language: encode_search(states, record, Phrases(record, language)) for language in languages
-    }
+    published = publish_map(record, folder, languages)
     by_state = record.agreements.groupby("state")
     return Site(
         base_url=base_url,
         style=folder.write_hashed("assets/site.css", write_style()),
         search=folder.write_hashed("assets/search.js", bundle_modules(SEARCH, "atlas")),
-        search_index={
-            language: folder.write_hashed(
-                f"assets/names-{language}.js", f"atlas.receiveSearch({index});\n"
-            )
-            for language, index in indexes.items()
-        },
+        names=published.names,
         icon=folder.write_hashed("assets/icon.png", (BROWSER / "icon.png").read_bytes()),
-        map_scripts=scripts,
-        map_styles=styles,
+        map_scripts=list(published.scripts),
+        map_styles=list(published.styles),
         state_files={
             code: folder.write_hashed(
                 f"assets/{code.lower()}.js",

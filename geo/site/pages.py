@@ -13,7 +13,7 @@ from geo.site.folder import Folder
 from geo.site.map import write_map
 from geo.site.pictures import SiteCard
 from geo.view import View, find_start
-from geo.words.browser import PANEL, list_words
+from geo.words.browser import PANEL, describe_search, list_words
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import LANGUAGES, N_, format_date
@@ -31,7 +31,7 @@ class Site:
     base_url: str
     style: str
     search: str
-    search_index: dict[str, str]
+    names: dict[str, str]
     icon: str
     map_scripts: list[str]
     map_styles: list[str]
@@ -118,15 +118,16 @@ def write_pages(
         credits=write_credits(found),
         model_names=list_model_names(language),
         names=names,
+        search=describe_search(language),
+        search_states=[state.code for state in states],
         life=Life(record.sources, language),
         states=sorted(states, key=lambda state: _fold(names[state.code])),
     )
-    figure = write_map(record, language)
+    root = "../" * writer.home.count("/")
+    figure = write_map(record, language, root + site.names[language])
     panel = {
         "words": list_words(language, PANEL),
-        "files": {
-            code: "../" * writer.home.count("/") + path for code, path in site.state_files.items()
-        },
+        "files": {code: root + path for code, path in site.state_files.items()},
         "pages": [state.code for state in states],
     }
     atlas = say(N_("Where local police hold agreements with ICE: 287(g) Atlas"))

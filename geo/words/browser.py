@@ -65,7 +65,12 @@ FIGURE = {
     "measure.counties": N_("Share of counties"),
     "measure.people": N_("Share of people"),
     "measure.agreements": N_("Number of agreements"),
-    "search": N_("Find a county or state"),
+    "search": N_("Find a place, agency or ZIP code"),
+    "search.loading": N_("Loading the names"),
+    "search.failed": N_("The names could not be loaded. Type again to try once more."),
+    "search.nothing": N_("Nothing found"),
+    "search.people": N_("{share} of the people of {name}"),
+    "search.land": N_("{share} of the land of {name}"),
     "whole": N_("Whole country"),
     # The subtitle: what is counted, and how and when it is shown.
     "counted.all": N_("287(g) agreements{kinds}"),
@@ -192,6 +197,12 @@ def list_words(language: str, messages: dict = FIGURE) -> dict[str, str | dict[s
         else _list_forms(translations, message, samples)
         for name, message in messages.items()
     }
+
+
+def describe_search(language: str) -> dict:
+    """Describe a language with the texts of the search box alone, for pages without a figure."""
+    messages = {name: text for name, text in FIGURE.items() if name.split(".")[0] == "search"}
+    return describe_language(language) | {"texts": list_words(language, messages)}
 
 
 def describe_language(language: str) -> dict:

@@ -13,6 +13,7 @@ PATIENCE_MS = 90_000
 expect.set_options(timeout=PATIENCE_MS)
 
 PHONE = {"has_touch": True, "is_mobile": True}
+SEARCH = re.compile("ZIP code|código postal")
 FOLIUM = 'iframe[title^="streamlit_folium"]'
 # What has changed is laid out and painted by the frame after the next.
 PAINTED = """async () => {
@@ -140,8 +141,9 @@ class Reader:
 
     def find(self, name):
         """Type a name into the map's own search, and take it."""
-        search = self.map.locator("input.search")
+        search = self.map.get_by_role("combobox", name=SEARCH)
         search.fill(name)
+        expect(self.map.locator(".find [role=option]").first).to_be_visible()
         search.press("Enter")
 
     def play(self):

@@ -222,7 +222,7 @@ def test_a_territory_in_view_is_named_there(visit, record, place):
 )
 def test_the_spanish_map_finds_names_in_either_language_and_without_accents(visit, typed, place):
     visitor = visit("?lang=es")
-    visitor.map.locator(".search").focus()
+    visitor.map.locator(".find input").focus()
     visitor.page.keyboard.type(typed)
     visitor.page.keyboard.press("Enter")
     visitor.see(place=place)

@@ -199,21 +199,23 @@ def test_what_the_address_can_t_mean_is_named_and_left_out(read, record):
 
 def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
     reader = read("states/as.html")
-    box = reader.page.get_by_role("combobox", name="Find")
+    box = reader.page.locator(".masthead .find input")
     box.fill("laramie county wy")
-    reader.page.get_by_role("option").first.click()
+    reader.page.locator(".masthead .find [role=option]").first.click()
     reader.see_panel(place="56021")
     box.press_sequentially("wyoming")
-    expect(reader.page.get_by_role("option").first).to_have_text(re.compile("^Wyoming"))
+    expect(reader.page.locator(".masthead .find [role=option]").first).to_have_text(
+        re.compile("^Wyoming")
+    )
     box.press("ArrowDown")
     box.press("Enter")
     reader.see_panel(place="WY")
     box.press_sequentially("wyoming highway")
-    expect(reader.page.get_by_role("option").first).to_contain_text("Highway")
+    expect(reader.page.locator(".masthead .find [role=option]").first).to_contain_text("Highway")
     box.press("Enter")
     expect(reader.page).to_have_url(re.compile("/states/wy.html#wy-"))
     expect(reader.page.locator(":target")).to_contain_text("Wyoming State Highway Patrol")
-    expect(reader.page.locator(".find ul")).to_be_hidden()
+    expect(reader.page.locator(".masthead .find > div")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -229,7 +231,7 @@ def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
 )
 def test_search_understands_the_page_s_language_and_the_state_s_name(read, path, typed, place):
     reader = read(path)
-    box = reader.page.locator(".find input")
+    box = reader.page.locator(".masthead .find input")
     box.fill(typed)
     reader.page.locator(".find [role=option]").first.click()
     reader.see_panel(place=place)
@@ -265,8 +267,9 @@ def test_the_page_of_a_frame_keeps_its_own_way_back(read, hosts):
     frame = reader.page.frame_locator("iframe")
     expect(frame.locator(".atlas[data-ready=true]")).to_be_attached()
     before = reader.page.evaluate("history.length")
-    search = frame.locator("input.search")
+    search = frame.locator(".find input")
     search.fill("Wyoming")
+    expect(frame.locator(".find [role=option]").first).to_be_visible()
     search.press("Enter")
     atlas = frame.locator(".atlas[data-place=WY]")
     expect(atlas).to_be_attached()

@@ -16,7 +16,7 @@ def published(record, tmp_path_factory):
 def test_files_are_there_before_the_first_visitor_and_not_made_again(published, record):
     folder, assets = published
     before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
-    assert set(before) == {*assets.scripts, *assets.styles, MANIFEST}
+    assert set(before) == {*assets.files, MANIFEST}
     assert find_prepared(folder) == assets
     assert prepare_figure(record, folder) == assets
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before

@@ -16,7 +16,7 @@ def list_stems(names):
 
 @pytest.fixture
 def assets(tmp_path):
-    return publish_assets(GEOMETRY, AGREEMENTS, tmp_path)
+    return publish_assets(GEOMETRY, AGREEMENTS, NAMES, tmp_path)
 
 
 def test_files_stand_in_loading_order(assets):
@@ -27,7 +27,7 @@ def test_files_stand_in_loading_order(assets):
 
 
 def test_nothing_else_is_left_behind(assets, tmp_path):
-    assert {path.name for path in tmp_path.iterdir()} == {*assets.scripts, *assets.styles}
+    assert {path.name for path in tmp_path.iterdir()} == set(assets.files)
     assert all(path.stat().st_mode & 0o044 == 0o044 for path in tmp_path.iterdir())
 
 
@@ -57,7 +57,7 @@ def age(path, days):
 
 def test_publishing_again_writes_nothing(assets, tmp_path):
     before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
-    assert publish_assets(GEOMETRY, AGREEMENTS, tmp_path) == assets
+    assert publish_assets(GEOMETRY, AGREEMENTS, NAMES, tmp_path) == assets
     assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
 
 
@@ -67,7 +67,7 @@ def test_files_of_builds_long_gone_are_removed(tmp_path):
     for days, start in ((9, 1), (5, 2), (3, 3), (1, 4), (0, 5)):
         for path in tmp_path.iterdir():
             age(path, days)
-        names.append(publish_assets(GEOMETRY, f'{{"start":[{start}]}}', tmp_path).scripts[2])
+        names.append(publish_assets(GEOMETRY, f'{{"start":[{start}]}}', NAMES, tmp_path).scripts[2])
     left = [name in {path.name for path in tmp_path.iterdir()} for name in names]
     # They were published 9, 4, 1 and 0 days before the last one.
     assert left == [False, False, True, True, True]
@@ -77,14 +77,14 @@ def test_files_of_builds_long_gone_are_removed(tmp_path):
 def test_the_build_before_stays_however_old(assets, tmp_path):
     for path in tmp_path.iterdir():
         age(path, 30)
-    changed = publish_assets(GEOMETRY, '{"start":[2]}', tmp_path)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, tmp_path)
     assert (tmp_path / assets.scripts[2]).exists()
-    assert publish_assets(GEOMETRY, '{"start":[3]}', tmp_path).scripts[2] != changed.scripts[2]
+    assert publish_assets(GEOMETRY, '{"start":[3]}', NAMES, tmp_path).scripts[2] != changed.scripts[2]
     assert not (tmp_path / assets.scripts[2]).exists()
 
 
 def test_changed_content_has_a_new_name(assets, tmp_path):
-    changed = publish_assets(GEOMETRY, '{"start":[2]}', tmp_path)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, tmp_path)
     assert changed.scripts[2] != assets.scripts[2]
     assert (changed.scripts[:2], changed.scripts[3]) == (assets.scripts[:2], assets.scripts[3])
     assert changed.styles == assets.styles
@@ -93,5 +93,5 @@ def test_changed_content_has_a_new_name(assets, tmp_path):
 
 def test_the_folder_need_not_exist(tmp_path):
     folder = tmp_path / "a" / "static"
-    assets = publish_assets(GEOMETRY, AGREEMENTS, folder)
+    assets = publish_assets(GEOMETRY, AGREEMENTS, NAMES, folder)
     assert (folder / assets.scripts[0]).exists()

@@ -9,7 +9,6 @@ import { makeButton } from "./parts/controls.js";
 import { Filters } from "./parts/filters.js";
 import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
-import { listPlaceNames, makeSearch } from "./parts/search.js";
 import { writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
 import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
@@ -17,6 +16,7 @@ import { Language } from "./rules/language.js";
 import { Places } from "./rules/places.js";
 import { findRange, isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
+import { SearchBox } from "./search/box.js";
 import { Playback } from "./time/playback.js";
 
 /**
@@ -54,13 +54,11 @@ export class Figure {
     this.filters = new Filters(this.part("controls"), config.program, this.language, (part) =>
       this.change(part),
     );
-    makeSearch(
-      find(this.root, ".search", HTMLInputElement),
-      find(this.root, "datalist"),
-      this.language.say("search"),
-      listPlaceNames(this.places),
-      (place) => this.change({ place }),
-    );
+    new SearchBox(this.part("find"), {
+      language: this.language,
+      address: config.names,
+      choose: (_, { code }) => this.change({ place: code }),
+    });
     find(this.root, "footer").textContent = writeSource(config.source, this.language);
     this.camera = new Camera(map, this.root, ({ code, county, state }) => ({
       state: this.choropleth.states[state].getBounds(),

@@ -34,8 +34,7 @@ export const buildLayout = (map, config, language) => {
       <label class="measure"><span></span><select></select></label>
       <div class="reach"></div>
       <div class="comparing"></div>
-      <input class="search" type="search" list="atlas-places" autocomplete="off">
-      <datalist id="atlas-places"></datalist>
+      <div class="find upward"></div>
       <div class="views"></div>
     </div>
     <footer></footer>`;

@@ -1,5 +1,7 @@
 /** What Python hands to the scripts: geo/figure/configuration.py and geo/figure/payload.py. */
 
+import type { SearchData } from "./search/names.js";
+
 export type Theme = "light" | "dark";
 export type Model = { key: string; bit: number };
 export type Change = "gained" | "lost" | "changed" | "same" | "none";
@@ -75,6 +77,8 @@ export type Config = {
   /** Names of states in the language, by USPS code. */
   states: Record<string, string>;
   controls: boolean;
+  /** Address of the names that the search finds; blank where they are in the page. */
+  names: string;
   source: Source;
 };
 
@@ -104,7 +108,7 @@ export type AgreementLists = {
 
 declare global {
   interface Window {
-    atlas: { geometry: Geometry; agreements: AgreementLists };
+    atlas: { geometry: Geometry; agreements: AgreementLists; names?: SearchData };
     Streamlit?: { setComponentValue(value: unknown): void };
   }
 }

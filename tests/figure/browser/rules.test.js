@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { readAddress, writeAddress } from "../../../geo/figure/browser/rules/address.js";
-import { findNames, indexNames } from "../../../geo/figure/browser/rules/finder.js";
-import { fold } from "../../../geo/figure/browser/rules/names.js";
 import { Places } from "../../../geo/figure/browser/rules/places.js";
 import { classify, compareMixtures } from "../../../geo/figure/browser/rules/shading.js";
 import {
@@ -63,25 +61,4 @@ test("addresses are read and written as Python does", () => {
     assert.equal(kept.get("utm_source"), "x");
     assert.equal(kept.get("place") ?? "", shown.place);
   }
-});
-
-test("names are found by any words, without accents", () => {
-  assert.equal(fold("Doña Ana"), "dona ana");
-  assert.equal(fold("Prince George’s"), fold("Prince George's"));
-  const index = indexNames({
-    states: [
-      ["NM", "Nuevo México", "New Mexico"],
-      ["FL", "Florida", "Florida"],
-    ],
-    counties: [
-      ["35013", "Condado de Doña Ana", "NM", "Doña Ana County"],
-      ["12001", "Condado de Alachua", "FL", "Alachua County"],
-    ],
-    agencies: [["nm-x", "Doña Ana Sheriff's Office", "NM"]],
-  });
-  const list = (typed) => findNames(index, typed).map(({ name }) => name);
-  assert.deepEqual(list("dona ana"), ["Condado de Doña Ana, NM", "Doña Ana Sheriff's Office"]);
-  assert.deepEqual(list("new mexico")[0], "Nuevo México");
-  assert.deepEqual(list("alachua, florida"), ["Condado de Alachua, FL"]);
-  assert.deepEqual(list(" "), []);
 });
