@@ -7,6 +7,7 @@ import pytest
 
 from geo.figure.publish import publish_assets
 
+NAMES = {"en": "window.atlas.names={};"}
 GEOMETRY, AGREEMENTS = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
 
 
@@ -79,7 +80,9 @@ def test_the_build_before_stays_however_old(assets, tmp_path):
         age(path, 30)
     changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, tmp_path)
     assert (tmp_path / assets.scripts[2]).exists()
-    assert publish_assets(GEOMETRY, '{"start":[3]}', NAMES, tmp_path).scripts[2] != changed.scripts[2]
+    assert (
+        publish_assets(GEOMETRY, '{"start":[3]}', NAMES, tmp_path).scripts[2] != changed.scripts[2]
+    )
     assert not (tmp_path / assets.scripts[2]).exists()
 
 
