@@ -17,6 +17,7 @@ from geo.ingest.corrections import read_corrections
 from geo.ingest.fields import find_faults
 from geo.ingest.references import compare_references
 from geo.ingest.tables import TABLES, read_history
+from geo.ingest.twins import find_twins
 from geo.program import MODELS
 
 FIRST_LIST_YEAR = "2021"
@@ -56,6 +57,7 @@ def check_history(history: History, folder: Path = DATA) -> tuple[list[str], lis
         _check_conservation(history),
         _check_counts(history),
         _check_agreements(history),
+        _check_twins(history),
         _check_rosters(history),
         _check_sources(history),
         _check_located(history),
@@ -142,6 +144,22 @@ def _check_agreements(history):
             for fault in _find_faults(agreement, geoids)
         ]
     return [f"agreements: {len(ids)}"], problems
+
+
+def _check_twins(history):
+    """No agreement is there twice under two names, unless a list prints both on one day."""
+    printed, faults = find_twins(history.agreements)
+    lines = [
+        f"same signing, model and county under two names, printed side by side: {len(printed)}",
+        *(f"  {one.agreement_id} | {other.agreement_id}" for one, other in printed),
+    ]
+    problems = [
+        f"agreements.csv {one.agreement_id} and {other.agreement_id}: the same signing, model and "
+        "county or memorandum, and no list prints both on one day. If they are one agency, name "
+        "it by a row in data/corrections.csv, field agency."
+        for one, other in faults
+    ]
+    return lines, problems
 
 
 def _find_faults(one: Agreement, geoids: set[str]):
