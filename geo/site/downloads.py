@@ -45,7 +45,8 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
     Returns a GeoDataFrame, one row per county (`geoid`): `geoid, county, state, as_of,
     models` (those in force, joined by +), the number of local agreements by model (`jail,
     warrant, task_force`), `agreements, countywide` (of them by agencies that serve the whole
-    county), `population, geometry`; CRS EPSG:4326 with five decimals, as RFC 7946 asks.
+    county), `population, geometry`; CRS EPSG:4326 with five decimals, as RFC 7946 asks, every
+    polygon valid in the plane and on the sphere.
     """
     placed = explode_counties(select_in_force(record.agreements, record.last))
     counts = pd.crosstab(placed["geoid"], placed["model"])
@@ -53,8 +54,7 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
     geoids = counties["geoid"]
     numbers = counts.reindex(index=geoids, columns=list(MODELS), fill_value=0)
     countywide = placed.loc[placed["reach"] == "countywide", "geoid"].value_counts()
-    shapes = shapely.transform(counties.geometry.values, lambda points: np.round(points, DECIMALS))
-    shapes = shapely.orient_polygons(shapes, exterior_cw=False)
+    shapes = shapely.orient_polygons(_snap(counties.geometry.values), exterior_cw=False)
     return gpd.GeoDataFrame(
         {
             "geoid": geoids,
@@ -73,6 +73,13 @@ def tabulate_coverage(record: Record) -> gpd.GeoDataFrame:
         geometry=shapes,
         crs="EPSG:4326",
     )
+
+
+def _snap(shapes):
+    """Shapes with points of five decimals, without the points that fall on their neighbours."""
+    snapped = shapely.set_precision(shapes, 10**-DECIMALS)
+    # A multiple of the grid, which is rarely the nearest number of five decimals.
+    return shapely.transform(snapped, lambda points: np.round(points, DECIMALS))
 
 
 def write_geojson(coverage: gpd.GeoDataFrame) -> str:
