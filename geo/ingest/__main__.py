@@ -1,4 +1,4 @@
-"""Command line of the maintainer's half: boundaries, refresh, rebuild, check."""
+"""Command line of the maintainer's half: boundaries, refresh, rebuild, since, check."""
 
 import argparse
 import os
@@ -21,10 +21,19 @@ from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list
 from geo.ingest.lists import EASTERN, PreparedList
 from geo.ingest.lock import hold_folder
+from geo.ingest.memoranda import render_contradictions
 from geo.ingest.pending.lists import render_followed, render_pending
 from geo.ingest.prepare import prepare_list
 from geo.ingest.rebuild import rebuild_history, require_lists
 from geo.ingest.report import describe_changes
+from geo.ingest.since import (
+    FILE,
+    add_signed,
+    follow_lists,
+    read_memoranda,
+    read_since,
+    render_since,
+)
 from geo.ingest.tables import read_history, render_history, replace_files
 
 
@@ -124,6 +133,26 @@ def _rebuild(sources: Path, data: Path) -> int:
     return 0
 
 
+def run_since(options: argparse.Namespace) -> int:
+    """Add agreements signed since the newest list, from a file of signed memoranda."""
+    if not options.file.is_file():
+        raise SourceError(f"{options.file}: no such file. Give the path of a CSV file.")
+    with hold_folder(options.data):
+        new = read_memoranda(options.file, read_corrections(options.data))
+        known = read_since(options.data)
+        rows = add_signed(known, new, read_history(options.data))
+        replace_files(options.data, render_since(rows))
+    print(f"{len(rows)} agreements in {FILE}, {len(rows) - len(known)} more than before")
+    kept = {one.memorandum for one in rows}
+    for title, found in (
+        ("in the record already", [one for one in new if one.memorandum not in kept]),
+        ("unlocated", [one for one in rows if not one.statewide and not one.geoids]),
+    ):
+        print(f"{title}: {len(found)}")
+        print(*(f"  {one.agency} ({one.state}), {one.model}\n" for one in found), sep="", end="")
+    return 0
+
+
 def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
     with hold_folder(options.data):
@@ -137,7 +166,8 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def _write(history: History, texts: dict[str, str], folder: Path) -> None:
-    texts = texts | render_history(history)
+    texts = texts | render_history(history) | render_contradictions(history.agreements)
+    texts |= render_since(follow_lists(read_since(folder), history))
     if folder.resolve() == DATA:
         texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)
     replace_files(folder, texts)
@@ -165,10 +195,14 @@ def _parse(arguments):
     )
     rebuild.set_defaults(run=run_rebuild)
 
+    since = commands.add_parser("since", help=run_since.__doc__)
+    since.add_argument("file", type=Path, help="a CSV file of signed memoranda")
+    since.set_defaults(run=run_since)
+
     check = commands.add_parser("check", help=run_check.__doc__)
     check.set_defaults(run=run_check)
 
-    for command in (refresh, rebuild, check):
+    for command in (refresh, rebuild, since, check):
         command.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
     return parser.parse_args(arguments)
 
