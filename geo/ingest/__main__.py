@@ -7,7 +7,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-from geo.agreements import DATA
+from geo.agreements import DATA, ROOT
 from geo.boundaries import SHAPEFILES
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
@@ -18,7 +18,7 @@ from geo.ingest.context import render_context
 from geo.ingest.corrections import read_corrections
 from geo.ingest.docs import PAGE, render_page
 from geo.ingest.errors import SourceError
-from geo.ingest.fetch import fetch_list
+from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.lists import EASTERN, PreparedList
 from geo.ingest.lock import hold_folder
 from geo.ingest.memoranda import render_contradictions
@@ -35,6 +35,8 @@ from geo.ingest.since import (
     render_since,
 )
 from geo.ingest.tables import read_history, render_history, replace_files
+
+KEPT = ROOT / "lists"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -58,11 +60,16 @@ def run_boundaries(options: argparse.Namespace) -> int:
 
 
 def run_refresh(options: argparse.Namespace) -> int:
-    """Take in one new list, from a file or an address, after saying what it changes."""
+    """Take in one new list, from a file or an address, after saying what it changes.
+
+    ICE erases its old lists, so what comes from an address is kept, whatever becomes of it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(options.source)
         if options.source.startswith(("http://", "https://")):
             path = fetch_list(options.source, Path(folder))
+            if not options.dry_run:
+                print(f"kept as {keep_list(path, options.keep)}")
         elif not path.is_file():
             raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
         with hold_folder(options.data):
@@ -183,9 +190,14 @@ def _parse(arguments):
     boundaries.add_argument("--out", type=Path, default=SHAPEFILES)
     boundaries.set_defaults(run=run_boundaries)
 
-    refresh = commands.add_parser("refresh", help=run_refresh.__doc__)
+    refresh = commands.add_parser(
+        "refresh", help="Take in one new list, from a file or an address."
+    )
     refresh.add_argument("source", help="a workbook, or its http(s) address")
     refresh.add_argument("--dry-run", action="store_true", help="stop before writing")
+    refresh.add_argument(
+        "--keep", type=Path, default=KEPT, metavar="DIR", help="folder that keeps fetched lists"
+    )
     refresh.set_defaults(run=run_refresh)
 
     rebuild = commands.add_parser("rebuild", help=run_rebuild.__doc__)

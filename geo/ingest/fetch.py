@@ -1,5 +1,6 @@
 """Fetch a list from an address on the web into a folder."""
 
+import os
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -48,6 +49,24 @@ def fetch_list(url: str, folder: Path) -> Path:
             "give its path."
         ) from error
     return path
+
+
+def keep_list(path: Path, folder: Path) -> Path:
+    """Keep a copy of a list in a folder, which is made if need be, and return the copy's path.
+
+    Raises SourceError when the folder has other bytes under that name, which stay.
+    """
+    kept = folder / path.name
+    if kept.exists() and kept.read_bytes() != path.read_bytes():
+        raise SourceError(
+            f"{kept}: holds other bytes than the list fetched under this name. Give the kept one "
+            "a name of its own, or another folder by --keep; nothing changes."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = kept.with_name(f".{kept.name}.new")
+    copy.write_bytes(path.read_bytes())
+    os.replace(copy, kept)
+    return kept
 
 
 def _save(answer, path):

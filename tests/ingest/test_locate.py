@@ -128,8 +128,8 @@ def test_place_without_a_printed_county(state, agency, geoid, place):
 
 
 def test_name_of_places_in_two_counties_is_not_settled():
-    assert locate("TX", "Oak Ridge Police Department").geoids == ()
-    assert locate("TX", "Oak Ridge Police Department", "Cooke County").geoids == ("48097",)
+    assert locate("OH", "Oakwood Police Department").geoids == ()
+    assert locate("OH", "Oakwood Police Department", "Montgomery County").geoids == ("39113",)
     # The other Greenwood of Louisiana has no government, and so no police.
     assert locate("LA", "Greenwood Police Department").geoids == ("22017",)
 

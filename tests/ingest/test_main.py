@@ -281,9 +281,30 @@ def test_a_list_is_taken_from_an_address(data, server):
     folder, address = server
     write_workbook(folder / "participatingAgencies03042025am.xlsx", LATER)
     url = f"{address}/participatingAgencies03042025am.xlsx?download=1"
-    assert main(["refresh", url, "--data", str(data)]) == 0
+    kept = folder / "lists" / "kept"
+    assert main(["refresh", url, "--data", str(data), "--keep", str(kept), "--dry-run"]) == 0
+    assert not kept.exists()
+    assert main(["refresh", url, "--data", str(data), "--keep", str(kept)]) == 0
     newest = read_history(data).lists[-1]
     assert newest.file == "participatingAgencies03042025am.xlsx"
+    (copy,) = kept.iterdir()
+    assert copy.name == newest.file
+    assert copy.read_bytes() == (folder / newest.file).read_bytes()
+
+
+def test_a_refused_list_is_kept_and_a_kept_one_stays(data, server, tmp_path, capsys):
+    folder, address = server
+    name = "participatingAgencies03042025am.xlsx"
+    (folder / name).write_bytes(b"no workbook")
+    command = ["refresh", f"{address}/{name}", "--data", str(data), "--keep", str(tmp_path / "k")]
+    assert main(command) == 1
+    assert (tmp_path / "k" / name).read_bytes() == b"no workbook"
+    write_workbook(folder / name, LATER)
+    before = read_bytes(data)
+    assert main(command) == 1
+    assert "holds other bytes" in capsys.readouterr().err
+    assert (tmp_path / "k" / name).read_bytes() == b"no workbook"
+    assert read_bytes(data) == before
 
 
 @pytest.mark.parametrize(
