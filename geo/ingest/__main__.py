@@ -1,4 +1,4 @@
-"""Command line of the maintainer's half: boundaries, refresh, rebuild, check."""
+"""Command line of the maintainer's half: boundaries, refresh, rebuild, since, check."""
 
 import argparse
 import os
@@ -21,10 +21,19 @@ from geo.ingest.docs import PAGE, render_page
 from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.lists import EASTERN, PreparedList
+from geo.ingest.memoranda import render_contradictions
 from geo.ingest.pending.lists import render_followed, render_pending
 from geo.ingest.prepare import prepare_list
 from geo.ingest.rebuild import rebuild_history, require_lists
 from geo.ingest.report import describe_changes
+from geo.ingest.since import (
+    FILE,
+    add_signed,
+    follow_lists,
+    read_memoranda,
+    read_since,
+    render_since,
+)
 from geo.ingest.tables import read_history, render_history, replace_files
 
 # What a refresh has fetched; a rebuild needs it.
@@ -54,12 +63,16 @@ def run_boundaries(options: argparse.Namespace) -> int:
 
 
 def run_refresh(options: argparse.Namespace) -> int:
-    """Take in one new list, from a file or an address, after saying what it changes."""
+    """Take in one new list, from a file or an address, after saying what it changes.
+
+    ICE erases its old lists, so what comes from an address is kept, whatever becomes of it.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(options.source)
         if options.source.startswith(("http://", "https://")):
             path = fetch_list(options.source, Path(folder))
-            keep_list(path, options.keep)
+            if not options.dry_run:
+                print(f"kept as {keep_list(path, options.keep)}")
         elif not path.is_file():
             raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
         with lock_folder(options.data, PATIENCE_SECONDS):
@@ -130,6 +143,26 @@ def _rebuild(sources: Path, data: Path) -> int:
     return 0
 
 
+def run_since(options: argparse.Namespace) -> int:
+    """Add agreements signed since the newest list, from a file of signed memoranda."""
+    if not options.file.is_file():
+        raise SourceError(f"{options.file}: no such file. Give the path of a CSV file.")
+    with lock_folder(options.data, PATIENCE_SECONDS):
+        new = read_memoranda(options.file, read_corrections(options.data))
+        known = read_since(options.data)
+        rows = add_signed(known, new, read_history(options.data))
+        replace_files(options.data, render_since(rows))
+    print(f"{len(rows)} agreements in {FILE}, {len(rows) - len(known)} more than before")
+    kept = {one.memorandum for one in rows}
+    for title, found in (
+        ("in the record already", [one for one in new if one.memorandum not in kept]),
+        ("unlocated", [one for one in rows if not one.statewide and not one.geoids]),
+    ):
+        print(f"{title}: {len(found)}")
+        print(*(f"  {one.agency} ({one.state}), {one.model}\n" for one in found), sep="", end="")
+    return 0
+
+
 def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
     with lock_folder(options.data, PATIENCE_SECONDS):
@@ -143,7 +176,8 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def _write(history: History, texts: dict[str, str], folder: Path) -> None:
-    texts = texts | render_history(history)
+    texts = texts | render_history(history) | render_contradictions(history.agreements)
+    texts |= render_since(follow_lists(read_since(folder), history))
     if folder.resolve() == DATA:
         texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)
     replace_files(folder, texts)
@@ -159,7 +193,9 @@ def _parse(arguments):
     boundaries.add_argument("--out", type=Path, default=SHAPEFILES)
     boundaries.set_defaults(run=run_boundaries)
 
-    refresh = commands.add_parser("refresh", help=run_refresh.__doc__)
+    refresh = commands.add_parser(
+        "refresh", help="Take in one new list, from a file or an address."
+    )
     refresh.add_argument("source", help="a workbook, or its http(s) address")
     refresh.add_argument(
         "--keep",
@@ -178,10 +214,14 @@ def _parse(arguments):
     )
     rebuild.set_defaults(run=run_rebuild)
 
+    since = commands.add_parser("since", help=run_since.__doc__)
+    since.add_argument("file", type=Path, help="a CSV file of signed memoranda")
+    since.set_defaults(run=run_since)
+
     check = commands.add_parser("check", help=run_check.__doc__)
     check.set_defaults(run=run_check)
 
-    for command in (refresh, rebuild, check):
+    for command in (refresh, rebuild, since, check):
         command.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
     return parser.parse_args(arguments)
 

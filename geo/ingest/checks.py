@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geo.agreements import DATA
 from geo.boundaries import read_counties
+from geo.ingest import memoranda
 from geo.ingest.agreement import (
     Agreement,
     History,
@@ -16,7 +17,9 @@ from geo.ingest.agreement import (
 from geo.ingest.corrections import read_corrections
 from geo.ingest.fields import find_faults
 from geo.ingest.references import compare_references
-from geo.ingest.tables import TABLES, read_history
+from geo.ingest.since import follow_lists, read_since
+from geo.ingest.tables import TABLES, read_history, read_table
+from geo.ingest.twins import find_twins
 from geo.program import MODELS
 
 FIRST_LIST_YEAR = "2021"
@@ -56,6 +59,9 @@ def check_history(history: History, folder: Path = DATA) -> tuple[list[str], lis
         _check_conservation(history),
         _check_counts(history),
         _check_agreements(history),
+        _check_twins(history),
+        _check_memoranda(history, folder),
+        _check_since(history, folder),
         _check_rosters(history),
         _check_sources(history),
         _check_located(history),
@@ -142,6 +148,56 @@ def _check_agreements(history):
             for fault in _find_faults(agreement, geoids)
         ]
     return [f"agreements: {len(ids)}"], problems
+
+
+def _check_twins(history):
+    """No agreement is there twice under two names, unless a list prints both on one day."""
+    printed, faults = find_twins(history.agreements)
+    lines = [
+        f"same signing, model and county under two names, printed side by side: {len(printed)}",
+        *(f"  {one.agreement_id} | {other.agreement_id}" for one, other in printed),
+    ]
+    problems = [
+        f"agreements.csv {one.agreement_id} and {other.agreement_id}: the same signing, model and "
+        "county or memorandum, and no list prints both on one day. If they are one agency, name "
+        "it by a row in data/corrections.csv, field agency."
+        for one, other in faults
+    ]
+    return lines, problems
+
+
+def _check_memoranda(history, folder):
+    """What the file names of memoranda contradict is listed, all of it and nothing else."""
+    path = folder / memoranda.FILE
+    found = memoranda.find_contradictions(history.agreements)
+    listed = read_table(path, memoranda.Contradiction)
+    counts = Counter(one.what for one in found)
+    lines = [
+        f"file names of memoranda that contradict the record: {len(found)}",
+        *(f"  {what}: {number}" for what, number in sorted(counts.items())),
+    ]
+    if listed == tuple(found):
+        return lines, []
+    return lines, [
+        f"{memoranda.FILE}: lists {len(listed)} contradictions, yet the agreements make "
+        f"{len(found)}. Refresh or rebuild writes it anew."
+    ]
+
+
+def _check_since(history, folder):
+    """What was signed since the newest list is no part of the record."""
+    rows = read_since(folder)
+    kept = {one.key for one in follow_lists(rows, history)}
+    unlocated = [one for one in rows if not one.statewide and not one.geoids]
+    return [
+        f"signed since the newest list: {len(rows)}",
+        *(f"  unlocated: {one.agency} ({one.state})" for one in unlocated),
+    ], [
+        f"since.csv: {one.agency} ({one.state}), {one.model}, {one.signed_on} is in the record. "
+        "Refresh or rebuild takes it out."
+        for one in rows
+        if one.key not in kept
+    ]
 
 
 def _find_faults(one: Agreement, geoids: set[str]):
@@ -243,6 +299,7 @@ def _check_located(history):
 
 def _check_corrections(history, folder):
     used = {(use.field, use.state, use.agency, use.printed) for use in history.uses}
+    used |= {("geoids", one.state, one.agency, "") for one in read_since(folder)}
     corrections = read_corrections(folder).rows
     problems = [
         f"corrections.csv: {' | '.join(one.key)} has never matched anything. Take it out or mend "

@@ -29,6 +29,8 @@ MODEL_MARKS = {
     "task_force": r"\btask|\btf[mo]\b",
 }
 BLANKS = {"", "#n/a", "#na", "n/a"}
+# What a name says of the document printed beside it, which is no part of the agency's name.
+DOCUMENT = re.compile(r"\s*\((addendum|revised)\)$", re.IGNORECASE)
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'"))
 REMEDY = "Mend it in data/corrections.csv."
 
@@ -196,6 +198,9 @@ def _clean_row(row: PrintedRow, published_on: date, corrections: Corrections) ->
         flags |= {"date_mended"} if is_slashless else set()
     else:
         flags.add("undated")
+    if document := DOCUMENT.search(agency):
+        flags |= {"addendum"} if document[1].lower() == "addendum" else set()
+        agency = DOCUMENT.sub("", agency)
     county = _drop_blank(tidy_name(mend("county", row.county)))
     # Keyed on the county where two agencies of a state share a name.
     name = mend("agency", county)

@@ -10,6 +10,7 @@ from geo.boundaries import read_counties
 from geo.ingest.errors import SourceError
 from geo.ingest.fields import find_faults
 
+DATES_OF_LAW = ("enacted", "effective")
 # Table in the data folder, its source, and the columns that say which fact a row states. The
 # words of these tables are the project's own; their facts are those of the source.
 WRITTEN = {
@@ -47,6 +48,7 @@ def check_facts(table_path: Path, source_path: Path, facts: list[str]) -> None:
 
     facts are the columns that both have and that say which fact a row states; a source date
     given by its year or month alone counts as the first day of it where the table has full days.
+    A row with a dates_note gives other dates than its source, and says why.
 
     Raises SourceError naming every fact that is missing.
     """
@@ -54,14 +56,26 @@ def check_facts(table_path: Path, source_path: Path, facts: list[str]) -> None:
     if "precision" in table.columns:
         source = source.assign(date=source["date"].map(_pad_date))
     stated = set(table[facts].itertuples(index=False, name=None))
+    settled = _list_other_dates(table, facts)
     missing = [
         f"{source_path.name} row {row}: {' | '.join(fact)} is not in {table_path.name}. Write it "
         "there, in neutral words and with its source."
         for row, fact in enumerate(source[facts].itertuples(index=False, name=None), start=2)
-        if fact not in stated
+        if fact not in stated and _drop_dates(fact, facts) not in settled
     ]
     if missing:
         raise SourceError("\n".join(missing))
+
+
+def _list_other_dates(table, facts):
+    if "dates_note" not in table.columns:
+        return set()
+    noted = table.loc[table["dates_note"] != "", facts].itertuples(index=False, name=None)
+    return {_drop_dates(fact, facts) for fact in noted}
+
+
+def _drop_dates(fact, facts):
+    return tuple(value for value, name in zip(fact, facts, strict=True) if name not in DATES_OF_LAW)
 
 
 def read_population_source(sources_dir: Path, geoids: Iterable[str]) -> pd.DataFrame:

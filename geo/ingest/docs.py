@@ -7,7 +7,9 @@ from geo.agreements import DATA, ROOT
 from geo.ingest.agreement import History
 from geo.ingest.checks import FIRST_LIST_YEAR, cut_detail
 from geo.ingest.errors import SourceError
+from geo.ingest.memoranda import find_contradictions
 from geo.ingest.references import compare_references
+from geo.ingest.since import read_since
 
 PAGE = ROOT / "docs" / "data.md"
 START, END = "<!-- counts: written from the tables -->", "<!-- end of counts -->"
@@ -30,7 +32,7 @@ def render_counts(history: History, folder: Path = DATA) -> str:
     """Markdown tables of how often each rule fired in a history, and how its counts compare."""
     return "\n".join(
         [
-            *_render("The record", "what", _count_record(history)),
+            *_render("The record", "what", _count_record(history, folder)),
             *_render("Merges (`data/qa/merges.csv`)", "rule", _tally(history.merges, "rule")),
             *_render(
                 "Differences between lists and record (`data/qa/differences.csv`)",
@@ -60,13 +62,18 @@ def render_counts(history: History, folder: Path = DATA) -> str:
                     for one in history.early
                 ),
             ),
+            *_render(
+                "File names of memoranda that contradict the record (`data/qa/memoranda.csv`)",
+                "what",
+                Counter(one.what for one in find_contradictions(history.agreements)),
+            ),
             *_render_sources(history),
             *_render_references(history, folder),
         ]
     )
 
 
-def _count_record(history):
+def _count_record(history, folder):
     absorbed = [known for known in history.lists if known.is_absorbed]
     several = {
         (one.agency_id, one.jurisdiction) for one in history.agreements if len(one.geoids) > 1
@@ -81,6 +88,7 @@ def _count_record(history):
         "rows of all lists": sum(known.rows for known in absorbed),
         "rows that differ from the record": len(history.differences),
         "doubtful names, not merged": len(history.candidates),
+        "signed since the newest list, not counted": len(read_since(folder)),
     }
 
 

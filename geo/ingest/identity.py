@@ -101,6 +101,11 @@ def memorandum_key(url: str) -> str:
     return unquote(urlsplit(url).path).rsplit("/", 1)[-1].lower()
 
 
+def list_numbers(key: str) -> list[str]:
+    """Numbers in the key of a name: precincts and districts."""
+    return re.findall(r"\d+", key)
+
+
 def compare_agencies(new: Body, known: Body) -> tuple[str, float]:
     """Judge whether a name never seen before is an agency already known that just vanished.
 
@@ -113,7 +118,7 @@ def compare_agencies(new: Body, known: Body) -> tuple[str, float]:
     likeness = max(fuzz.ratio(new.key, known.key), fuzz.token_sort_ratio(new.key, known.key))
     if not new.signings & known.signings:
         return "", likeness
-    if re.findall(r"\d+", new.key) != re.findall(r"\d+", known.key):
+    if list_numbers(new.key) != list_numbers(known.key):
         return "", likeness
     shares_place = bool(new.places & known.places)
     if new.places and known.places and not shares_place:

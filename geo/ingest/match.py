@@ -20,6 +20,7 @@ from geo.ingest.corrections import count_uses
 from geo.ingest.journal import Journal
 from geo.ingest.lists import PreparedList
 from geo.ingest.naming import Names, require_own_names
+from geo.ingest.relabel import find_relabelled
 
 LOCATION_RANK = {"": 0, "place": 1, "agency_name": 2, "printed": 2, "correction": 3}
 # Listed already, so signed by then: a date that lies more than this after the first listing is
@@ -40,6 +41,9 @@ class Matching:
         self.agreements = [copy(agreement) for agreement in history.agreements]
         self.journal = Journal(news.file, history)
         self.touched: dict[str, int] = {}
+        # By agency and model: rows by a date that no known agreement has, and what is settled.
+        self._open: dict[tuple[str, str], dict[str, list[Row]]] = {}
+        self._settled: dict[tuple[str, str], list[Agreement]] = defaultdict(list)
         self._begun: list[tuple[Agreement, Row]] = []
         self._absorbed = [known for known in history.lists if known.is_absorbed]
         self._order = {known.file: place for place, known in enumerate(self._absorbed)}
@@ -64,7 +68,10 @@ class Matching:
         for row in rows:
             groups[self.names.identify(row), row.model].append(row)
         for (agency_id, model), group in groups.items():
-            self._match_dates(agency_id, model, group)
+            self._match_same_dates(agency_id, model, group)
+        self._match_relabelled()
+        for agency_id, model in groups:
+            self._match_other_dates(agency_id, model)
         for agreement, row in self._begun:
             self.journal.differ_on(self._earlier_that_day, "listed_later_that_day", agreement)
             self._touch(agreement, row)
@@ -109,28 +116,77 @@ class Matching:
             },
         )
 
-    def _match_dates(self, agency_id, model, rows):
-        """Match the rows of one agency and model to its agreements, or begin new ones."""
-        mine = [one for one in self._by_agency[agency_id] if one.model == model]
-        free = [one for one in mine if self._is_recent(one)]
+    def _match_same_dates(self, agency_id, model, rows):
+        """Match the rows of one agency and model to its agreements of the same date."""
+        mine = self._list_own(agency_id, model)
         dates = defaultdict(list)
         for row in rows:
-            dates[row.signed_on].append(row)
-        # Those of the list so far, which may have a twin in it under another date.
-        settled = []
+            dates[self._date(row, mine)].append(row)
         for signed_on in tuple(dates):
             if exact := next((one for one in mine if one.signed_on == signed_on), None):
-                first, *others = dates.pop(signed_on)
-                free = [one for one in free if one is not exact]
-                self._touch(exact, first)
-                settled.append(exact)
-                self._collapse(others, exact, "duplicate")
+                self._settle(exact, dates.pop(signed_on))
+        self._open[agency_id, model] = dates
+
+    def _date(self, row, mine):
+        """The signing that a row shows: its own, of an addendum that of the agreement added to."""
+        if "addendum" not in row.flags:
+            return row.signed_on
+        signed = (one.signed_on for one in mine if one.signed_on <= row.signed_on)
+        return max(signed, default=row.signed_on)
+
+    def _settle(self, agreement, rows):
+        first, *others = rows
+        self._touch(agreement, first)
+        self._settled[agreement.agency_id, agreement.model].append(agreement)
+        self._collapse(others, agreement, "duplicate")
+
+    def _match_relabelled(self):
+        """Match rows to agreements that other agencies had until the list before."""
+        come = [rows[0] for dates in self._open.values() for rows in dates.values()]
+        gone = [
+            one
+            for one in self.agreements
+            if not one.ended_on and one.agreement_id not in self.touched
+        ]
+        redated = {key for key, dates in self._open.items() if dates}
+        pairs, doubtful = find_relabelled(gone, come, redated)
+        for agreement, row in pairs:
+            before, agency_id = self.names.spelling[agreement.agency_id], self.names.identify(row)
+            if agency_id == agreement.agency_id:
+                continue
+            self._by_agency[agreement.agency_id].remove(agreement)
+            self._by_agency[agency_id].append(agreement)
+            agreement.agency_id, agreement.state = agency_id, row.state
+            after = self.names.spelling[agency_id]
+            self.journal.log_agreement(row.number, "relabelled", agreement, before, after)
+            agreement.add_flag("relabelled")
+            if agreement.signed_on == row.signed_on:
+                self._settle(agreement, self._open[agency_id, row.model].pop(row.signed_on))
+        listed = {(row.agency, name) for row, name, _ in self.names.doubtful}
+        for row, agreement, likeness in doubtful:
+            name = self.names.spelling[agreement.agency_id]
+            if (row.agency, name) not in listed:
+                self.names.doubtful.append((row, name, likeness))
+
+    def _list_own(self, agency_id, model):
+        return [one for one in self._by_agency[agency_id] if one.model == model]
+
+    def _match_other_dates(self, agency_id, model):
+        """Match the rows left to agreements whose date they mend, or begin new ones."""
+        dates = self._open[agency_id, model]
+        # Those of the list so far, which may have a twin in it under another date.
+        settled = self._settled[agency_id, model]
+        free = [
+            one
+            for one in self._list_own(agency_id, model)
+            if one.agreement_id not in self.touched and self._is_recent(one)
+        ]
         # The undated row last: it is a second row of a dated twin, which keeps the date.
         for signed_on in sorted(dates, key=lambda signed_on: signed_on == ""):
             first, *others = dates[signed_on]
             nearest = min(free, key=lambda one: _distance(one, signed_on), default=None)
             twins = (one for one in settled if _distance(one, signed_on) <= MENDING_DAYS)
-            if nearest and _is_mended_by(nearest, signed_on):
+            if nearest and self._is_mended_by(nearest, signed_on):
                 free = [one for one in free if one is not nearest]
                 self._mend_date(nearest, first)
                 kept = nearest
@@ -215,11 +271,20 @@ class Matching:
                 if agreement.last_shown_on < successor.signed_on < agreement.ended_on:
                     agreement.renew(successor.signed_on, successor.start_source)
 
+    def _is_mended_by(self, agreement, signed_on):
+        known_on = agreement.first_listed_on or agreement.signed_on
+        if not signed_on or count_days(known_on, signed_on) <= MENDING_DAYS:
+            return True
+        # Until its memorandum is linked, ICE prints the date on which it expects the signing.
+        return not agreement.moa_url and self._is_of_list(agreement)
+
+    def _is_of_list(self, agreement):
+        return agreement.source.rsplit("#", 1)[0] in self._order
+
     def _is_recent(self, agreement):
         if not agreement.ended_on:
             return True
-        file = agreement.source.rsplit("#", 1)[0]
-        return file in self._order and len(self._find_missed(agreement)) <= BRIDGED_LISTS
+        return self._is_of_list(agreement) and len(self._find_missed(agreement)) <= BRIDGED_LISTS
 
     def _find_missed(self, agreement):
         """Lists absorbed without the agreement since the newest one that carries it."""
@@ -256,11 +321,6 @@ def _rename(rows, changed):
 def _order_rows(row):
     """Order in which the rows of a list are matched, whatever order they are printed in."""
     return row.state, row.agency, row.model, row.signed_on, row.county, row.type, row.number
-
-
-def _is_mended_by(agreement, signed_on):
-    known_on = agreement.first_listed_on or agreement.signed_on
-    return not signed_on or count_days(known_on, signed_on) <= MENDING_DAYS
 
 
 def _distance(agreement, signed_on):

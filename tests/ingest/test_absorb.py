@@ -20,6 +20,9 @@ FILLER = [
 ]
 
 
+LINK = "https://www.ice.gov/a.pdf"
+
+
 def absorb_all(*lists, history=None):
     history = history or History()
     for news in lists:
@@ -97,7 +100,7 @@ def test_a_date_before_or_soon_after_the_first_listing_mends_the_old_one():
 
 def test_a_late_new_date_is_a_renewal_that_supersedes():
     history = absorb_all(
-        make_list("2025-01-01", make_row(signed_on="2024-12-01"), OTHER, *FILLER),
+        make_list("2025-01-01", make_row(signed_on="2024-12-01", moa_url=LINK), OTHER, *FILLER),
         make_list("2025-03-02", make_row(signed_on="2025-02-10"), OTHER, *FILLER),
     )
     old, new = get(history)
@@ -136,7 +139,7 @@ def test_a_date_long_after_an_undated_listing_is_a_new_signing():
     dated = make_row(signed_on="2025-05-20")
     old, new = get(
         absorb_all(
-            make_list("2025-03-01", make_row(), *FILLER),
+            make_list("2025-03-01", make_row(moa_url=LINK), *FILLER),
             make_list("2025-06-01", dated, *FILLER),
         )
     )[::-1]
@@ -145,7 +148,8 @@ def test_a_date_long_after_an_undated_listing_is_a_new_signing():
 
 
 def test_a_duplicate_is_of_the_agreement_that_its_twin_became():
-    bay, other = make_row(signed_on="2025-02-26"), make_row(signed_on="2025-02-27")
+    bay = make_row(signed_on="2025-02-26", moa_url=LINK)
+    other = make_row(signed_on="2025-02-27")
     history = absorb_rows([bay, OTHER], [bay, other, other, OTHER])
     (agreement,) = get(history)
     assert [d.agreement_id for d in history.differences] == [agreement.agreement_id] * 2
@@ -183,7 +187,7 @@ def test_near_names_in_different_counties_never_merge():
 
 def test_a_doubtful_name_is_listed_and_not_merged():
     sheriff = make_row("Cambria County Sheriff's Office", signed_on="2025-02-26")
-    prison = make_row("Cambria County Prison", signed_on="2025-02-26")
+    prison = make_row("Cambria County Prison", signed_on="2025-02-26", geoids=(), located_by="")
     history = absorb_rows([sheriff, OTHER], [prison, OTHER])
     assert len(history.agreements) == 3 + len(FILLER)
     (candidate,) = history.candidates
@@ -199,7 +203,7 @@ def test_a_list_that_says_less_keeps_what_an_earlier_one_told():
 
 
 def test_lists_of_one_day_differ_by_what_changed_later_that_day():
-    bay, gulf = make_row(signed_on="2025-02-26"), make_row("Gulf Police", signed_on="2025-02-26")
+    bay, gulf = make_row(signed_on="2025-02-26"), make_row("Gulf Police", signed_on="2025-02-27")
     afternoon = "participatingAgencies03022025pm.xlsx"
     history = absorb_all(
         make_list("2025-03-01", bay, OTHER, *FILLER),

@@ -100,3 +100,18 @@ def test_events_are_in_order_and_a_national_track_can_name_the_major_ones():
     assert events["date"].is_monotonic_increasing
     assert events["label"].is_unique
     assert 8 <= events["major"].eq("true").sum() <= 12
+
+
+LAW = ["state", "enacted", "effective"]
+
+
+@pytest.mark.parametrize(("note", "is_refused"), [("In effect from July.", False), ("", True)])
+def test_a_law_has_other_dates_than_its_source_only_with_a_note(tmp_path, note, is_refused):
+    table, source = tmp_path / "table.csv", tmp_path / "source.csv"
+    table.write_text(f"state,enacted,effective,dates_note\nGA,2024-05-01,2024-07-01,{note}\n")
+    source.write_text("state,enacted,effective\nGA,2024-05-01,2024-05-01\n")
+    if is_refused:
+        with pytest.raises(SourceError, match=r"source\.csv row 2"):
+            check_facts(table, source, LAW)
+    else:
+        check_facts(table, source, LAW)

@@ -128,8 +128,10 @@ def test_place_without_a_printed_county(state, agency, geoid, place):
 
 
 def test_name_of_places_in_two_counties_is_not_settled():
-    assert locate("LA", "Greenwood Police Department").geoids == ()
-    assert locate("LA", "Greenwood Police Department", "Caddo Parish").geoids == ("22017",)
+    assert locate("OH", "Oakwood Police Department").geoids == ()
+    assert locate("OH", "Oakwood Police Department", "Montgomery County").geoids == ("39113",)
+    # The other Greenwood of Louisiana has no government, and so no police.
+    assert locate("LA", "Greenwood Police Department").geoids == ("22017",)
 
 
 def test_campus_and_region_are_not_looked_up_as_towns():
@@ -187,6 +189,12 @@ def test_town_of_several_counties_is_in_all_of_them(state, agency, county, geoid
 )
 def test_what_is_no_town_of_several_counties_stays_in_its_own(state, agency, county, geoid):
     assert locate(state, agency, county).geoids == (geoid,)
+
+
+def test_town_too_small_for_the_gazetteer_is_found_in_the_census():
+    found = locate("OK", "Amber Police Department", "")
+    assert (found.geoids, found.located_by) == (("40051",), "place")
+    assert locate("OK", "Amber County Sheriff's Office", "").geoids == ()
 
 
 @pytest.mark.parametrize(

@@ -281,11 +281,15 @@ def test_a_list_is_taken_from_an_address(data, server, tmp_path):
     folder, address = server
     write_workbook(folder / "participatingAgencies03042025am.xlsx", LATER)
     url = f"{address}/participatingAgencies03042025am.xlsx?download=1"
-    assert main(["refresh", url, "--data", str(data), "--keep", str(tmp_path / "kept")]) == 0
+    kept = folder / "lists" / "kept"
+    assert main(["refresh", url, "--data", str(data), "--keep", str(kept), "--dry-run"]) == 0
+    assert not kept.exists()
+    assert main(["refresh", url, "--data", str(data), "--keep", str(kept)]) == 0
     newest = read_history(data).lists[-1]
     assert newest.file == "participatingAgencies03042025am.xlsx"
-    kept = tmp_path / "kept" / newest.file
-    assert kept.read_bytes() == (folder / newest.file).read_bytes()
+    (copy,) = kept.iterdir()
+    assert copy.name == newest.file
+    assert copy.read_bytes() == (folder / newest.file).read_bytes()
 
 
 def test_a_list_is_kept_beside_another_one_of_its_name(tmp_path):

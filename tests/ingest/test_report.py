@@ -45,7 +45,8 @@ def test_new_and_gone_agreements_are_named():
 
 
 def test_a_renewal_is_signed_and_superseded_not_ended():
-    lines = describe([make_row(signed_on="2024-12-02")], [], [make_row(signed_on="2025-02-20")])
+    linked = make_row(signed_on="2024-12-02", moa_url="https://www.ice.gov/a.pdf")
+    lines = describe([linked], [], [make_row(signed_on="2025-02-20")])
     assert "signed: 1" in lines
     assert "ended: 0" in lines
     assert "superseded: 1" in lines

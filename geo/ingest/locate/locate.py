@@ -44,7 +44,8 @@ def locate_agencies(
        names several that border on each other (Greene Washington Regional Police);
     4. the county, or the independent city, in the agency's own name;
     5. the printed county misspelt, then that of the name (`CountyNames.match_misspelt`);
-    6. the county around the one place of that name in the state (`find_places`).
+    6. the county around the one place of that name in the state (`find_places`), else those of
+       the one town of that name in the census (`Towns.find_only`).
 
     A municipal agency then serves every county that holds at least 1 % of its town's people, the
     largest share first (`Towns.find_counties`); what the census counts as no town, townships and
@@ -145,7 +146,11 @@ class _Locator:
         if misspelt := names.find_misspelt_in_agency(agency.agency):
             flags.append("county_misspelt")
             return [misspelt], "agency_name"
-        return ([place["geoid"]], "place") if place else ([], "")
+        if place:
+            return [place["geoid"]], "place"
+        keys = _place_keys(agency.agency)[:1] if jurisdiction == "municipality" else []
+        town = [geoid for key in keys for geoid in self._towns.find_only(agency.state, key)]
+        return town, "place" if town else ""
 
     def _read_printed(self, agency, flags):
         """GEOIDs of the counties printed beside an agency."""

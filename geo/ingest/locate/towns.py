@@ -48,6 +48,11 @@ class Towns:
                 return list(fitting[0])
         return []
 
+    def find_only(self, state: str, key: str) -> list[str]:
+        """Counties of the one town of a folded name in a state; empty for none or several."""
+        found = [counties for counties in self._counties.get((state, key), ()) if counties]
+        return list(found[0]) if len(found) == 1 else []
+
     def find_consolidated(self, state: str, names: dict[str, str]) -> dict[str, str]:
         """County of every government that a city and its county share, by its folded name.
 
