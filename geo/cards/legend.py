@@ -42,7 +42,7 @@ def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
         rows = [(MIXTURE_COLOURS[0], names[0])]
     if has_statewide:
         rows.append((None, phrases.say(STATEWIDE_WORD)))
-    models = [model for model in MODELS if model in view.models] if kind == "mixture" else []
+    models = [model for model in MODELS if model in view.models] if kind == "cover" else []
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 

@@ -264,10 +264,10 @@ def test_link_carries_the_view(small):
 def test_alternative_text_and_caption_come_from_the_data(small):
     said = describe_card(small, View(DAY, place="FL"), "https://example.org")
     assert "in 2 of Florida’s 3 counties." in said.alt
-    # Alachua has all three models, Baker the regional warrant, Bay none.
+    # Alachua has two models countywide, a part of Baker the regional warrant, Bay none.
     assert (
         "Number of counties in Florida by colour: "
-        "Warrant: 1; Jail + Warrant + Task force: 1; no local agreement: 1."
+        "Jail + Task force: 1; Warrant, a part of the county only: 1; no local agreement: 1."
     ) in said.alt
     assert said.alt.endswith("Agreements in force: 0 on 1 January 2017, 5 on 1 April 2020.")
     assert said.caption.endswith("287(g) Atlas, https://example.org/?date=2020-04-01&place=FL")

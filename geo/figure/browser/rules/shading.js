@@ -19,6 +19,15 @@ export const listModels = (models, mixture) => models.filter(({ bit }) => bit & 
 export const mixModels = (models) => models.reduce((mixture, { bit }) => mixture | bit, 0);
 
 /**
+ * Choose what a county is painted by: the mixture of its countywide agencies; where there is none,
+ * that of those which serve a part of it, and `partBit`; 0 where there is neither.
+ * @param {number} countywide
+ * @param {number} part
+ * @param {number} partBit
+ */
+export const chooseCover = (countywide, part, partBit) => countywide || (part ? part | partBit : 0);
+
+/**
  * Say how a county differs between two dates, by its mixtures then and now.
  * @param {number} before
  * @param {number} after
