@@ -23,8 +23,10 @@ from geo.words.language import (
 from geo.words.legend import (
     CHANGE_WORDS,
     CLASS_WORDS,
+    COUNTYWIDE_WORD,
     NONE_CHOSEN_WORD,
     NONE_WORD,
+    PART_WORD,
     STATEWIDE_WORD,
 )
 from geo.words.life import LIFE_WORDS, PROOF_WORDS
@@ -38,7 +40,12 @@ FIGURE = {
     "model.task_force": N_("Task force model"),
     **{f"short.{model}": MODEL_WORDS[model] for model in MODELS},
     "models": N_("Program models shown"),
-    "region": P_("{models}: {n} county", "{models}: {n} counties"),
+    "region": P_(
+        "{models}: {n} county countywide, {part} in part only",
+        "{models}: {n} counties countywide, {part} in part only",
+    ),
+    "cover.countywide": COUNTYWIDE_WORD,
+    "cover.part": PART_WORD,
     "none": NONE_WORD,
     "noneChosen": NONE_CHOSEN_WORD,
     "unknown": N_("no list known"),
@@ -95,6 +102,10 @@ FIGURE = {
     "number.lost": P_("county lost", "counties lost"),
     "number.changed": P_("county changed model", "counties changed model"),
     "number.same": P_("county without change", "counties without change"),
+    "here.countywide": N_("{model}, countywide"),
+    "here.part": N_("{model}, a part of the county"),
+    "here.noCountywide": N_("No countywide agency"),
+    "here.noCountywideChosen": N_("None of these countywide"),
     "here.local": P_("{n} local agreement", "{n} local agreements"),
     "here.none": N_("No local agreement in force"),
     "here.noneChosen": N_("None of these in force"),

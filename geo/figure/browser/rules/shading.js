@@ -1,4 +1,4 @@
-// What a county or state shows: a mixture of models, a change between two dates, a class. What
+// What a county or state shows: a cover, a change between two dates, a class. What
 // geo/shading.py is in Python.
 
 /** @import { Change, Measure, Model } from "../types.js"
