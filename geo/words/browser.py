@@ -23,10 +23,9 @@ from geo.words.language import (
 from geo.words.legend import (
     CHANGE_WORDS,
     CLASS_WORDS,
-    COUNTYWIDE_WORD,
+    COVER_WORDS,
     NONE_CHOSEN_WORD,
     NONE_WORD,
-    PART_WORD,
     STATEWIDE_WORD,
 )
 from geo.words.life import LIFE_WORDS, PROOF_WORDS
@@ -44,8 +43,7 @@ FIGURE = {
         "{models}: {n} county countywide, {part} in part only",
         "{models}: {n} counties countywide, {part} in part only",
     ),
-    "cover.countywide": COUNTYWIDE_WORD,
-    "cover.part": PART_WORD,
+    **{f"cover.{reach}": word for reach, word in COVER_WORDS.items()},
     "none": NONE_WORD,
     "noneChosen": NONE_CHOSEN_WORD,
     "unknown": N_("no list known"),

@@ -29,8 +29,8 @@ NUMBER_WORDS = (
 )
 # By what states are shaded by: the names of classes 0 to 5.
 CLASS_WORDS = {"counties": SHARE_WORDS, "people": SHARE_WORDS, "agreements": NUMBER_WORDS}
-COUNTYWIDE_WORD = N_("countywide agency")
-PART_WORD = N_("a part of the county only")
+# By what covers a county: solid, striped.
+COVER_WORDS = {"countywide": N_("countywide"), "part": N_("in part only")}
 NONE_WORD = N_("no local agreement")
 NONE_CHOSEN_WORD = N_("none of these")
 STATEWIDE_WORD = N_("statewide agreement")

@@ -3,13 +3,16 @@ import io
 import itertools
 
 import imageio_ffmpeg
+import numpy as np
+import pandas as pd
 import pytest
 from PIL import Image
 
 from geo.films.film import EncodingError, FilmCancelled, draw_film, list_days
 from geo.films.frames import Painter, count_local
-from geo.program import PALETTE
+from geo.program import PALETTE, PART_BIT
 from geo.view import View
+from tests.browser.picture import split_channels
 
 DAY = datetime.date(2020, 6, 30)
 SINCE = datetime.date(2020, 1, 1)
@@ -78,14 +81,22 @@ def test_frames_are_painted_with_the_fills_of_the_day(made_up):
     inlay_rows, inlay_columns = painter.map.rows, painter.map.columns
     for day in (SINCE, datetime.date(2020, 3, 15), DAY):
         frame = painter.paint(day)[inlay_rows, inlay_columns]
-        mixtures = made_up.coverage.compute(day).counties
-        mixtures = mixtures["mixture"][mixtures["state"] == "WY"].tolist()
-        for county, mixture in enumerate(mixtures, 1):
+        here = (made_up.counties["state"] == "WY").to_numpy()
+        covers = made_up.coverage.compute(day).covers[here].tolist()
+        assert day == SINCE or any(cover & PART_BIT for cover in covers)
+        for county, cover in enumerate(covers, 1):
             # What lies wholly inside a county, away from lines and names, has its very colour.
             inside = (painter.map.first == county) & ~painter.map.mixed
             inside[painter.map.lined] = False
             colours = {"#{:02x}{:02x}{:02x}".format(*pixel) for pixel in frame[inside]}
-            assert colours == {PALETTE["light"][mixture]}
+            if not cover & PART_BIT:
+                assert colours == {PALETTE["light"][cover]}
+                continue
+            ground, ink = split_channels(
+                pd.Series([PALETTE["light"][mixture] for mixture in (0, cover ^ PART_BIT)])
+            )
+            assert PALETTE["light"][0] in colours
+            assert np.abs(frame[inside].mean(axis=0) - (2 * ground + ink) / 3).max() < 6
 
 
 def test_film_stops_when_it_is_cancelled(made_up):
