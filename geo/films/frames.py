@@ -68,7 +68,8 @@ class Painter:
         view, language = self.view, self.view.lang
         coverage = self.record.coverage.compute(day, view.models, view.reach)
         self.headline.set_text(format_date(day, language))
-        for text, number in zip(self.values, count_local(coverage, view.place), strict=True):
+        numbers = count_local(coverage, view.place, view.reach)
+        for text, number in zip(self.values, numbers, strict=True):
             text.set_text(format_number(number, language))
         x, y = self.track[(day - self.since).days]
         self.dot.set_data([x], [y])
@@ -82,10 +83,15 @@ class Painter:
         return np.pad(frame, ((0, frame.shape[0] % 2), (0, frame.shape[1] % 2), (0, 0)), "edge")
 
 
-def count_local(coverage: Coverage, state: str) -> tuple[int, int, int]:
-    """Count local agreements, their agencies and counties, in a state or the country."""
+def count_local(coverage: Coverage, state: str, reach: str = "all") -> tuple[int, int, int]:
+    """Count counties covered countywide and in part, and local agreements, in a state or country.
+
+    Of one reach alone it is the counties that it covers, the agencies, and the agreements.
+    """
     totals = coverage.count_totals(state)
-    return totals.local, totals.local_agencies, totals.counties
+    if reach == "all":
+        return totals.counties_countywide, totals.counties_part, totals.local
+    return totals.counties, totals.local_agencies, totals.local
 
 
 class Inlay:
@@ -195,20 +201,20 @@ def _gather_film_parts(record, view, since) -> Parts:
     agreements = select_place(chosen[~chosen["statewide"]], record.places[view.place])
     areas = phrases.name_area_kind(view.place, 2)
     # Headings rather than sentences, since they stay while the numbers pass by 1.
-    labels = (
-        phrases.say(
-            N_("These agreements in force") if view.narrowed else N_("Local agreements in force")
-        ),
-        phrases.say(N_("Local agencies")),
-        capitalize(
-            phrases.say(
-                N_("{areas} with such agreements")
-                if view.narrowed
-                else N_("{areas} with local agreements"),
-                areas=areas,
-            )
-        ),
+    in_force = phrases.say(
+        N_("These agreements in force") if view.narrowed else N_("Local agreements in force")
     )
+    counted = {
+        "countywide": N_("{areas} with a countywide agency"),
+        "part": N_("{areas} covered in part only"),
+    }
+    covered = [
+        capitalize(phrases.say(label, areas=areas))
+        for reach, label in counted.items()
+        if view.reach in ("all", reach)
+    ]
+    agencies = [] if view.reach == "all" else [phrases.say(N_("Local agencies"))]
+    labels = (*covered, *agencies, in_force)
     what = phrases.name_local_agreements(view.models, view.reach)
     message = N_("{areas} in {place} with {what} with ICE")
     title = phrases.say(message, areas=areas, place=phrases.name_place(view.place), what=what)
@@ -216,7 +222,9 @@ def _gather_film_parts(record, view, since) -> Parts:
     # Laid out for the most digits they will have.
     numbers = tuple(
         Number(phrases.number(max(number, int(trend.max()))), label)
-        for number, label in zip(count_local(parts.finding.later, view.place), labels, strict=True)
+        for number, label in zip(
+            count_local(parts.finding.later, view.place, view.reach), labels, strict=True
+        )
     )
     return replace(
         parts,
@@ -224,6 +232,6 @@ def _gather_film_parts(record, view, since) -> Parts:
         statewide=frozenset(),
         key=write_key(parts.finding, phrases, has_statewide=False),
         trend=trend,
-        trend_title=labels[0],
+        trend_title=in_force,
         marks=(),
     )

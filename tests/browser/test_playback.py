@@ -134,17 +134,16 @@ def test_numbers_on_the_way_are_those_of_the_coverage(visit, record, reach):
         totals = record.coverage.compute(day.date(), reach=reach).count_totals()
         expect(numbers.locator("dd")).to_have_text(
             [
+                f"{totals.counties_countywide:,}" if reach != "part" else "–",
+                f"{totals.counties_part:,}" if reach != "countywide" else "–",
                 f"{totals.agreements:,}",
                 f"{totals.agencies:,}",
-                f"{totals.counties:,}",
-                format_share(totals.people),
             ]
         )
         expect(numbers).to_contain_text(f"{totals.local:,} local, {totals.statewide:,} statewide")
         expect(numbers).to_contain_text(re.compile(f"in {totals.states} state"))
         if reach != "part":
-            expect(numbers).to_contain_text(f"{totals.counties_countywide:,} countywide")
-            expect(numbers).to_contain_text(f"{format_share(totals.people_countywide)} countywide")
+            expect(numbers).to_contain_text(f"{format_share(totals.people_countywide)} of people")
 
 
 def test_the_track_is_a_slider_with_words_and_keys(visit, record):

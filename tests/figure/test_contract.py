@@ -93,15 +93,18 @@ def test_totals_are_alike_and_written_alike(record, ask):
         for name, attribute in TOTALS.items():
             assert found[name] == pytest.approx(getattr(totals, attribute)), (home, name)
         assert sum(found["byModel"]) == totals.agreements
+        whole, part = kind["reach"] != "part", kind["reach"] != "countywide"
         for language, numbers in zip(LANGUAGES, answer["numbers"], strict=True):
             assert [number["value"] for number in numbers] == [
+                format_number(totals.counties_countywide, language) if whole else "–",
+                format_number(totals.counties_part, language) if part else "–",
                 format_number(totals.agreements, language),
                 format_number(totals.agencies, language),
-                format_number(totals.counties, language),
-                format_share(totals.people, language),
             ], home
-            noted = format_share(totals.people_countywide, language)
-            assert noted in numbers[3]["note"] or kind["reach"] == "part"
+            assert not whole or (
+                format_share(totals.people_countywide, language) in numbers[0]["note"]
+            )
+            assert not part or format_share(totals.people_part, language) in numbers[1]["note"]
 
 
 def test_days_are_counted_alike(record, ask):

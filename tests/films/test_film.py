@@ -72,8 +72,12 @@ def test_frames_count_the_local_agreements(made_up, place):
     if place:
         local = local[local["state"] == place]
     counties = set(";".join(local["geoids"]).split(";"))
-    expected = (len(local), local["agency_id"].nunique(), len(counties))
-    assert count_local(coverage, place) == expected
+    expected = (len(counties), local["agency_id"].nunique(), len(local))
+    assert count_local(coverage, place, "countywide") == expected
+    everything = made_up.coverage.compute(DAY)
+    totals = everything.count_totals(place)
+    expected = (totals.counties_countywide, totals.counties_part, totals.local)
+    assert count_local(everything, place) == expected
 
 
 def test_frames_are_painted_with_the_fills_of_the_day(made_up):
