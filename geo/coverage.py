@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.agreements import Day, explode_counties, find_in_force, find_kind
-from geo.program import BITS, MODELS, compare_mixtures
+from geo.program import BITS, MODELS, choose_cover, compare_mixtures
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,9 @@ class Totals:
 
     Agreements split into `local` and `statewide`, the local ones into `countywide` and `part`;
     `unlocated` counts the local ones whose county is not known. `counties_*` are numbers of
-    counties, `people_*` shares (0 to 1) of the population of all counties; `local_agencies` hold
-    local agreements, `agencies` any.
+    counties, `people_*` shares (0 to 1) of the population of all counties: `*_countywide` of those
+    with a countywide agency, `*_part` of those with none but agencies serving a part of them.
+    `local_agencies` hold local agreements, `agencies` any.
     """
 
     agreements: int
@@ -36,8 +37,10 @@ class Totals:
     states: int
     counties: int
     counties_countywide: int
+    counties_part: int
     people: float
     people_countywide: float
+    people_part: float
 
 
 class DailyCoverage:
@@ -92,7 +95,23 @@ class Coverage:
     @cached_property
     def mixtures(self) -> np.ndarray:
         """The mixture of every county, 0 to 7 (see geo.program), in the order of the counties."""
-        here = self.chosen[self.tables.placed]
+        countywide, part = self.mixtures_by_reach
+        return countywide | part
+
+    @cached_property
+    def mixtures_by_reach(self) -> tuple[np.ndarray, np.ndarray]:
+        """The mixtures of every county's countywide agencies, and of those serving a part of it."""
+        countywide = self.tables.countywide
+        return self._mix(self.chosen & countywide), self._mix(self.chosen & ~countywide)
+
+    @property
+    def covers(self) -> np.ndarray:
+        """What every county is painted by, 0 to 15 (see geo.program.choose_cover)."""
+        return choose_cover(*self.mixtures_by_reach)
+
+    def _mix(self, rows):
+        """Mix the models of some agreements in each county."""
+        here = rows[self.tables.placed]
         mixtures = np.zeros(len(self.tables.counties), int)
         bits = self.tables.bits[self.tables.placed[here]]
         np.bitwise_or.at(mixtures, self.tables.covered[here], bits)
@@ -100,10 +119,15 @@ class Coverage:
 
     @cached_property
     def counties(self) -> pd.DataFrame:
-        """The counties in their order: `geoid, state, mixture, agreements` (local ones there)."""
+        """The counties in their order.
+
+        Columns: `geoid, state, mixture`, the mixtures `countywide` and `part` that it is made of
+        by reach, `agreements` (local ones there).
+        """
         here = self.tables.covered[self.chosen[self.tables.placed]]
         counties = pd.DataFrame(self.tables.counties[["geoid", "state"]])
         counties["mixture"] = self.mixtures
+        counties["countywide"], counties["part"] = self.mixtures_by_reach
         counties["agreements"] = np.bincount(here, minlength=len(counties))
         return counties
 
@@ -145,6 +169,7 @@ class Coverage:
         local = chosen & ~tables.statewide
         countywide = local & tables.countywide
         any_reach, whole = (self._find_counties(rows) for rows in (local, countywide))
+        partly = np.setdiff1d(any_reach, whole)
         everyone = people.sum()
         return Totals(
             agreements=int(chosen.sum()),
@@ -158,8 +183,10 @@ class Coverage:
             states=len(set(tables.states[chosen])),
             counties=len(any_reach),
             counties_countywide=len(whole),
+            counties_part=len(partly),
             people=float(tables.people[any_reach].sum() / everyone),
             people_countywide=float(tables.people[whole].sum() / everyone),
+            people_part=float(tables.people[partly].sum() / everyone),
         )
 
     def _find_counties(self, rows):

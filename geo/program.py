@@ -1,7 +1,8 @@
 """The three program models of section 287(g), and what is made of them, for every part.
 
 Words: a *model* is one of the three; a *mixture* the sum of the bits of some; a *reach* how much
-of a county a local agreement serves; a *change* what became of a mixture between two dates.
+of a county a local agreement serves; a *cover* a mixture with the reach by which a county is
+painted; a *change* what became of a mixture between two dates.
 """
 
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ NAMES = {
 }
 BITS = {"jail": 1, "warrant": 2, "task_force": 4}
 REACHES = ("all", "countywide", "part")
+# What tells the cover of a county by agencies that serve a part of it from a countywide one.
+PART_BIT = 8
 
 # Index is the mixture: the sum of the bits of its models. 0 is "no local agreement".
 # Every pair is at least 20 apart in CAM02-UCS in normal, deutan, protan and tritan vision,
@@ -36,13 +39,13 @@ PALETTE = {
     ),
     "dark": (
         "#262b31",
-        "#a44ffd",
-        "#ffe14a",
-        "#72ebbc",
-        "#b13a13",
-        "#7c89a9",
-        "#d18c32",
-        "#c2c2e9",
+        "#5177e5",
+        "#fff871",
+        "#8bf2cb",
+        "#bc3a17",
+        "#93879e",
+        "#ef802d",
+        "#fea6fd",
     ),
 }
 
@@ -100,6 +103,16 @@ def compute_mixture(models: Iterable[str]) -> int:
 def list_models(mixture: int) -> tuple[str, ...]:
     """List the models of a mixture in the program's order."""
     return tuple(model for model in MODELS if mixture & BITS[model])
+
+
+def choose_cover(countywide: ArrayLike, part: ArrayLike) -> np.ndarray:
+    """Choose what counties are painted by, from the mixtures of both reaches: numbers, 0 to 15.
+
+    The mixture of the countywide agencies; where there is none, that of those which serve a part
+    of the county, and `PART_BIT`; 0 where there is neither.
+    """
+    countywide, part = np.asarray(countywide), np.asarray(part)
+    return np.where(countywide > 0, countywide, np.where(part > 0, part | PART_BIT, 0))
 
 
 def compare_mixtures(before: ArrayLike, after: ArrayLike) -> np.ndarray:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.coverage import Coverage, compare_coverage
-from geo.program import CHANGE_PALETTE, PALETTE, RAMP
+from geo.program import CHANGE_PALETTE, PALETTE, PART_BIT, RAMP
 from geo.view import View
 
 MIXTURE_COLOURS = PALETTE["light"]
+# By cover: stripes are of the colour of their mixture.
+COVER_COLOURS = (*MIXTURE_COLOURS, *MIXTURE_COLOURS)
 CHANGE_COLOURS = CHANGE_PALETTE["light"] | {"none": PALETTE["light"][0]}
 CLASS_COLOURS = (PALETTE["light"][0], *RAMP["light"])
 # Lower bounds of classes 1 to 5; class 0 is none.
@@ -32,14 +34,21 @@ MEASURE_COLUMNS = {
 class Fills:
     """Colours by county GEOID (`by` "county") or by USPS code (`by` "state").
 
-    `kind` is mixture, change or class; `values` are mixtures 0 to 7, words of
-    `geo.program.CHANGES`, or classes 0 to 5; `colours` are hex, of the same index.
+    `kind` is cover, change or class; `values` are covers 0 to 15 (`geo.program.choose_cover`),
+    words of `geo.program.CHANGES`, or classes 0 to 5; `colours` are hex, of the same index.
+    `striped` (the same index) tells whose colour is that of stripes on the ground of none.
     """
 
     kind: str
     by: str
     values: pd.Series
     colours: pd.Series
+
+    @property
+    def striped(self) -> pd.Series:
+        if self.kind != "cover":
+            return pd.Series(False, index=self.values.index)
+        return self.values >= PART_BIT
 
 
 def compute_fills(view: View, earlier: Coverage, later: Coverage) -> Fills:
@@ -51,8 +60,8 @@ def compute_fills(view: View, earlier: Coverage, later: Coverage) -> Fills:
         values = later.states[MEASURE_COLUMNS[view.measure]]
         classes = values.map(lambda value: classify(value, view.measure))
         return _paint("class", "state", classes, dict(enumerate(CLASS_COLOURS)))
-    mixtures = later.counties.set_index("geoid")["mixture"]
-    return _paint("mixture", "county", mixtures, dict(enumerate(MIXTURE_COLOURS)))
+    covers = pd.Series(later.covers, index=pd.Index(later.tables.counties["geoid"]))
+    return _paint("cover", "county", covers, dict(enumerate(COVER_COLOURS)))
 
 
 def classify(value: float, measure: str) -> int:

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from geo.coverage import DailyCoverage, compare_coverage
-from geo.program import BITS, MODELS, REACHES
+from geo.program import BITS, MODELS, PART_BIT, REACHES
 
 DAY = "2020-04-01"
 
@@ -86,6 +86,17 @@ def test_reach(country):
     assert (part["12001"], part["12003"], part["13001"]) == ([2, 1], [2, 1], [0, 0])
 
 
+def test_a_county_is_painted_by_what_covers_it(country):
+    """By its countywide agencies; only without one by those that serve a part of it."""
+    coverage = country.coverage.compute(DAY)
+    counties = coverage.counties.set_index("geoid")
+    assert counties.loc["12001", ["countywide", "part"]].tolist() == [5, 2]
+    assert counties.loc["12003", ["countywide", "part"]].tolist() == [0, 2]
+    assert coverage.covers.tolist() == [5, 2 | PART_BIT, 0, 3, 0]
+    part = country.coverage.compute(DAY, reach="part")
+    assert part.covers.tolist() == [2 | PART_BIT, 2 | PART_BIT, 0, 0, 0]
+
+
 def test_two_agreements_of_one_model_are_one_colour(make_agreements, country):
     twice = make_agreements(
         {"agreement_id": "a", "geoids": "12001", "signed_on": "2020-01-01"},
@@ -119,8 +130,10 @@ def test_totals(country):
         "states": 2,
         "counties": 3,
         "counties_countywide": 2,
+        "counties_part": 1,
         "people": pytest.approx(700 / 2000),
         "people_countywide": pytest.approx(500 / 2000),
+        "people_part": pytest.approx(200 / 2000),
     }
 
 
@@ -137,8 +150,10 @@ def test_totals_of_one_model_and_reach(country):
         "states": 1,
         "counties": 2,
         "counties_countywide": 0,
+        "counties_part": 2,
         "people": pytest.approx(300 / 2000),
         "people_countywide": 0,
+        "people_part": pytest.approx(300 / 2000),
     }
 
 
@@ -244,7 +259,7 @@ def test_random_days_against_plain_counting(record):
     for day in list_days(record):
         models = [model for model in MODELS if rng.random() < 0.7]
         reach, state = rng.choice(REACHES), rng.choice(["", "TX", "FL"])
-        covers, agencies, agreements, statewide = {}, set(), 0, 0
+        covers, whole, agencies, agreements, statewide = {}, set(), set(), 0, 0
         for row in rows:
             begun = row["starts_on"] <= day and not row["over_on"] <= day
             if not begun or row["model"] not in models or (state and row["state"] != state):
@@ -256,12 +271,17 @@ def test_random_days_against_plain_counting(record):
             agencies.add(row["agency_id"])
             for geoid in row["geoids"].split(";") if row["geoids"] else ():
                 covers.setdefault(geoid, set()).add(row["model"])
+                whole |= {geoid} if row["reach"] == "countywide" else set()
         coverage = record.coverage.compute(day, models, reach)
         totals = coverage.count_totals(state)
         assert (totals.agreements, totals.statewide) == (agreements, statewide)
         assert (totals.agencies, totals.counties) == (len(agencies), len(covers))
         people = record.population[list(covers)].sum() / record.places[state].people
         assert totals.people == pytest.approx(people)
+        assert totals.counties_countywide == len(whole)
+        assert totals.counties_part == len(covers.keys() - whole)
+        partly = record.population[list(covers.keys() - whole)].sum()
+        assert totals.people_part == pytest.approx(partly / record.places[state].people)
         mixtures = coverage.counties.set_index("geoid")["mixture"]
         if not state:
             mixed = {geoid: sum(map(BITS.get, found)) for geoid, found in covers.items()}

@@ -92,3 +92,12 @@ def test_style_sheets_use_the_colours_that_are_written():
     assert used <= set(names)
     copied = [name for name, text in sheets.items() if any(colour in text for colour in colours)]
     assert copied == []
+
+
+def test_models_keep_their_hue_by_night():
+    hues = []
+    for theme in ("light", "dark"):
+        seen = cspace_convert(read_colours(theme)[list(BITS.values())], "sRGB1", "CAM02-UCS")
+        hues.append(np.degrees(np.arctan2(seen[:, 2], seen[:, 1])))
+    turned = np.abs((hues[1] - hues[0] + 180) % 360 - 180)
+    assert turned.max() < 30

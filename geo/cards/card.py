@@ -26,6 +26,7 @@ MARGIN = 36
 class Card:
     """A composed card: its parts, the sheet they are drawn on, and the fills in their box.
 
+    `stripes` is the way from one stripe of the map to the next, in kilometres of the plane.
     The trend line is None where headline and legend leave no room for it.
     """
 
@@ -34,6 +35,7 @@ class Card:
     filled: PathCollection
     map_box: Box
     trend_line: Line2D | None
+    stripes: float
 
 
 def draw_card(
@@ -80,8 +82,8 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
     arrange = _arrange_stacked if form.stacked else _arrange_beside
     map_box, trend_line = arrange(sheet, body, parts, form)
-    filled = draw_map(sheet, map_box, parts, form)
-    return Card(parts, sheet, filled, map_box, trend_line)
+    filled, stripes = draw_map(sheet, map_box, parts, form)
+    return Card(parts, sheet, filled, map_box, trend_line, stripes)
 
 
 def _draw_header(sheet, frame, text, form):
@@ -129,8 +131,8 @@ def _arrange_beside(sheet, body, parts, form):
     indent = max(sheet.measure(number.value, value, "bold") for number in numbers) + 0.7 * size
     labels = [_wrap_label(sheet, number, column.width - indent, form) for number in numbers]
     heights = [max(1.1 * value, len(lines) * form.label * LINE_HEIGHT) for lines in labels]
-    venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, 1)
-    used = sum(heights) + max(venn, 7 * size) + (rows if venn else measure_rows(key.rows, size, 2))
+    venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, 2)
+    used = sum(heights) + max(venn, 7 * size) + rows
     gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
     top = column.top
     for number, lines, height in zip(numbers, labels, heights, strict=True):
@@ -145,7 +147,7 @@ def _arrange_beside(sheet, body, parts, form):
         middle = top + max(venn, 7 * size)
         right = draw_venn(sheet, rest.left, top, key.models, size) + 1.4 * size
         line = _draw_trend(sheet, Box(right, top, rest.right, middle), parts, form)
-        draw_rows(sheet, replace(rest, top=middle), key.rows, size)
+        draw_rows(sheet, replace(rest, top=middle), key.rows, size, columns=2)
     else:
         top = _draw_legend(sheet, rest, key, size) + 1.2 * size
         line = _draw_trend(sheet, replace(rest, top=top), parts, form)

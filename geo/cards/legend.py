@@ -3,22 +3,33 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import shapely
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, PathPatch, Rectangle
 
+from geo.cards.plane import make_path
 from geo.cards.sheet import GROUND, INK, LINE, Box, Sheet
+from geo.cards.stripes import cut_stripes
 from geo.finding import Finding
-from geo.program import MODELS, compute_mixture
+from geo.program import BITS, MODELS, compute_mixture
 from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
-from geo.words.legend import STATEWIDE_WORD, name_values
+from geo.words.legend import COVER_WORDS, STATEWIDE_WORD, name_values
 from geo.words.names import MODEL_WORDS, Phrases
 
 # Heights of type: a row of the key, the radius of a circle.
 ROW = 1.5
 RADIUS = 1.7
-# Colour and text; without a colour it is an outline.
-Row = tuple[str | None, str]
+# Heights of type from one stripe of a swatch to the next.
+STRIPES = 0.28
+
+
+class Row(NamedTuple):
+    """A row of a key; without a colour it is an outline."""
+
+    colour: str | None
+    text: str
+    striped: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,16 +44,23 @@ def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
     """Write the key of a finding's fills; its `models` are empty unless mixtures are shown."""
     kind, view = finding.fills.kind, finding.view
     names = name_values(kind, view, phrases)
+    models = [model for model in MODELS if model in view.models] if kind == "cover" else []
     rows: list[Row]
     if kind == "class":
-        rows = [(CLASS_COLOURS[number], name) for number, name in names.items()]
+        rows = [Row(CLASS_COLOURS[number], name) for number, name in names.items()]
     elif kind == "change":
-        rows = [(CHANGE_COLOURS[change], name) for change, name in names.items()]
+        rows = [Row(CHANGE_COLOURS[change], name) for change, name in names.items()]
     else:
-        rows = [(MIXTURE_COLOURS[0], names[0])]
+        # Solid and striped in the colour of one model that is shown.
+        sample = MIXTURE_COLOURS[BITS[models[-1]]]
+        rows = [
+            Row(sample, phrases.say(word), striped=reach == "part")
+            for reach, word in COVER_WORDS.items()
+            if view.reach in ("all", reach)
+        ]
+        rows.append(Row(MIXTURE_COLOURS[0], names[0]))
     if has_statewide:
-        rows.append((None, phrases.say(STATEWIDE_WORD)))
-    models = [model for model in MODELS if model in view.models] if kind == "mixture" else []
+        rows.append(Row(None, phrases.say(STATEWIDE_WORD)))
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
@@ -57,26 +75,31 @@ def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns:
     left = end = box.left
     for first in range(0, len(rows), each):
         column = rows[first : first + each]
-        width = 1.5 * size + max(sheet.measure(text, size) for _, text in column)
+        width = 1.5 * size + max(sheet.measure(row.text, size) for row in column)
         if first:
             left = max(end + 0.5 * size, min(left + box.width / columns, box.right - width))
         end = left + width
-        for index, (colour, text) in enumerate(column):
-            _draw_row(sheet, left, box.top + index * ROW * size, colour, text, size)
+        for index, row in enumerate(column):
+            _draw_row(sheet, left, box.top + index * ROW * size, row, size)
     return measure_rows(rows, size, columns)
 
 
-def _draw_row(sheet, left, top, colour, text, size):
-    swatch = Rectangle(
-        (left, top + 0.2 * size),
-        size,
-        size,
-        facecolor=colour or GROUND,
-        edgecolor=INK if colour is None else LINE,
-        linewidth=0.1 * size if colour is None else 0.03 * size,
-    )
-    sheet.page.add_patch(swatch)
-    sheet.write(left + 1.5 * size, top + 1.06 * size, text, size)
+def _draw_row(sheet, left, top, row, size):
+    outline = row.colour is None
+    corner = (left, top + 0.2 * size)
+    edge = {
+        "edgecolor": INK if outline else LINE,
+        "linewidth": (0.1 if outline else 0.03) * size,
+    }
+    fill = MIXTURE_COLOURS[0] if row.striped else row.colour or GROUND
+    sheet.page.add_patch(Rectangle(corner, size, size, facecolor=fill, **edge))
+    if row.striped:
+        # Cut where y goes up, as on the map.
+        x, y = corner
+        (stripes,) = cut_stripes([shapely.box(x, -y - size, x + size, -y)], STRIPES * size)
+        path = make_path(shapely.transform(stripes, lambda points: points * (1, -1)))
+        sheet.page.add_patch(PathPatch(path, facecolor=row.colour, linewidth=0))
+    sheet.write(left + 1.5 * size, top + 1.06 * size, row.text, size)
 
 
 def measure_venn(names: dict[str, str], size: float) -> float:

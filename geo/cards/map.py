@@ -6,20 +6,27 @@ from matplotlib.collections import PathCollection
 from geo.boundaries import INSETS
 from geo.cards.labels import Name, Placer
 from geo.cards.parts import Parts
+from geo.cards.plane import make_path
 from geo.cards.shapes import Shape
 from geo.cards.sheet import GROUND, INK, LINE, QUIET, Box, Sheet, fit_window
+from geo.cards.stripes import cut_stripes
+from geo.shading import MIXTURE_COLOURS
 
 NEIGHBOUR_FILL = "#f5f7f8"
 STATE_LINE = "#8d99a1"
 # Insets large enough to hold the name of their state; of the others it stands above the frame.
+# The way from a stripe to the next along a line, in units of the shape: for the country's small
+# counties, and for those of a state, which have room to stay striped in a smaller picture.
+STRIPES = {False: 6.0, True: 9.0}
 ROOMY_INSETS = ("Alaska", "Hawaii")
 
 
-def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> PathCollection:
-    """Draw the map into a box; returns the collection of filled counties or states.
+def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCollection, float]:
+    """Draw the map into a box; returns the filled counties or states, and the period of stripes.
 
-    Its face colours are the colours of `fills`, in the order of `plane.counties` (or
-    `plane.states`).
+    The face colours of what is filled are the colours of `fills`, in the order of `plane.counties`
+    (or `plane.states`); of those that are striped it is the colour of none, under the stripes. The
+    period is in kilometres of the plane.
     """
     plane, fills = parts.plane, parts.finding.fills
     unit = shape.unit
@@ -46,13 +53,27 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> PathCollecti
     )
     by_county = fills.by == "county"
     shapes = plane.counties["geoid"] if by_county else plane.states["state"]
+    colours, striped = fills.colours.loc[shapes], fills.striped.loc[shapes].to_numpy()
+    edge = {"edgecolor": GROUND, "linewidth": (0.9 if zoomed else 0.3) * unit}
     filled = add(
         plane.county_paths if by_county else plane.state_paths,
-        facecolor=fills.colours.loc[shapes].tolist(),
-        edgecolor=GROUND,
-        linewidth=(0.9 if zoomed else 0.3) * unit,
+        facecolor=colours.where(~striped, MIXTURE_COLOURS[0]).tolist(),
         gid="fills",
+        **edge,
     )
+    period = STRIPES[zoomed] * unit / scale.factor
+    if striped.any():
+        stripes = cut_stripes(plane.counties.geometry[striped], period)
+        inked = [
+            (make_path(shape), colour)
+            for shape, colour in zip(stripes, colours[striped], strict=True)
+            if not shapely.is_empty(shape)
+        ]
+        paths, inks = zip(*inked, strict=True)
+        add(paths, facecolor=inks, linewidth=0, gid="stripes")
+        # The lines between counties again, over the stripes.
+        around = [plane.county_paths[index] for index in striped.nonzero()[0]]
+        add(around, facecolor="none", gid="stripes", **edge)
     borders = [STATE_LINE] * len(plane.states)
     add(
         plane.outline_paths,
@@ -67,7 +88,7 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> PathCollecti
             [x, far_x, far_x, x, x], [y, y, far_y, far_y, y], color=LINE, linewidth=0.8 * unit
         )
     _name_places(Placer(sheet, box, scale), parts, shape)
-    return filled
+    return filled, period
 
 
 def _draw_outlines(add, plane, parts, zoomed, unit):

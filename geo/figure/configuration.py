@@ -7,7 +7,7 @@ import pandas as pd
 
 from geo.address import write_message
 from geo.figure.payload import REACHES, STATEWIDE
-from geo.program import BITS, CHANGE_PALETTE, CHANGES, PALETTE, RAMP, THEMES
+from geo.program import BITS, CHANGE_PALETTE, CHANGES, PALETTE, PART_BIT, RAMP, THEMES
 from geo.record import COPIED_LIST, Record
 from geo.shading import BREAKS
 from geo.view import LEVELS, MEASURES, RANGES
@@ -20,6 +20,7 @@ PROGRAM = {
     "models": [{"key": model, "bit": bit} for model, bit in BITS.items()],
     "reaches": REACHES,
     "statewide": STATEWIDE,
+    "partBit": PART_BIT,
     "levels": LEVELS,
     "measures": [{"key": measure, "breaks": BREAKS[measure]} for measure in MEASURES],
     "ranges": [{"key": name, "start": start} for name, start in RANGES.items()],

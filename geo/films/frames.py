@@ -5,17 +5,23 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
 
 from geo.agreements import select_kind, select_place
 from geo.cards.card import Card, compose_card
+from geo.cards.legend import write_key
 from geo.cards.parts import Parts, gather_parts
+from geo.cards.plane import make_path
 from geo.cards.sheet import INK
+from geo.cards.stripes import cut_stripes
 from geo.coverage import Coverage
+from geo.program import PART_BIT
 from geo.record import Record
-from geo.shading import MIXTURE_COLOURS
+from geo.shading import COVER_COLOURS
 from geo.trend import compute_trend
 from geo.view import View
 from geo.words.headline import Text
@@ -24,8 +30,10 @@ from geo.words.names import Phrases, capitalize
 from geo.words.numbers import Number
 
 COLOURS = np.array(
-    [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in MIXTURE_COLOURS], np.uint8
+    [[int(colour[i : i + 2], 16) for i in (1, 3, 5)] for colour in COVER_COLOURS], np.uint8
 )
+# By cover: what lies between the stripes, the colour itself where there are none.
+GROUNDS = np.where(np.arange(len(COLOURS))[:, None] & PART_BIT, COLOURS[0], COLOURS)
 # Samples per pixel and direction, which smooth the borders between fills.
 FINER = 2
 
@@ -60,7 +68,8 @@ class Painter:
         view, language = self.view, self.view.lang
         coverage = self.record.coverage.compute(day, view.models, view.reach)
         self.headline.set_text(format_date(day, language))
-        for text, number in zip(self.values, count_local(coverage, view.place), strict=True):
+        numbers = count_local(coverage, view.place, view.reach)
+        for text, number in zip(self.values, numbers, strict=True):
             text.set_text(format_number(number, language))
         x, y = self.track[(day - self.since).days]
         self.dot.set_data([x], [y])
@@ -69,15 +78,20 @@ class Painter:
         for artist in self.moving:
             self.sheet.page.draw_artist(artist)
         frame = np.array(canvas.buffer_rgba())[:, :, :3]
-        self.map.paint(frame, coverage.mixtures[self.positions])
+        self.map.paint(frame, coverage.covers[self.positions])
         # H.264 with halved colour planes takes even sizes only.
         return np.pad(frame, ((0, frame.shape[0] % 2), (0, frame.shape[1] % 2), (0, 0)), "edge")
 
 
-def count_local(coverage: Coverage, state: str) -> tuple[int, int, int]:
-    """Count local agreements, their agencies and counties, in a state or the country."""
+def count_local(coverage: Coverage, state: str, reach: str = "all") -> tuple[int, int, int]:
+    """Count counties covered countywide and in part, and local agreements, in a state or country.
+
+    Of one reach alone it is the counties that it covers, the agencies, and the agreements.
+    """
     totals = coverage.count_totals(state)
-    return totals.local, totals.local_agencies, totals.counties
+    if reach == "all":
+        return totals.counties_countywide, totals.counties_part, totals.local
+    return totals.counties, totals.local_agencies, totals.local
 
 
 class Inlay:
@@ -93,10 +107,12 @@ class Inlay:
         self.mixed = np.any(numbers != numbers[0], axis=0)
         self.samples = numbers[:, self.mixed]
         card.filled.set_facecolor("none")
+        _hide_layers(card, "stripes")
         canvas.draw()
         self.base = np.array(canvas.buffer_rgba())[self.rows, self.columns, :3]
         card.sheet.figure.patch.set_alpha(0)
-        lines = _hide_neighbours(card)
+        self.stripes = _draw_stripes(card)[self.rows, self.columns]
+        lines = _hide_layers(card, "neighbours")
         canvas.draw()
         over = np.array(canvas.buffer_rgba())[self.rows, self.columns]
         card.sheet.figure.patch.set_alpha(1)
@@ -107,20 +123,30 @@ class Inlay:
         self.ink = over[self.lined][:, :3].astype(np.uint16) * self.alpha
         self.shown = None
 
-    def paint(self, frame: np.ndarray, mixtures: np.ndarray) -> None:
-        """Paint the mixtures of the counties into a frame."""
-        if self.shown is None or not np.array_equal(mixtures, self.shown[0]):
-            self.shown = (mixtures, self._colour(mixtures))
+    def paint(self, frame: np.ndarray, covers: np.ndarray) -> None:
+        """Paint the covers of the counties into a frame."""
+        if self.shown is None or not np.array_equal(covers, self.shown[0]):
+            self.shown = (covers, self._colour(covers))
         frame[self.rows, self.columns] = self.shown[1]
 
-    def _colour(self, mixtures):
-        colours = np.vstack([[[255, 255, 255]], COLOURS[mixtures]]).astype(np.uint8)
-        image = colours[self.first]
-        image[self.mixed] = colours[self.samples].mean(axis=0)
+    def _colour(self, covers):
+        ink = self._look_up(COLOURS[covers])
+        image = self._look_up(GROUNDS[covers])
+        # Both are one but under stripes.
+        striped = np.any(ink != image, axis=2)
+        share = self.stripes[striped][:, None]
+        image[striped] = image[striped] * (1 - share) + ink[striped] * share
         image[self.outside] = self.base[self.outside]
         under = image[self.lined].astype(np.uint16)
         blended = (self.ink + under * (255 - self.alpha)) // 255
         image[self.lined] = np.where(self.outside[self.lined][:, None], under, blended)
+        return image
+
+    def _look_up(self, colours):
+        """Look up the colour of each pixel among those of the counties; outside it is white."""
+        colours = np.vstack([[[255, 255, 255]], colours]).astype(np.uint8)
+        image = colours[self.first]
+        image[self.mixed] = colours[self.samples].mean(axis=0)
         return image
 
 
@@ -144,8 +170,24 @@ def _draw_numbers(card):
     return np.stack([image[i::FINER, j::FINER] for i in range(FINER) for j in range(FINER)])
 
 
-def _hide_neighbours(card):
-    layers = [layer for layer in card.filled.axes.collections if layer.get_gid() == "neighbours"]
+def _draw_stripes(card):
+    """Draw stripes all over the map: (height, width), which share of each pixel they cover."""
+    sheet, axes = card.sheet, card.filled.axes
+    figure = Figure(figsize=sheet.figure.get_size_inches(), dpi=sheet.figure.dpi, facecolor="#000")
+    canvas = FigureCanvasAgg(figure)
+    copy = figure.add_axes(axes.get_position().bounds)
+    copy.set_axis_off()
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    copy.set(xlim=(left, right), ylim=(bottom, top))
+    everything = shapely.box(left, bottom, right, top)
+    (stripes,) = cut_stripes([everything], card.stripes)
+    copy.add_patch(PathPatch(make_path(stripes), facecolor="#fff", linewidth=0))
+    canvas.draw()
+    return np.array(canvas.buffer_rgba())[:, :, 0] / 255
+
+
+def _hide_layers(card, gid):
+    layers = [layer for layer in card.filled.axes.collections if layer.get_gid() == gid]
     for layer in layers:
         layer.set_visible(False)
     return layers
@@ -159,20 +201,20 @@ def _gather_film_parts(record, view, since) -> Parts:
     agreements = select_place(chosen[~chosen["statewide"]], record.places[view.place])
     areas = phrases.name_area_kind(view.place, 2)
     # Headings rather than sentences, since they stay while the numbers pass by 1.
-    labels = (
-        phrases.say(
-            N_("These agreements in force") if view.narrowed else N_("Local agreements in force")
-        ),
-        phrases.say(N_("Local agencies")),
-        capitalize(
-            phrases.say(
-                N_("{areas} with such agreements")
-                if view.narrowed
-                else N_("{areas} with local agreements"),
-                areas=areas,
-            )
-        ),
+    in_force = phrases.say(
+        N_("These agreements in force") if view.narrowed else N_("Local agreements in force")
     )
+    counted = {
+        "countywide": N_("{areas} with a countywide agency"),
+        "part": N_("{areas} covered in part only"),
+    }
+    covered = [
+        capitalize(phrases.say(label, areas=areas))
+        for reach, label in counted.items()
+        if view.reach in ("all", reach)
+    ]
+    agencies = [] if view.reach == "all" else [phrases.say(N_("Local agencies"))]
+    labels = (*covered, *agencies, in_force)
     what = phrases.name_local_agreements(view.models, view.reach)
     message = N_("{areas} in {place} with {what} with ICE")
     title = phrases.say(message, areas=areas, place=phrases.name_place(view.place), what=what)
@@ -180,14 +222,16 @@ def _gather_film_parts(record, view, since) -> Parts:
     # Laid out for the most digits they will have.
     numbers = tuple(
         Number(phrases.number(max(number, int(trend.max()))), label)
-        for number, label in zip(count_local(parts.finding.later, view.place), labels, strict=True)
+        for number, label in zip(
+            count_local(parts.finding.later, view.place, view.reach), labels, strict=True
+        )
     )
     return replace(
         parts,
         text=Text(format_date(view.date, view.lang), capitalize(title), numbers),
         statewide=frozenset(),
-        key=replace(parts.key, rows=parts.key.rows[:1]),
+        key=write_key(parts.finding, phrases, has_statewide=False),
         trend=trend,
-        trend_title=labels[0],
+        trend_title=in_force,
         marks=(),
     )

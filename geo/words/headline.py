@@ -61,7 +61,7 @@ def _write_deck(view, phrases):
 
 
 def _write_finding(finding, phrases):
-    view, totals, everything = finding.view, finding.totals, finding.area.counties
+    view, totals = finding.view, finding.totals
     values = {
         "date": format_date(view.date, view.lang),
         "what": phrases.name_agreements(view.models),
@@ -69,8 +69,7 @@ def _write_finding(finding, phrases):
         "place": phrases.name_place(view.place),
     }
     if totals.counties:
-        areas = phrases.name_areas(view.place, totals.counties, everything)
-        values["areas"] = values["place"] if everything == 1 else areas
+        values["areas"] = _name_covered(finding, phrases)
         values["who"] = phrases.say((ONE if totals.local_agencies == 1 else WHO)[view.reach])
         if totals.local == 1:
             values["what"] = phrases.name_one_agreement(view.models)
@@ -90,6 +89,26 @@ def _write_finding(finding, phrases):
             **values,
         )
     return phrases.say(N_("On {date}, {nobody} held {what} with ICE in {place}"), **values)
+
+
+def _name_covered(finding, phrases):
+    """Say how many counties are covered countywide, and of how many others a part is."""
+    totals, everything, place = finding.totals, finding.area.counties, finding.view.place
+
+    def name(n):
+        if everything == 1:
+            return phrases.name_place(place)
+        return phrases.name_areas(place, n, everything)
+
+    if finding.view.reach != "all" or not totals.counties_part:
+        return name(totals.counties)
+    if not totals.counties_countywide:
+        return phrases.say(N_("part of {areas}"), areas=name(totals.counties_part))
+    return phrases.say(
+        N_("{areas} and in part of {n} more"),
+        areas=name(totals.counties_countywide),
+        n=phrases.number(totals.counties_part),
+    )
 
 
 def _write_ranking(finding, phrases):
@@ -132,11 +151,13 @@ def _write_county(finding, phrases):
         "place": phrases.name_place(view.place),
     }
     if number:
+        only_part = bool((finding.here[1]["reach"] == "part").all())
+        reach = "part" if only_part else view.reach
         return phrases.count(
             "On {date}, {n} {what} with ICE was in force in {place}",
             "On {date}, {n} {what} with ICE were in force in {place}",
             number,
-            what=phrases.name_local_agreements(view.models, view.reach, number),
+            what=phrases.name_local_agreements(view.models, reach, number),
             **values,
         )
     return phrases.say(

@@ -1,6 +1,6 @@
 """What the colours of a map mean, in words: on cards and in the figure."""
 
-from geo.program import list_models
+from geo.program import PART_BIT, list_models
 from geo.view import View
 from geo.words.language import N_
 from geo.words.names import MODEL_WORDS, Phrases
@@ -29,6 +29,8 @@ NUMBER_WORDS = (
 )
 # By what states are shaded by: the names of classes 0 to 5.
 CLASS_WORDS = {"counties": SHARE_WORDS, "people": SHARE_WORDS, "agreements": NUMBER_WORDS}
+# By what covers a county: solid, striped.
+COVER_WORDS = {"countywide": N_("countywide"), "part": N_("in part only")}
 NONE_WORD = N_("no local agreement")
 NONE_CHOSEN_WORD = N_("none of these")
 STATEWIDE_WORD = N_("statewide agreement")
@@ -45,4 +47,8 @@ def name_values(kind: str, view: View, phrases: Phrases) -> dict:
         mixture: " + ".join(phrases.say(MODEL_WORDS[model]) for model in list_models(mixture))
         for mixture in range(1, 8)
     }
-    return names | {0: none}
+    partly = {
+        mixture | PART_BIT: phrases.say(N_("{models}, a part of the county only"), models=models)
+        for mixture, models in names.items()
+    }
+    return names | partly | {0: none}

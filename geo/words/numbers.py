@@ -7,6 +7,12 @@ from geo.finding import Finding
 from geo.words.language import N_, format_date, format_share
 from geo.words.names import AREAS, Phrases
 
+# What counties are covered by, and the share of people who live in them.
+COVERED = {
+    "countywide": N_("{areas} with a countywide agency: {share} of people"),
+    "part": N_("{areas} covered in part only: {share} of people"),
+}
+
 
 @dataclass(frozen=True)
 class Number:
@@ -22,32 +28,62 @@ def write_numbers(finding: Finding, phrases: Phrases) -> tuple[Number, ...]:
     if finding.view.compare:
         count = _count_dates if finding.place.is_county else _count_changes
     else:
-        count = _count_county if finding.place.is_county else _count_area
+        count = _count_area if finding.view.by_state else _count_covered
+        count = _count_county if finding.place.is_county else count
     return count(finding, phrases)
+
+
+def _count_covered(finding, phrases):
+    """Count the counties of the country or a state by what covers them, with their people."""
+    view, totals = finding.view, finding.totals
+    if not totals.counties:
+        return _count_area(finding, phrases)
+    counted = {
+        "countywide": (totals.counties_countywide, totals.people_countywide),
+        "part": (totals.counties_part, totals.people_part),
+    }
+    covered = [
+        Number(
+            phrases.number(n),
+            phrases.say(
+                COVERED[reach],
+                areas=phrases.name_area_kind(finding.area.code, n),
+                share=format_share(share, view.lang),
+            ),
+        )
+        for reach, (n, share) in counted.items()
+        if view.reach in ("all", reach)
+    ]
+    agencies = [] if view.reach == "all" else [_count_agencies(finding, phrases)]
+    return (*covered, *agencies, _count_agreements(finding, phrases))
+
+
+def _count_agreements(finding, phrases):
+    totals = finding.totals
+    local = phrases.count("{n} local", "{n} local", totals.local)
+    statewide = phrases.count("{n} statewide", "{n} statewide", totals.statewide)
+    return Number(
+        phrases.number(totals.agreements),
+        _name_in_force(finding, phrases, totals.agreements),
+        f"{local}, {statewide}" if totals.agreements else "",
+    )
+
+
+def _count_agencies(finding, phrases):
+    totals = finding.totals
+    return Number(
+        phrases.number(totals.agencies),
+        phrases.count("agency", "agencies", totals.agencies),
+        phrases.count("in {n} state or territory", "in {n} states and territories", totals.states)
+        if not finding.view.place
+        else "",
+    )
 
 
 def _count_area(finding, phrases):
     """Count what is in force in the country or a state: agreements, agencies, people."""
     view, totals = finding.view, finding.totals
-    agreements = Number(
-        phrases.number(totals.agreements),
-        _name_in_force(finding, phrases, totals.agreements),
-        ", ".join(
-            (
-                phrases.count("{n} local", "{n} local", totals.local),
-                phrases.count("{n} statewide", "{n} statewide", totals.statewide),
-            )
-        )
-        if totals.agreements
-        else "",
-    )
-    agencies = Number(
-        phrases.number(totals.agencies),
-        phrases.count("agency", "agencies", totals.agencies),
-        phrases.count("in {n} state or territory", "in {n} states and territories", totals.states)
-        if not view.place
-        else "",
-    )
+    agreements, agencies = _count_agreements(finding, phrases), _count_agencies(finding, phrases)
     if not totals.counties:
         place = phrases.name_place(view.place)
         everyone = phrases.number(finding.place.people)

@@ -10,12 +10,18 @@ import shapely
 from PIL import Image
 
 from geo.finding import find_view
+from geo.program import PALETTE
 
 # On a screen as large as this nearly every county has room for its colour.
 LARGE = {"width": 2600, "height": 1500}
 # Pixels by which a point must lie inside its county to show the county's colour alone: Leaflet
 # moves corners to whole pixels and smooths the lines between them, and edges are blended.
 ROOM = 2.5
+# Stripes come again after four pixels in a row: which of them a pixel and its neighbours are.
+STRIPES = 4
+LINES = (np.arange(3) - np.arange(3)[:, None]) % STRIPES
+# Of 255: by how much pixels of one line may differ.
+SLACK = 45
 
 FRAME = """(root) => {
   const { width, height } = root.querySelector(".leaflet-container").getBoundingClientRect();
@@ -94,20 +100,56 @@ def read_picture(atlas) -> np.ndarray:
 
 
 def read_colours(picture: np.ndarray, frame: Frame, spots: pd.DataFrame) -> pd.Series:
-    """Read the colours (hex) of all counties with room for one on the screen, by GEOID."""
+    """Read the colours (hex) of all counties with room for one on the screen, by GEOID.
+
+    Of stripes it is "striped" and the colour that they mix with what lies between them.
+    """
     right, down = frame.locate(spots["x"], spots["y"])
     room = spots["radius"] * frame.scale >= ROOM
     inside = right.between(0, frame.width - 1) & down.between(0, frame.height - 1) & room
-    pixels = picture[down[inside].astype(int), right[inside].astype(int)]
-    colours = ["#{:02x}{:02x}{:02x}".format(*pixel) for pixel in pixels]
+    middles = zip(down[inside].astype(int), right[inside].astype(int), strict=True)
+    colours = [_read_colour(picture, *middle) for middle in middles]
     return pd.Series(colours, index=spots.index[inside], name="colour")
 
 
+def _read_colour(picture, row, column):
+    """Read the colour of a pixel, or of the stripes around it, which fall by 45 degrees."""
+    around = picture[row - 1 : row + 2, column - 1 : column + 2].astype(int)
+    if around.shape == (3, 3, 3) and np.ptp(around, axis=(0, 1)).max() > SLACK:
+        lines = [around[np.equal(LINES, line)] for line in range(STRIPES)]
+        if all(np.ptp(line, axis=0).max() <= SLACK for line in lines):
+            return _name_stripes(np.mean([line.mean(axis=0) for line in lines], axis=0))
+    return write_colour(picture[row, column])
+
+
+def _name_stripes(mean):
+    """Name stripes by the colour of the palette that they are nearest to, where one is near."""
+    far = {
+        colour: np.abs(mix_stripes(palette[0], colour) - mean).max()
+        for palette in PALETTE.values()
+        for colour in palette[1:]
+    }
+    nearest = min(far, key=lambda colour: far[colour])
+    return f"striped {nearest if far[nearest] <= SLACK / 4 else write_colour(mean)}"
+
+
+def mix_stripes(ground: str, ink: str) -> np.ndarray:
+    """Mix what stripes and the ground between them (hex) are from afar: red, green, blue."""
+    ground_rgb, ink_rgb = split_channels(pd.Series([ground, ink]))
+    return ground_rgb + (ink_rgb - ground_rgb) / 3
+
+
+def write_colour(pixel) -> str:
+    """Write a pixel as hex."""
+    return "#{:02x}{:02x}{:02x}".format(*(round(float(channel)) for channel in pixel))
+
+
 def compute_colours(record, view) -> pd.Series:
-    """Compute the colours (hex) that `geo.shading` gives the counties, by GEOID."""
+    """Compute the colours that `geo.shading` gives the counties, by GEOID, as they are read."""
     fills = find_view(record, view).fills
     counties = record.counties.set_index("geoid", drop=False)
-    return counties["geoid" if fills.by == "county" else "state"].map(fills.colours)
+    colours = fills.colours.where(~fills.striped, "striped " + fills.colours)
+    return counties["geoid" if fills.by == "county" else "state"].map(colours)
 
 
 def find_wrong(shown: pd.Series, record, view) -> dict[str, str]:

@@ -51,16 +51,16 @@ def test_headline_numbers_are_those_of_the_coverage(visit, record):
     totals = record.coverage.compute(on).count_totals()
     expect(visitor.map.locator(".numbers dd")).to_have_text(
         [
+            f"{totals.counties_countywide:,}",
+            f"{totals.counties_part:,}",
             f"{totals.agreements:,}",
             f"{totals.agencies:,}",
-            f"{totals.counties:,}",
-            format_share(totals.people),
         ]
     )
     notes = visitor.map.locator(".numbers")
     expect(notes).to_contain_text(f"{totals.local:,} local, {totals.statewide:,} statewide")
-    expect(notes).to_contain_text(f"{totals.counties_countywide:,} countywide")
-    expect(notes).to_contain_text(f"{format_share(totals.people_countywide)} countywide")
+    expect(notes).to_contain_text(f"{format_share(totals.people_countywide)} of people")
+    expect(notes).to_contain_text(f"{format_share(totals.people_part)} of people")
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_fills_of_the_state_level_are_the_classes(made_up):
 
 def test_trend_ends_with_the_number_of_the_headline(small):
     finding = find_view(small, View(DAY))
-    assert str(finding.trend.iloc[-1]) == write_text(finding).numbers[0].value
+    assert str(finding.trend.iloc[-1]) == write_text(finding).numbers[-1].value
 
 
 @pytest.mark.parametrize("shape", ["wide", "square", "tall"])
@@ -89,9 +89,9 @@ def test_svg_says_what_the_data_says(made_up):
     for number in text.numbers:
         assert number.value in texts
     assert "atlas.example/?date=2020-04-01&place=FL&lang=es" in texts
-    states = made_up.coverage.compute(DAY).states
-    assert f"{states.at['FL', 'counties_covered']} de los 67 condados" in words
-    assert str(states.at["FL", "agreements"]) in texts
+    totals = made_up.coverage.compute(DAY).count_totals("FL")
+    assert f"{totals.counties_countywide} de los 67 condados" in words
+    assert str(totals.agreements) in texts
 
 
 @pytest.mark.parametrize(("shape", "size"), [("a4", (841.89, 595.28)), ("letter", (792, 612))])

@@ -14,7 +14,7 @@ from geo.trend import compute_trend
 from geo.view import MEASURES
 from geo.words.language import format_number, format_share
 from tests.figure.node import run_node
-from tests.figure.test_rules import HERE, STATE_COLUMNS, TOTALS
+from tests.figure.test_rules import COUNTY_COLUMNS, HERE, STATE_COLUMNS, TOTALS
 
 LANGUAGES = ("en", "es")
 DATES = ("2007-03-01", "2012-06-30", "2019-12-31", "2025-02-28", "2025-09-17", "2026-07-20")
@@ -69,7 +69,7 @@ def test_counties_and_states_are_covered_alike(record, ask):
     answers = ask([{"ask": "coverage", "view": describe(kind, date=date)} for date, kind in cases])
     for (date, kind), answer in zip(cases, answers, strict=True):
         coverage = record.coverage.compute(date, **kind)
-        for name in ("mixture", "agreements"):
+        for name in COUNTY_COLUMNS:
             assert answer["counties"][name] == coverage.counties[name].tolist()
         states = coverage.states.loc[record.states["state"]]
         for name, column in STATE_COLUMNS.items():
@@ -93,15 +93,18 @@ def test_totals_are_alike_and_written_alike(record, ask):
         for name, attribute in TOTALS.items():
             assert found[name] == pytest.approx(getattr(totals, attribute)), (home, name)
         assert sum(found["byModel"]) == totals.agreements
+        whole, part = kind["reach"] != "part", kind["reach"] != "countywide"
         for language, numbers in zip(LANGUAGES, answer["numbers"], strict=True):
             assert [number["value"] for number in numbers] == [
+                format_number(totals.counties_countywide, language) if whole else "–",
+                format_number(totals.counties_part, language) if part else "–",
                 format_number(totals.agreements, language),
                 format_number(totals.agencies, language),
-                format_number(totals.counties, language),
-                format_share(totals.people, language),
             ], home
-            noted = format_share(totals.people_countywide, language)
-            assert noted in numbers[3]["note"] or kind["reach"] == "part"
+            assert not whole or (
+                format_share(totals.people_countywide, language) in numbers[0]["note"]
+            )
+            assert not part or format_share(totals.people_part, language) in numbers[1]["note"]
 
 
 def test_days_are_counted_alike(record, ask):

@@ -11,7 +11,7 @@ from geo.address import Bounds, read_address, read_message, write_address, write
 from geo.agreements import select_kind, select_place
 from geo.figure.configuration import PROGRAM
 from geo.figure.payload import encode_agreements
-from geo.program import compare_mixtures, list_models
+from geo.program import choose_cover, compare_mixtures, list_models
 from geo.shading import classify
 from geo.trend import compute_trend
 from geo.view import View, find_range
@@ -28,6 +28,7 @@ from tests.figure.node import run_node
 HERE = Path(__file__).parent
 CASES = HERE.parent / "cases"
 # What the browser's parts of a coverage are called in Python.
+COUNTY_COLUMNS = ("mixture", "countywide", "part", "agreements")
 STATE_COLUMNS = {
     "covered": "counties_covered",
     "peopleCovered": "people_covered",
@@ -43,8 +44,10 @@ TOTALS = {
     "states": "states",
     "counties": "counties",
     "countiesCountywide": "counties_countywide",
+    "countiesPart": "counties_part",
     "people": "people",
     "peopleCountywide": "people_countywide",
+    "peoplePart": "people_part",
 }
 
 
@@ -89,10 +92,12 @@ def test_dates_numbers_shares_and_counts(language):
         assert filled == case[language]
 
 
-def test_changes_and_classes():
+def test_covers_changes_and_classes():
     cases = read_cases("shading")
     for measure, value, expected in cases["classes"]:
         assert classify(value, measure) == expected
+    countywide, part, covers = zip(*cases["covers"], strict=True)
+    assert choose_cover(countywide, part).tolist() == list(covers)
     before, after, changes = zip(*cases["changes"], strict=True)
     assert compare_mixtures(before, after).tolist() == list(changes)
 
@@ -153,8 +158,8 @@ def test_a_small_country_is_covered(country):
     for case in cases["cases"]:
         filters = {"models": list_models(case["models"]), "reach": case["reach"]}
         coverage = country.coverage.compute(case["date"], **filters)
-        assert coverage.counties["mixture"].tolist() == case["mixture"]
-        assert coverage.counties["agreements"].tolist() == case["agreements"]
+        for name in COUNTY_COLUMNS:
+            assert coverage.counties[name].tolist() == case[name]
         for name, column in STATE_COLUMNS.items():
             assert coverage.states[column].tolist() == case["states"][name]
         totals = coverage.count_totals(country.places[case["place"]].state)

@@ -3,13 +3,16 @@ import io
 import itertools
 
 import imageio_ffmpeg
+import numpy as np
+import pandas as pd
 import pytest
 from PIL import Image
 
 from geo.films.film import EncodingError, FilmCancelled, draw_film, list_days
 from geo.films.frames import Painter, count_local
-from geo.program import PALETTE
+from geo.program import PALETTE, PART_BIT
 from geo.view import View
+from tests.browser.picture import split_channels
 
 pytestmark = pytest.mark.slow
 
@@ -71,8 +74,12 @@ def test_frames_count_the_local_agreements(made_up, place):
     if place:
         local = local[local["state"] == place]
     counties = set(";".join(local["geoids"]).split(";"))
-    expected = (len(local), local["agency_id"].nunique(), len(counties))
-    assert count_local(coverage, place) == expected
+    expected = (len(counties), local["agency_id"].nunique(), len(local))
+    assert count_local(coverage, place, "countywide") == expected
+    everything = made_up.coverage.compute(DAY)
+    totals = everything.count_totals(place)
+    expected = (totals.counties_countywide, totals.counties_part, totals.local)
+    assert count_local(everything, place) == expected
 
 
 def test_frames_are_painted_with_the_fills_of_the_day(made_up):
@@ -80,14 +87,22 @@ def test_frames_are_painted_with_the_fills_of_the_day(made_up):
     inlay_rows, inlay_columns = painter.map.rows, painter.map.columns
     for day in (SINCE, datetime.date(2020, 3, 15), DAY):
         frame = painter.paint(day)[inlay_rows, inlay_columns]
-        mixtures = made_up.coverage.compute(day).counties
-        mixtures = mixtures["mixture"][mixtures["state"] == "WY"].tolist()
-        for county, mixture in enumerate(mixtures, 1):
+        here = (made_up.counties["state"] == "WY").to_numpy()
+        covers = made_up.coverage.compute(day).covers[here].tolist()
+        assert day == SINCE or any(cover & PART_BIT for cover in covers)
+        for county, cover in enumerate(covers, 1):
             # What lies wholly inside a county, away from lines and names, has its very colour.
             inside = (painter.map.first == county) & ~painter.map.mixed
             inside[painter.map.lined] = False
             colours = {"#{:02x}{:02x}{:02x}".format(*pixel) for pixel in frame[inside]}
-            assert colours == {PALETTE["light"][mixture]}
+            if not cover & PART_BIT:
+                assert colours == {PALETTE["light"][cover]}
+                continue
+            ground, ink = split_channels(
+                pd.Series([PALETTE["light"][mixture] for mixture in (0, cover ^ PART_BIT)])
+            )
+            assert PALETTE["light"][0] in colours
+            assert np.abs(frame[inside].mean(axis=0) - (2 * ground + ink) / 3).max() < 6
 
 
 def test_film_stops_when_it_is_cancelled(made_up):

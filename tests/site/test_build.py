@@ -21,7 +21,7 @@ from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
-from geo.words.language import format_number
+from geo.words.language import format_number, format_share
 from geo.words.life import Life
 from tests.site.small_site import BASE_URL, STATES, build_small_site
 
@@ -173,13 +173,17 @@ def test_a_state_page_names_every_agreement_and_its_sources(pages, agreements, s
 @pytest.mark.parametrize("state", STATES)
 def test_a_state_page_gives_the_numbers_of_the_coverage(pages, agreements, record, state):
     text = " ".join(" ".join(pages[f"states/{state.lower()}.html"].text).split())
-    states = record.coverage.compute(LAST).states
+    coverage = record.coverage.compute(LAST)
+    states, totals = coverage.states, coverage.count_totals(state)
     count, covered, everything = states.loc[
         state, ["agreements", "counties_covered", "counties"]
     ].astype(int)
     assert f"{count:,} agreement" in text
     now = select_in_force(agreements[agreements["state"] == state], LAST)
-    assert f"{now['agency_id'].nunique():,} agenc" in text
+    if totals.counties:
+        share = format_share(totals.people_countywide)
+        assert f"with a countywide agency: {share} of people" in text
+        assert f"covered in part only: {format_share(totals.people_part)} of people" in text
     listed = " ".join(" ".join(pages["states.html"].text).split())
     assert f"{count} {now['agency_id'].nunique()} {covered} of {everything}" in listed
 

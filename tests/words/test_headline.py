@@ -26,22 +26,29 @@ def test_headline_of_the_country_counts_counties_by_hand(small):
     text = write(small)
     assert text.headline == (
         "On 1 April 2020, local agencies held 287(g) agreements with ICE "
-        "in 3 of the country’s 5 counties"
+        "in 2 of the country’s 5 counties and in part of 1 more"
     )
     values = [(number.value, number.label, number.note) for number in text.numbers]
     assert values == [
+        # Of 2,000 people 100 in Alachua and 400 in Appling; 200 in Baker
+        ("2", "counties with a countywide agency: 25% of people", ""),
+        ("1", "county covered in part only: 10% of people", ""),
         ("7", "agreements in force", "6 local, 1 statewide"),
-        # fl-a, fl-regional, fl-patrol, fl-lost, ga-begun
-        ("5", "agencies", "in 2 states and territories"),
-        # 100 + 200 + 400 of 2,000; countywide in Alachua and Appling
-        ("35%", "of people live in these counties", "25% with countywide ones"),
     ]
+    # fl-regional, fl-patrol, fl-lost
+    part = write(small, reach="part").numbers
+    assert [number.value for number in part] == ["2", "3", "3"]
+    assert part[0].label == "counties covered in part only: 15% of people"
+    assert part[1].label == "agencies"
 
 
 def test_headline_of_a_state_by_hand(small):
     assert write(small, place="GA").headline.endswith("in 1 of Georgia’s 2 counties")
-    assert write(small, place="FL").headline.endswith("in 2 of Florida’s 3 counties")
-    assert write(small, place="FL").numbers[0].note == "4 local, 1 statewide"
+    florida = write(small, place="FL")
+    assert florida.headline.endswith("in 1 of Florida’s 3 counties and in part of 1 more")
+    assert florida.numbers[2].note == "4 local, 1 statewide"
+    warrants = write(small, place="FL", models=("warrant",))
+    assert warrants.headline.endswith("in part of 2 of Florida’s 3 counties")
 
 
 def test_headline_names_the_models_and_the_reach_chosen(small):
@@ -76,6 +83,10 @@ def test_headline_of_a_county(small):
     )
     assert [number.value for number in text.numbers] == ["3", "1", "100"]
     assert text.numbers[0].note == "2 agencies"
+    assert write(small, place="12003").headline == (
+        "On 1 April 2020, 1 local 287(g) agreement (for part of a county) with ICE was in force "
+        "in Baker County, Florida"
+    )
 
 
 @pytest.mark.parametrize("dates", [("2020-01-05", "2020-04-01"), ("2020-04-01", "2020-01-05")])
@@ -147,7 +158,7 @@ def test_whatever_is_left_out_is_said(small, values, lang):
     whole = write(small, lang=lang, **values)
     warrants = write(small, lang=lang, models=("warrant",), **values)
     parts = write(small, lang=lang, reach="part", **values)
-    assert {"en": "(warrant)", "es": "(órdenes)"}[lang] in warrants.headline
+    assert {"en": "(warrant", "es": "(órdenes"}[lang] in warrants.headline
     word = {"en": "part of a county", "es": "parte de un condado"}[lang]
     assert word in parts.headline
     assert word in parts.deck
@@ -200,9 +211,9 @@ def test_spanish(small):
     text = write(small, lang="es", place="FL")
     assert text.headline == (
         "El 1 de abril de 2020, agencias locales tenían acuerdos 287(g) con ICE "
-        "en 2 de los 3 condados de Florida"
+        "en 1 de los 3 condados de Florida y en parte de 1 más"
     )
-    assert text.numbers[0].note == "4 locales, 1 estatal"
+    assert text.numbers[2].note == "4 locales, 1 estatal"
 
 
 def test_credits_name_what_cannot_be_placed(small):
@@ -263,11 +274,11 @@ def test_link_carries_the_view(small):
 
 def test_alternative_text_and_caption_come_from_the_data(small):
     said = describe_card(small, View(DAY, place="FL"), "https://example.org")
-    assert "in 2 of Florida’s 3 counties." in said.alt
-    # Alachua has all three models, Baker the regional warrant, Bay none.
+    assert "in 1 of Florida’s 3 counties and in part of 1 more." in said.alt
+    # Alachua has two models countywide, a part of Baker the regional warrant, Bay none.
     assert (
         "Number of counties in Florida by colour: "
-        "Warrant: 1; Jail + Warrant + Task force: 1; no local agreement: 1."
+        "Jail + Task force: 1; Warrant, a part of the county only: 1; no local agreement: 1."
     ) in said.alt
     assert said.alt.endswith("Agreements in force: 0 on 1 January 2017, 5 on 1 April 2020.")
     assert said.caption.endswith("287(g) Atlas, https://example.org/?date=2020-04-01&place=FL")

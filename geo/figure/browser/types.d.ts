@@ -27,6 +27,8 @@ export type Program = {
   reaches: Record<Reach, number[]>;
   /** The code of a statewide agreement. */
   statewide: number;
+  /** What tells a cover by agencies that serve a part of the county from a countywide one. */
+  partBit: number;
   levels: Level[];
   /** `breaks`: lower bounds of classes 1 to 5. */
   measures: { key: Measure; breaks: number[] }[];

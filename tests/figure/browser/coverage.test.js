@@ -27,11 +27,13 @@ const compute = (counter, { date, models, reach, place }) => {
     byModel.reduce((sum, n) => sum + n, 0),
     totals.agreements,
   );
-  for (const share of ["people", "peopleCountywide"]) sums[share] = Number(sums[share].toFixed(6));
+  for (const share of ["people", "peopleCountywide", "peoplePart"])
+    sums[share] = Number(sums[share].toFixed(6));
+  const asLists = (part) =>
+    Object.fromEntries(Object.entries(part).map(([name, list]) => [name, [...list]]));
   return {
-    mixture: [...counties.mixture],
-    agreements: [...counties.agreements],
-    states: Object.fromEntries(Object.entries(states).map(([name, list]) => [name, [...list]])),
+    ...asLists(counties),
+    states: asLists(states),
     totals: sums,
   };
 };

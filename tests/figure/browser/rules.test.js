@@ -3,7 +3,11 @@ import { test } from "node:test";
 
 import { readAddress, writeAddress } from "../../../geo/figure/browser/rules/address.js";
 import { Places } from "../../../geo/figure/browser/rules/places.js";
-import { classify, compareMixtures } from "../../../geo/figure/browser/rules/shading.js";
+import {
+  chooseCover,
+  classify,
+  compareMixtures,
+} from "../../../geo/figure/browser/rules/shading.js";
 import {
   findRange,
   isByState,
@@ -16,8 +20,10 @@ import { readCases } from "./cases.js";
 const program = readCases("program");
 const country = readCases("coverage");
 
-test("changes and classes are Python's", () => {
-  const { changes, classes } = readCases("shading");
+test("covers, changes and classes are Python's", () => {
+  const { covers, changes, classes } = readCases("shading");
+  for (const [countywide, part, cover] of covers)
+    assert.equal(chooseCover(countywide, part, program.partBit), cover, `${countywide} ${part}`);
   for (const [before, after, change] of changes)
     assert.equal(compareMixtures(before, after), change, `${before} ${after}`);
   for (const [measure, value, expected] of classes) {

@@ -1,6 +1,6 @@
 // The counties, states and inset boxes as Leaflet layers, and how they are painted.
 
-import { classify, compareMixtures, measureState } from "../rules/shading.js";
+import { chooseCover, classify, compareMixtures, measureState } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 import { takeColours } from "./colours.js";
 import { Labels } from "./labels.js";
@@ -132,7 +132,7 @@ export class Choropleth {
   }
 
   /**
-   * Paint a scene: each county by its mixture, by its change, or by the class of its state. Only
+   * Paint a scene: each county by its cover, by its change, or by the class of its state. Only
    * what differs is drawn again.
    * @param {Scene} scene
    */
@@ -167,15 +167,17 @@ export class Choropleth {
    * @returns {(county: number) => string | CanvasPattern}
    */
   chooseFills({ view, known, coverage, earlier }) {
-    const { mixtures, classes, changes, unknown } = this.colours;
-    const { mixture } = coverage.counties;
-    if (!known) return () => unknown;
+    const { covers, classes, changes, unknown } = this.colours;
+    const { mixture, countywide, part } = coverage.counties;
+    if (!known) return () => unknown.paint;
     if (earlier) {
       const before = earlier.counties.mixture;
       return (county) => changes[compareMixtures(before[county], mixture[county])];
     }
-    if (!isByState(view)) return (county) => mixtures[mixture[county]];
     const { places, program } = this;
+    if (!isByState(view))
+      return (county) =>
+        covers[chooseCover(countywide[county], part[county], program.partBit)].paint;
     const breaks = program.measures.find(({ key }) => key === view.measure)?.breaks ?? [];
     const fills = places.states.map(
       (_, state) =>

@@ -1,7 +1,7 @@
 // The legend: a Venn diagram of the three models that also chooses which of them are shown.
 
 import { find } from "../dom.js";
-import { listModels, mixModels } from "../rules/shading.js";
+import { chooseCover, listModels, mixModels } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 import { nameChange } from "./tooltip.js";
 
@@ -26,7 +26,6 @@ const CENTRES = [
   [85, 40],
   [66, 72],
 ];
-const HATCH = "repeating-linear-gradient(135deg, var(--none) 0 3px, var(--quiet) 3px 4.2px)";
 
 /**
  * @template {keyof SVGElementTagNameMap} Name
@@ -139,7 +138,7 @@ export class Legend {
     const { language } = this;
     const { models } = scene.view;
     this.models = models;
-    const counts = this.countMixtures(scene);
+    const counts = this.countCovers(scene);
     for (const { mixture, shape, title } of this.regions) {
       const shown = (mixture & models) === mixture;
       shape.style.fill = colours.mixtures[shown ? mixture : 0];
@@ -147,7 +146,10 @@ export class Legend {
         .map(({ key }) => language.say(`short.${key}`))
         .join(" + ");
       title.textContent = shown
-        ? language.count("region", counts[mixture], { models: names })
+        ? language.count("region", counts[mixture], {
+            models: names,
+            part: language.formatNumber(counts[mixture | this.program.partBit]),
+          })
         : names;
     }
     this.boxes.forEach((box, index) =>
@@ -157,10 +159,12 @@ export class Legend {
   }
 
   /** @param {Scene} scene */
-  countMixtures({ coverage, place }) {
-    const counts = new Array(this.all + 1).fill(0);
-    coverage.counties.mixture.forEach((mixture, county) => {
-      if (place.state < 0 || this.places.stateOf[county] === place.state) counts[mixture] += 1;
+  countCovers({ coverage: { counties }, place }) {
+    const { partBit } = this.program;
+    const counts = new Array(2 * partBit).fill(0);
+    counties.countywide.forEach((countywide, county) => {
+      if (place.state >= 0 && this.places.stateOf[county] !== place.state) return;
+      counts[chooseCover(countywide, counties.part[county], partBit)] += 1;
     });
     return counts;
   }
@@ -169,12 +173,19 @@ export class Legend {
    * @param {Scene} scene
    * @param {Colours} colours
    */
-  listRows({ view, known, earlier, narrowed }, { mixtures, classes, changes }) {
-    const { language } = this;
+  listRows({ view, known, earlier, narrowed }, { covers, classes, changes, unknown }) {
+    const { language, program } = this;
+    const none = { text: nameChange("none", narrowed, language), background: covers[0].swatch };
+    // Solid and striped in the colour of one model that is shown.
+    const { bit } = listModels(program.models, view.models).slice(-1)[0];
     /** @type {Row[]} */
-    let rows = [{ text: nameChange("none", narrowed, language), background: mixtures[0] }];
+    let rows = [
+      { text: language.say("cover.countywide"), background: covers[bit].swatch },
+      { text: language.say("cover.part"), background: covers[bit | program.partBit].swatch },
+    ].filter((_, part) => view.reach === "all" || (view.reach === "part") === Boolean(part));
+    rows.push(none);
     if (earlier)
-      rows = this.program.changes.map((change) => ({
+      rows = program.changes.map((change) => ({
         text: nameChange(change, narrowed, language),
         background: changes[change],
       }));
@@ -183,7 +194,7 @@ export class Legend {
         text: language.say(`class.${view.measure}.${number}`),
         background,
       }));
-    if (!known) rows.push({ text: language.say("unknown"), background: HATCH });
+    if (!known) rows.push({ text: language.say("unknown"), background: unknown.swatch });
     rows.push({ text: language.say("statewide"), outline: true });
     return rows;
   }

@@ -68,10 +68,23 @@ const listChanges = (counts, language) =>
  * @param {Language} language
  */
 const listTotals = (totals, { view, place }, language) => {
-  /** @param {string} number */
-  const noteCountywide = (number) =>
-    view.reach === "part" ? "" : language.say("note.countywide", { number });
+  /**
+   * @param {"countywide" | "part"} reach
+   * @param {number} counties
+   * @param {number} people
+   */
+  const countCovered = (reach, counties, people) => ({
+    ...(view.reach === "all" || view.reach === reach
+      ? {
+          value: language.formatNumber(counties),
+          note: language.say("note.people", { share: language.formatShare(people) }),
+        }
+      : { value: "–", note: language.say("note.leftOut") }),
+    label: language.count(`number.${reach}`, counties),
+  });
   return [
+    countCovered("countywide", totals.countiesCountywide, totals.peopleCountywide),
+    countCovered("part", totals.countiesPart, totals.peoplePart),
     {
       value: language.formatNumber(totals.agreements),
       label: language.count("number.agreements", totals.agreements),
@@ -84,16 +97,6 @@ const listTotals = (totals, { view, place }, language) => {
       value: language.formatNumber(totals.agencies),
       label: language.count("number.agencies", totals.agencies),
       note: place.state < 0 ? language.count("note.agencies", totals.states) : "",
-    },
-    {
-      value: language.formatNumber(totals.counties),
-      label: language.count("number.counties", totals.counties),
-      note: noteCountywide(language.formatNumber(totals.countiesCountywide)),
-    },
-    {
-      value: language.formatShare(totals.people),
-      label: language.say("number.people"),
-      note: noteCountywide(language.formatShare(totals.peopleCountywide)),
     },
   ];
 };

@@ -68,22 +68,31 @@ const describeStateLines = (state, { coverage }, places, language) => {
  */
 const describeCountyLines = (
   county,
-  { coverage, earlier, narrowed },
+  { view, coverage, earlier, narrowed },
   program,
   colours,
   language,
 ) => {
   const lines = [];
-  const mixture = coverage.counties.mixture[county];
+  const { mixture, countywide, part, agreements } = coverage.counties;
   if (earlier) {
-    const change = compareMixtures(earlier.counties.mixture[county], mixture);
+    const change = compareMixtures(earlier.counties.mixture[county], mixture[county]);
     lines.push(escape(nameChange(change, narrowed, language)));
   }
-  for (const { key, bit } of listModels(program.models, mixture))
-    lines.push(
-      `<i style="background:${colours.mixtures[bit]}"></i>${escape(language.say(`model.${key}`))}`,
-    );
-  const number = coverage.counties.agreements[county];
+  /** @type {[reach: string, mixture: number, bit: number][]} */
+  const reaches = [
+    ["countywide", countywide[county], 0],
+    ["part", part[county], program.partBit],
+  ];
+  for (const [reach, models, reachBit] of reaches)
+    for (const { key, bit } of listModels(program.models, models)) {
+      const text = language.say(`here.${reach}`, { model: language.say(`model.${key}`) });
+      const { swatch } = colours.covers[bit | reachBit];
+      lines.push(`<i style="background:${escape(swatch)}"></i>${escape(text)}`);
+    }
+  if (part[county] && !countywide[county] && view.reach === "all")
+    lines.push(escape(language.say(narrowed ? "here.noCountywideChosen" : "here.noCountywide")));
+  const number = agreements[county];
   lines.push(
     escape(
       number

@@ -8,8 +8,11 @@
  */
 
 /**
- * Local agreements by county: their mixture and their number.
- * @typedef {{ mixture: Uint8Array, agreements: Int16Array }} CountyCoverage
+ * Local agreements by county: their mixture, those of its countywide agencies and of those that
+ * serve a part of it, and their number.
+ * @typedef {{
+ *   mixture: Uint8Array, countywide: Uint8Array, part: Uint8Array, agreements: Int16Array,
+ * }} CountyCoverage
  */
 
 /**
@@ -21,12 +24,12 @@
  */
 
 /**
- * Sums over a state or the country; `people` and `peopleCountywide` are shares (0 to 1) of its
- * people, `byModel` the agreements of each model.
+ * Sums over a state or the country; `people…` are shares (0 to 1) of its people, `…Part` of
+ * counties without a countywide agency, `byModel` the agreements of each model.
  * @typedef {{
  *   agreements: number, local: number, statewide: number, agencies: number, states: number,
- *   counties: number, countiesCountywide: number, people: number, peopleCountywide: number,
- *   byModel: number[],
+ *   counties: number, countiesCountywide: number, countiesPart: number, people: number,
+ *   peopleCountywide: number, peoplePart: number, byModel: number[],
  * }} Totals
  */
 
@@ -60,14 +63,26 @@ export const computeCoverage = (counter, kind, place) => {
  * @param {readonly number[]} local
  * @returns {CountyCoverage}
  */
-const coverCounties = ({ counties, places }, models, local) => {
-  const mixture = new Uint8Array(places.countyCount);
-  const agreements = new Int16Array(places.countyCount);
-  for (let county = 0; county < places.countyCount; county += 1) {
-    mixture[county] = counties.mix(county, local, models);
-    if (mixture[county]) agreements[county] = counties.sum(county, local, models);
+const coverCounties = ({ agreements: { reaches }, counties, places }, models, local) => {
+  const { countyCount } = places;
+  const coverage = {
+    mixture: new Uint8Array(countyCount),
+    countywide: new Uint8Array(countyCount),
+    part: new Uint8Array(countyCount),
+    agreements: new Int16Array(countyCount),
+  };
+  const [whole, partly] = [reaches.countywide, reaches.part].map((codes) =>
+    codes.filter((code) => local.includes(code)),
+  );
+  for (let county = 0; county < countyCount; county += 1) {
+    const countywide = counties.mix(county, whole, models);
+    const part = counties.mix(county, partly, models);
+    coverage.countywide[county] = countywide;
+    coverage.part[county] = part;
+    coverage.mixture[county] = countywide | part;
+    if (countywide | part) coverage.agreements[county] = counties.sum(county, local, models);
   }
-  return { mixture, agreements };
+  return coverage;
 };
 
 /**
@@ -112,7 +127,6 @@ const coverStates = ({ agreements, states, places }, models, local, counties) =>
 const sumCoverage = (counter, models, local, counties, states, home) => {
   const { agreements, places, agencies } = counter;
   const everywhere = [...local, agreements.statewide];
-  const [countywide] = agreements.reaches.countywide;
   const homes = home < 0 ? [...places.states.keys()] : [home];
   /**
    * @param {readonly number[]} reaches
@@ -128,8 +142,10 @@ const sumCoverage = (counter, models, local, counties, states, home) => {
     states: homes.filter((state) => states.agreements[state] > 0).length,
     counties: 0,
     countiesCountywide: 0,
+    countiesPart: 0,
     people: 0,
     peopleCountywide: 0,
+    peoplePart: 0,
     byModel: [...agreements.models.keys()].map((model) =>
       sum(everywhere, models.includes(model) ? [model] : []),
     ),
@@ -142,12 +158,17 @@ const sumCoverage = (counter, models, local, counties, states, home) => {
     if (!mixture || (home >= 0 && places.stateOf[county] !== home)) return;
     totals.counties += 1;
     totals.people += places.people[county];
-    if (!local.includes(countywide) || !counter.counties.mix(county, [countywide], models)) return;
-    totals.countiesCountywide += 1;
-    totals.peopleCountywide += places.people[county];
+    if (counties.countywide[county]) {
+      totals.countiesCountywide += 1;
+      totals.peopleCountywide += places.people[county];
+    } else {
+      totals.countiesPart += 1;
+      totals.peoplePart += places.people[county];
+    }
   });
   const everyone = home < 0 ? places.everyone : places.statePeople[home];
   totals.people /= everyone;
   totals.peopleCountywide /= everyone;
+  totals.peoplePart /= everyone;
   return totals;
 };

@@ -1,4 +1,4 @@
-// What a county or state shows: a mixture of models, a change between two dates, a class. What
+// What a county or state shows: a cover, a change between two dates, a class. What
 // geo/shading.py is in Python.
 
 /** @import { Change, Measure, Model } from "../types.js"
@@ -17,6 +17,15 @@ export const listModels = (models, mixture) => models.filter(({ bit }) => bit & 
  * @param {readonly Model[]} models
  */
 export const mixModels = (models) => models.reduce((mixture, { bit }) => mixture | bit, 0);
+
+/**
+ * Choose what a county is painted by: the mixture of its countywide agencies; where there is none,
+ * that of those which serve a part of it, and `partBit`; 0 where there is neither.
+ * @param {number} countywide
+ * @param {number} part
+ * @param {number} partBit
+ */
+export const chooseCover = (countywide, part, partBit) => countywide || (part ? part | partBit : 0);
 
 /**
  * Say how a county differs between two dates, by its mixtures then and now.
