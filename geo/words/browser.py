@@ -70,7 +70,7 @@ FIGURE = {
     "measure.counties": N_("Share of counties"),
     "measure.people": N_("Share of people"),
     "measure.agreements": N_("Number of agreements"),
-    "search": N_("Find a place, agency or ZIP code"),
+    "search": N_("Place, agency or ZIP code"),
     "search.loading": N_("Loading the names"),
     "search.failed": N_("The names could not be loaded. Type again to try once more."),
     "search.nothing": N_("Nothing found"),
