@@ -208,6 +208,7 @@ def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
         re.compile("^Wyoming")
     )
     box.press("ArrowDown")
+    box.press("ArrowUp")
     box.press("Enter")
     reader.see_panel(place="WY")
     box.press_sequentially("wyoming highway")
