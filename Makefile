@@ -20,7 +20,7 @@ static/figure.json: .venv/runtime $(FIGURE)
 test: .venv/dev chromium
 	$(BIN)/python -m pytest $(SPREAD)
 
-# All that needs no browser, but for what draws dozens of cards, whole films or a whole site.
+# All that needs no browser, but for what draws many cards, films or a whole site.
 test-quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow"
 

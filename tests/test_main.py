@@ -77,6 +77,7 @@ def test_bad_file_names_say_what_is_expected(tmp_path, capsys, name, allowed):
     assert allowed in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "name"), [(("card",), "a.png"), (FILM, "a.gif")])
 def test_a_full_disk_is_said_in_one_line_and_leaves_the_old_file(tmp_path, capsys, command, name):
     out = tmp_path / name

@@ -21,6 +21,8 @@ from geo.view import View
 from geo.words.headline import write_text
 from tests.cards.extents import find_clashes
 
+pytestmark = pytest.mark.slow
+
 DAY = datetime.date(2020, 4, 1)
 BASE = "https://atlas.example"
 
@@ -125,7 +127,6 @@ def test_unknown_shapes_and_formats_name_what_is_allowed(made_up, values, messag
         draw_card(made_up, View(DAY), **values)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "shape"), [("es", "wide"), ("en", "square")])
 def test_no_text_is_cut_or_meets_another_in_the_states(record, lang, shape):
     clashes = {}
