@@ -141,10 +141,13 @@ def _find_county(state, words):
     return next((geoid for run in runs if (geoid := names.match(f"{run} County"))), "")
 
 
-@cache
 def _read_names(state):
-    counties = read_counties()
-    return CountyNames(counties[counties["state"] == state])
+    return _read_all_names()[state]
+
+
+@cache
+def _read_all_names():
+    return {state: CountyNames(rows) for state, rows in read_counties().groupby("state")}
 
 
 def _cut_date(text):
