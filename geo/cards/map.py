@@ -14,10 +14,10 @@ from geo.shading import MIXTURE_COLOURS
 
 NEIGHBOUR_FILL = "#f5f7f8"
 STATE_LINE = "#8d99a1"
-# Insets large enough to hold the name of their state; of the others it stands above the frame.
 # The way from a stripe to the next along a line, in units of the shape: for the country's small
 # counties, and for those of a state, which have room to stay striped in a smaller picture.
 STRIPES = {False: 6.0, True: 9.0}
+# Insets large enough to hold the name of their state; of the others it stands above the frame.
 ROOMY_INSETS = ("Alaska", "Hawaii")
 
 

@@ -233,10 +233,14 @@ def _check_rosters(history):
         held[row.roster] |= {row.agreement_id} - {""}
         if row.reason:
             reasons[cut_detail(row.reason)] += 1
-    lines, problems = ["rosters before the lists (rows, agreements listed that day)"], []
+    lines, problems = (
+        ["rosters before the lists (rows, agreements listed that day, signed and printed later)"],
+        [],
+    )
     for roster, day in days.items():
         listed = {one.agreement_id for one in history.agreements if one.is_listed(day)}
-        lines.append(f"  {day}  {roster}: {rows[roster]}, {len(listed)}")
+        later = sum(one.is_in_force(day) for one in history.agreements) - len(listed)
+        lines.append(f"  {day}  {roster}: {rows[roster]}, {len(listed)}, {later}")
         problems += [
             f"qa/rosters.csv {roster}: {agreement_id} is {where} of {day}."
             for differing, where in (

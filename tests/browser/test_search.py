@@ -50,6 +50,7 @@ def test_the_box_says_what_it_does_not_find_and_closes(visit):
 
 
 def test_names_that_do_not_arrive_are_asked_for_again(visit):
+    # A browser of its own, which has not loaded the names before.
     visitor = visit(java_script_enabled=True)
     visitor.page.route("**/names-en-*.js", lambda route: route.abort())
     type_name(visitor, "harris")
