@@ -223,7 +223,9 @@ def _live(signing, following, rosters):
     gone = next((one for one in after if one.day > agreement.last_listed_on), None)
     # Who was gone before signing again has not been renewed.
     if following and not (gone and gone.day < following.signed_on):
-        agreement.last_listed_on = min(agreement.last_listed_on, following.signed_on)
+        if agreement.last_listed_on > following.signed_on:
+            # Renewed between the caption and its capture: the caption's day still shows it.
+            agreement.last_listed_on = max(last.day, first_day)
         agreement.renew(following.signed_on, rosters[following.first_print].name)
     elif gone:
         agreement.end(gone.day, gone.name)

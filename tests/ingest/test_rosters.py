@@ -108,6 +108,15 @@ def test_a_row_under_the_date_of_a_signing_since_renewed_shows_the_renewal(tmp_p
     assert old.end_source == new.start_source == PAGES["d"][0]
 
 
+def test_of_a_renewal_between_caption_and_capture_the_caption_shows_the_old_one_last(tmp_path):
+    history = begin(
+        tmp_path,
+        {("Bay", "jail", "2008-06-15"): "abc", ("Bay", "jail", "2012-10-05"): "de"},
+    )
+    old = ("2010-10-29", "2012-10-02", "2012-10-05", "renewed")
+    assert tell(history)["Bay", "2008-06-15"] == old
+
+
 def test_who_was_gone_before_signing_again_has_not_been_renewed(tmp_path):
     history = begin(
         tmp_path,
