@@ -48,7 +48,7 @@ def check_facts(table_path: Path, source_path: Path, facts: list[str]) -> None:
 
     facts are the columns that both have and that say which fact a row states; a source date
     given by its year or month alone counts as the first day of it where the table has full days.
-    A row with a dates_note gives other dates than its source, and says why.
+    A row with a dates_note may give other dates than its source, and says why.
 
     Raises SourceError naming every fact that is missing.
     """
