@@ -8,10 +8,11 @@ import folium
 
 from geo.boundaries import project_composite
 from geo.figure.configuration import configure_figure
-from geo.figure.payload import encode_agreements, encode_geometry
+from geo.figure.payload import encode_agreements
 from geo.figure.plugin import draw_map, embed_assets
 from geo.figure.publish import FIGURE, Assets, publish_assets
 from geo.figure.search_index import write_names
+from geo.figure.topology import encode_topology
 from geo.record import Record
 from geo.words.language import LANGUAGES
 
@@ -32,7 +33,7 @@ def publish_figure(
     composite = project_composite(record.counties, record.states, TOLERANCE_KM)
     counties, states = composite.counties, composite.states
     return publish_assets(
-        encode_geometry(composite),
+        encode_topology(composite),
         encode_agreements(record.agreements, counties, states, record.population),
         {language: write_names(record, language) for language in languages},
         folder,

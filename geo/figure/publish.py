@@ -51,7 +51,7 @@ def publish_assets(
 ) -> Assets:
     """Write Leaflet, our scripts, and the map's data into a folder that is served as static.
 
-    `geometry` and `agreements` are the JSON texts of geo.figure.payload, `names`
+    `geometry` and `agreements` are the JSON texts of geo.figure.topology and payload, `names`
     scripts by language (`geo.figure.search_index.write_names`); `entry` is the module
     that our script is made from. Each name carries a hash of the content, so that browsers may
     keep a file for ever and a changed one is a new one; what earlier builds left is removed after

@@ -19,9 +19,7 @@ from tests.figure.node import evaluate
 DECODED = """(async () => {{
   const {{ readFileSync }} = await import("node:fs");
   const topology = JSON.parse(readFileSync({path}, "utf8"));
-  const decoded = m.decodeTopology(topology);
-  const neighbours = m.listNeighbours(decoded, topology.counties.geoid.length);
-  return {{ ...decoded, ...{{ lines: m.splitBorders(decoded), neighbours }} }};
+  return m.decodeTopology(topology);
 }})()"""
 
 
@@ -82,8 +80,7 @@ def decoded(text, tmp_path_factory):
 @pytest.mark.parametrize("layer", ["counties", "states"])
 def test_every_ring_is_the_one_of_the_composite(decoded, drawn, layer):
     expected = list_rings(getattr(drawn, layer).geometry)
-    assert len(decoded[layer]) == len(expected)
-    for shape, polygons in zip(decoded[layer], expected, strict=True):
+    for shape, polygons in zip(decoded[layer]["shape"], expected, strict=True):
         assert [len(polygon) for polygon in shape] == [len(polygon) for polygon in polygons]
         for ring, true in zip(join(shape), join(polygons), strict=True):
             ring = to_steps(ring)
@@ -93,43 +90,38 @@ def test_every_ring_is_the_one_of_the_composite(decoded, drawn, layer):
 
 def test_a_vertex_has_the_coordinates_of_its_steps_to_the_last_digit(decoded):
     """Rounding errors never add up: a vertex is its step times the length of one."""
-    for line in decoded["arcs"]:
+    for line in decoded["borders"]:
         for y, x in line:
             assert (y, x) == (round(y / STEP_KM) * STEP_KM, round(x / STEP_KM) * STEP_KM)
 
 
 def test_no_stretch_of_border_is_drawn_twice(decoded):
     stretches = [
-        frozenset(map(tuple, pair)) for line in decoded["arcs"] for pair in itertools.pairwise(line)
+        frozenset(map(tuple, pair))
+        for line in decoded["borders"]
+        for pair in itertools.pairwise(line)
     ]
     assert len(stretches) == len(set(stretches)) > 60_000
 
 
-def test_lines_are_those_of_states_and_those_within_a_state(decoded, drawn):
-    lines = decoded["lines"]
-    assert len(lines["counties"]) + len(lines["states"]) == len(decoded["arcs"])
-    outlines = {
+def test_borders_are_all_stretches_of_all_rings(decoded, drawn):
+    drawn_once = {
         frozenset(pair)
-        for polygons in list_rings(drawn.states.geometry)
-        for polygon in polygons
-        for ring in polygon
-        for pair in itertools.pairwise(ring)
+        for line in decoded["borders"]
+        for pair in itertools.pairwise(to_steps(line))
     }
-    for line in lines["counties"]:
-        steps = to_steps(line)
-        assert not any(frozenset(pair) in outlines for pair in itertools.pairwise(steps))
-    assert {len(border["states"]) for border in lines["states"]} == {1, 2}
+    counties, states = (
+        {frozenset(pair) for ring in join(join(shapes)) for pair in itertools.pairwise(ring)}
+        for shapes in (list_rings(drawn.counties.geometry), list_rings(drawn.states.geometry))
+    )
+    assert counties == drawn_once
+    assert states < drawn_once
 
 
-def test_lines_of_states_know_whose_they_are(decoded, drawn):
-    codes = drawn.states["state"].tolist()
-    pairs = {
-        frozenset(codes[at] for at in border["states"])
-        for border in decoded["lines"]["states"]
-        if len(border["states"]) == 2
-    }
-    assert {frozenset(("NY", "VT")), frozenset(("MO", "TN")), frozenset(("DC", "MD"))} <= pairs
-    assert not any({"AK", "HI", "PR", "GU"} & pair for pair in pairs)
+def test_no_county_vanishes(decoded):
+    counties = decoded["counties"]
+    for geoid, shape in zip(counties["geoid"], counties["shape"], strict=True):
+        assert any(shapely.Polygon(outer).area > 0 for outer, *_ in shape if len(outer) > 3), geoid
 
 
 def test_neighbours_are_those_of_the_map_itself(decoded, counties):
@@ -143,7 +135,7 @@ def test_neighbours_are_those_of_the_map_itself(decoded, counties):
     long = set(zip(one[metres > 150].tolist(), other[metres > 150].tolist(), strict=True))
     found = {
         (at, other)
-        for at, others in enumerate(decoded["neighbours"])
+        for at, others in enumerate(decoded["counties"]["neighbours"])
         for other in others
         if at < other
     }
@@ -152,14 +144,14 @@ def test_neighbours_are_those_of_the_map_itself(decoded, counties):
 
 
 def test_neighbours_are_each_others(decoded):
-    for at, others in enumerate(decoded["neighbours"]):
+    for at, others in enumerate(decoded["counties"]["neighbours"]):
         assert others == sorted(set(others))
-        assert all(at in decoded["neighbours"][other] for other in others)
+        assert all(at in decoded["counties"]["neighbours"][other] for other in others)
 
 
 def test_neighbours_of_one_county_across_a_state_line(decoded, drawn):
     geoids = drawn.counties["geoid"].tolist()
-    found = {geoids[at] for at in decoded["neighbours"][geoids.index("36031")]}
+    found = {geoids[at] for at in decoded["counties"]["neighbours"][geoids.index("36031")]}
     vermont, new_york = {"50001", "50007"}, {"36019", "36033", "36041", "36113", "36115"}
     assert found == new_york | vermont
 
@@ -168,6 +160,8 @@ def test_the_rest_is_as_the_composite_has_it(text, drawn):
     topology = json.loads(text)
     assert topology["step"] == STEP_KM
     counties, states = topology["counties"], topology["states"]
+    assert {len(values) for values in counties.values()} == {3235}
+    assert {len(values) for values in states.values()} == {56}
     assert counties["geoid"] == drawn.counties["geoid"].tolist()
     assert [states["state"][at] for at in counties["state"]] == drawn.counties["state"].tolist()
     assert counties["name"][counties["geoid"].index("48113")] == "Dallas County"
@@ -176,6 +170,8 @@ def test_the_rest_is_as_the_composite_has_it(text, drawn):
     for (x, y, radius), shape in zip(states["label"], shapes, strict=True):
         assert shape.buffer(0.1).contains(shapely.Point(x, y))
         assert shape.boundary.distance(shapely.Point(x, y)) == pytest.approx(radius, abs=0.2)
+        assert shape.buffer(-radius - 3).is_empty, "a wider place is elsewhere"
+    assert [box["name"] for box in topology["boxes"]] == drawn.boxes["name"].tolist()
     for box, true in zip(topology["boxes"], drawn.boxes.geometry, strict=True):
         assert box["bounds"] == pytest.approx(true.bounds, abs=0.05)
 
@@ -205,23 +201,22 @@ def test_squares_side_by_side(tmp_path):
     """Two states of two squares that meet in one corner."""
     squares = [shapely.box(x, y, x + 1, y + 1) for x in (0, 1) for y in (0, 1)]
     decoded = decode(encode_topology(compose(*squares, states=["AA", "AA", "BB", "BB"])), tmp_path)
-    assert decoded["neighbours"] == [[1, 2], [0, 3], [0, 3], [1, 2]], "corners are no borders"
-    within = [sorted(to_steps(line)) for line in decoded["lines"]["counties"]]
-    assert sorted(within) == [[(0, 10), (10, 10)], [(10, 10), (20, 10)]]
-    between = [b for b in decoded["lines"]["states"] if len(b["states"]) == 2]
-    assert sorted(sorted(to_steps(b["line"])) for b in between) == [
-        [(10, 0), (10, 10)],
-        [(10, 10), (10, 20)],
-    ]
+    assert decoded["counties"]["neighbours"] == [[1, 2], [0, 3], [0, 3], [1, 2]], (
+        "corners are no borders"
+    )
+    inner = {((0, 10), (10, 10)), ((10, 10), (20, 10)), ((10, 0), (10, 10)), ((10, 10), (10, 20))}
+    borders = [tuple(sorted(to_steps(line))) for line in decoded["borders"]]
+    assert inner < set(borders)
+    assert len(borders) == 8
 
 
 def test_an_enclave_shares_its_whole_outline(tmp_path):
     hole = shapely.box(1, 1, 2, 2)
     around = shapely.box(0, 0, 3, 3) - hole
     decoded = decode(encode_topology(compose(around, hole)), tmp_path)
-    assert decoded["neighbours"] == [[1], [0]]
-    assert len(decoded["arcs"]) == 2
-    enclave, gap = decoded["counties"][1][0][0], decoded["counties"][0][0][1]
+    assert decoded["counties"]["neighbours"] == [[1], [0]]
+    assert len(decoded["borders"]) == 2
+    enclave, gap = decoded["counties"]["shape"][1][0][0], decoded["counties"]["shape"][0][0][1]
     assert sorted(to_steps(enclave)[1:]) == sorted(to_steps(gap)[1:])
 
 
@@ -229,7 +224,7 @@ def test_an_islet_below_a_step_is_a_single_vertex(tmp_path):
     islet = shapely.box(5.01, 5.01, 5.02, 5.02)
     land = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), islet])
     decoded = decode(encode_topology(compose(land)), tmp_path)
-    assert [to_steps(polygon[0]) for polygon in decoded["counties"][0]][1] == [(50, 50)]
+    assert [to_steps(polygon[0]) for polygon in decoded["counties"]["shape"][0]][1] == [(50, 50)]
 
 
 def test_islets_that_fall_on_one_vertex_are_no_neighbours(tmp_path):
@@ -238,8 +233,8 @@ def test_islets_that_fall_on_one_vertex_are_no_neighbours(tmp_path):
         for x, e in ((0, 0), (3, 0.02))
     ]
     decoded = decode(encode_topology(compose(*counties)), tmp_path)
-    assert [to_steps(shape[1][0]) for shape in decoded["counties"]] == [[(90, 90)]] * 2
-    assert decoded["neighbours"] == [[], []]
+    assert [to_steps(shape[1][0]) for shape in decoded["counties"]["shape"]] == [[(90, 90)]] * 2
+    assert decoded["counties"]["neighbours"] == [[], []]
 
 
 def test_a_cape_below_a_step_is_walked_both_ways(tmp_path):
@@ -250,4 +245,4 @@ def test_a_cape_below_a_step_is_walked_both_ways(tmp_path):
     composite = compose(cape)
     decoded = decode(encode_topology(composite), tmp_path)
     (true,) = list_rings(composite.counties.geometry)[0][0]
-    assert turn(to_steps(decoded["counties"][0][0][0])) == turn(true)
+    assert turn(to_steps(decoded["counties"]["shape"][0][0][0])) == turn(true)

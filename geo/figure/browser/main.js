@@ -1,6 +1,7 @@
 // What a page that shows the figure calls: window.atlas.
 
 import { Figure } from "./figure.js";
+import { decodeTopology } from "./topology.js";
 
 /** @import { Config } from "./types.js" */
 
@@ -20,6 +21,6 @@ export const takeFigure = () => {
  */
 export const draw = (map, config) => {
   const { geometry, agreements } = window.atlas;
-  figure = new Figure(map, config, geometry, agreements);
+  figure = new Figure(map, config, decodeTopology(geometry), agreements);
   figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
 };

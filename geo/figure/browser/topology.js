@@ -1,26 +1,16 @@
-// The rings of counties and states, and every border once, from the text of geo/figure/topology.py.
-// No page, no map: numbers only. Vertices are [y, x] in km, as Leaflet's planar maps take them.
+// The rings of counties and states, every border once, and who borders on whom, from the text of
+// geo/figure/topology.py. No page, no map: numbers only.
 
 import { readDense, readSigned, unfoldSign } from "./dense.js";
 
-/**
- * @typedef {[number, number]} Vertex y and x in km
- * @typedef {Vertex[]} Line
- * @typedef {Line[][]} Shape polygons, each its outer ring, then its holes; rings are closed
- * @typedef {{ arcs: Line[], passes: { counties: number[], states: number[] } }} Borders
- *   every arc once; `passes` are pairs, one after the other, of the position of an arc and that
- *   of a county or state whose outline it is part of
- * @typedef {{ step: number, shapes: string, points: string,
- *   counties: { geoid: string[], name: string[], state: number[] },
- *   states: { state: string[], name: string[], label: number[][] } }} Topology
- */
+/** @import { Geometry, Line, Shape, Topology, Vertex } from "./types.js" */
 
 /**
- * Decode the shapes of a topology. Rings share their vertices, which must not be changed.
+ * Decode a topology. Rings and borders share their vertices, which must not be changed.
  * @param {Topology} topology
- * @returns {{ counties: Shape[], states: Shape[] } & Borders}
+ * @returns {Geometry}
  */
-export const decodeTopology = ({ step, shapes, points, counties, states }) => {
+export const decodeTopology = ({ step, shapes, points, counties, states, boxes }) => {
   /** @type {Line[]} */
   const arcs = [];
   const numbers = readDense(shapes);
@@ -28,8 +18,8 @@ export const decodeTopology = ({ step, shapes, points, counties, states }) => {
   let next = 0;
   let latest = 0;
 
-  /** @param {number[]} passes @param {number} place @returns {Line} */
-  const readRing = (passes, place) => {
+  /** @param {(arc: number) => void} note is told the arcs of the ring @returns {Line} */
+  const readRing = (note) => {
     /** @type {Line} */
     const ring = [];
     for (let left = numbers[next++]; left > 0; left -= 1) {
@@ -43,80 +33,49 @@ export const decodeTopology = ({ step, shapes, points, counties, states }) => {
         backwards = (number & 1) === 1;
         latest += unfoldSign(number >> 1);
       }
-      passes.push(latest, place);
+      note(latest);
       append(ring, arcs[latest], backwards);
     }
     return ring;
   };
 
-  /** @param {number[]} passes @param {number} length @returns {Shape[]} */
-  const readLayer = (passes, length) =>
-    repeat(length, (place) =>
-      repeat(numbers[next++], () => repeat(numbers[next++], () => readRing(passes, place))),
-    );
+  /** @param {(arc: number) => void} note @returns {Shape} */
+  const readShape = (note) =>
+    repeat(numbers[next++], () => repeat(numbers[next++], () => readRing(note)));
 
-  const passes = { counties: /** @type {number[]} */ ([]), states: /** @type {number[]} */ ([]) };
+  /** @type {number[][]} the counties whose outline each arc is part of */
+  const owners = [];
+  const countyShapes = repeat(counties.geoid.length, (county) =>
+    readShape((arc) => (owners[arc] ??= []).push(county)),
+  );
+  const stateShapes = repeat(states.state.length, () => readShape(() => {}));
   return {
-    counties: readLayer(passes.counties, counties.geoid.length),
-    states: readLayer(passes.states, states.state.length),
-    arcs,
-    passes,
+    counties: {
+      ...counties,
+      shape: countyShapes,
+      neighbours: listNeighbours(arcs, owners, countyShapes.length),
+    },
+    states: { ...states, shape: stateShapes },
+    borders: arcs,
+    boxes,
   };
 };
 
 /**
- * The distinct lines of the map: those between counties of one state, and those of states, each
- * with the positions of the states that it bounds (one at a coast).
- * @param {Borders} borders
- * @returns {{ counties: Line[], states: { line: Line, states: number[] }[] }}
- */
-export const splitBorders = ({ arcs, passes }) => {
-  const owners = listOwners(arcs.length, passes.states);
-  const found = {
-    counties: /** @type {Line[]} */ ([]),
-    states: /** @type {{ line: Line, states: number[] }[]} */ ([]),
-  };
-  arcs.forEach((line, arc) => {
-    const states = owners[arc];
-    if (states) found.states.push({ line, states });
-    else found.counties.push(line);
-  });
-  return found;
-};
-
-/**
- * The neighbours of each county, across state lines too: positions in order. Counties that meet
- * in a corner are none.
- * @param {Borders} borders
+ * List the neighbours of each county, across state lines too: positions in order. Counties that
+ * meet in a corner are none.
+ * @param {Line[]} arcs
+ * @param {number[][]} owners of each arc
  * @param {number} length how many counties there are
- * @returns {number[][]}
  */
-export const listNeighbours = ({ arcs, passes }, length) => {
+const listNeighbours = (arcs, owners, length) => {
   const found = repeat(length, () => /** @type {Set<number>} */ (new Set()));
-  listOwners(arcs.length, passes.counties).forEach((counties, arc) => {
-    if (!counties || arcs[arc].length < 2) return;
+  owners.forEach((counties, arc) => {
+    if (arcs[arc].length < 2) return;
     for (const one of counties)
       for (const other of counties) if (one !== other) found[one].add(other);
   });
   return found.map((others) => [...others].sort((a, b) => a - b));
-};
-
-/**
- * Those whose outlines each arc is part of; undefined for none.
- * @param {number} length how many arcs there are
- * @param {number[]} passes
- * @returns {(number[] | undefined)[]}
- */
-const listOwners = (length, passes) => {
-  /** @type {(number[] | undefined)[]} */
-  const owners = new Array(length).fill(undefined);
-  for (let at = 0; at < passes.length; at += 2) {
-    const places = owners[passes[at]];
-    const place = passes[at + 1];
-    if (!places) owners[passes[at]] = [place];
-    else if (!places.includes(place)) places.push(place);
-  }
-  return owners;
 };
 
 /**

@@ -1,4 +1,4 @@
-/** What Python hands to the scripts: geo/figure/configuration.py and geo/figure/payload.py. */
+/** What Python hands to the scripts: geo/figure/configuration.py, topology.py and payload.py. */
 
 import type { SearchData } from "./search/names.js";
 
@@ -84,15 +84,29 @@ export type Config = {
   source: Source;
 };
 
-/** Rings of x, y in steps, each pair after the first as the difference to the one before. */
-export type Shape = number[][][];
-
-export type Geometry = {
+/** The map's geometry as it travels, told in geo/figure/topology.py. */
+export type Topology = {
   /** Kilometres. */
   step: number;
-  counties: { geoid: string[]; name: string[]; state: number[]; shape: Shape[] };
-  states: { state: string[]; name: string[]; shape: Shape[]; label: [number, number, number][] };
+  shapes: string;
+  points: string;
+  counties: { geoid: string[]; name: string[]; state: number[] };
+  states: { state: string[]; name: string[]; label: [number, number, number][] };
   boxes: { name: string; bounds: [number, number, number, number] }[];
+};
+
+/** y and x in km, as Leaflet's planar maps take them. */
+export type Vertex = [number, number];
+export type Line = Vertex[];
+/** Polygons, each its outer ring, then its holes; rings are closed. */
+export type Shape = Line[][];
+
+/** The map's geometry as it is drawn: `borders` are all lines of counties, each once. */
+export type Geometry = {
+  counties: Topology["counties"] & { shape: Shape[]; neighbours: number[][] };
+  states: Topology["states"] & { shape: Shape[] };
+  borders: Line[];
+  boxes: Topology["boxes"];
 };
 
 /** One entry an agreement in each list but `people`, which is by county. */
@@ -110,7 +124,7 @@ export type AgreementLists = {
 
 declare global {
   interface Window {
-    atlas: { geometry: Geometry; agreements: AgreementLists; names?: SearchData };
+    atlas: { geometry: Topology; agreements: AgreementLists; names?: SearchData };
     Streamlit?: { setComponentValue(value: unknown): void };
   }
 }

@@ -5,7 +5,6 @@ import { isByState } from "../rules/view.js";
 import { takeColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { PatchCanvas } from "./patches.js";
-import { decodeShape } from "./shapes.js";
 
 /**
  * @import { Geometry, Program } from "../types.js"
@@ -55,11 +54,11 @@ export class Choropleth {
     this.addPane("lines", 405);
     this.addPane("borders", 410);
     this.addPane("outline", 450);
-    this.lines = this.addLines();
+    this.lines = this.addLines(geometry);
     const borders = L.canvas({ pane: "borders", padding: 0.15 });
     const line = { renderer: borders, pane: "borders", interactive: false, fill: false };
     this.states = geometry.states.shape.map((shape) =>
-      L.polygon(decodeShape(shape, geometry.step), { ...line, smoothFactor: SMOOTH }).addTo(map),
+      L.polygon(shape, { ...line, smoothFactor: SMOOTH }).addTo(map),
     );
     this.boxes = geometry.boxes.map(({ bounds: [left, bottom, right, top] }) =>
       L.rectangle(
@@ -84,10 +83,10 @@ export class Choropleth {
   }
 
   /** @param {Geometry} geometry */
-  addCounties({ counties, step }) {
+  addCounties({ counties }) {
     const renderer = new PatchCanvas({ padding: 0.15 });
     return counties.shape.map((shape, county) => {
-      const layer = L.polygon(decodeShape(shape, step), {
+      const layer = L.polygon(shape, {
         renderer,
         smoothFactor: SMOOTH,
         weight: 1,
@@ -98,21 +97,18 @@ export class Choropleth {
     });
   }
 
-  /** County lines do not change with the day: on a canvas of their own they are drawn once. */
-  addLines() {
-    const rings = this.counties.flatMap(
-      (layer) => /** @type {L.LatLng[][]} */ (layer.getLatLngs().flat()),
-    );
-    return L.polyline(
-      rings.map((ring) => [...ring, ring[0]]),
-      {
-        renderer: L.canvas({ pane: "lines", padding: 0.15 }),
-        pane: "lines",
-        interactive: false,
-        fill: false,
-        smoothFactor: SMOOTH,
-      },
-    ).addTo(this.map);
+  /**
+   * County lines do not change with the day: on a canvas of their own they are drawn once.
+   * @param {Geometry} geometry
+   */
+  addLines({ borders }) {
+    return L.polyline(borders, {
+      renderer: L.canvas({ pane: "lines", padding: 0.15 }),
+      pane: "lines",
+      interactive: false,
+      fill: false,
+      smoothFactor: SMOOTH,
+    }).addTo(this.map);
   }
 
   /**
@@ -208,7 +204,7 @@ export class Choropleth {
     const near = this.map.getZoom() > this.map.getMinZoom() + CLOSE_UP;
     setStyle(this.lines, {
       color: colours.ground,
-      weight: near ? 0.8 : 0.4,
+      weight: near ? 0.95 : 0.6,
       opacity: this.byState ? 0 : 1,
     });
     const restyled = this.states.filter((layer, state) => {

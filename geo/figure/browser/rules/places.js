@@ -22,6 +22,8 @@ export class Places {
     this.people = people;
     this.countyNames = counties.name;
     this.stateOf = counties.state;
+    // Positions of the counties that border on each, across state lines too.
+    this.neighboursOf = counties.neighbours;
     this.countyCount = counties.geoid.length;
     this.stateCount = states.state.length;
     this.stateNames = states.state.map((code) => stateNames[code]);
