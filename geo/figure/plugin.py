@@ -1,6 +1,8 @@
 """The folium map that carries the figure, drawn by the scripts in geo/figure/browser."""
 
+import json
 from collections.abc import Sequence
+from urllib.parse import quote
 
 import folium
 from branca.element import Element, MacroElement
@@ -69,10 +71,27 @@ def draw_map(scripts: Sequence[str], styles: Sequence[str], config: dict) -> fol
         location=(1700, 0),
         zoom_start=-3,
     )
-    figure.default_js = [(address, address) for address in scripts]
-    figure.default_css = [(address, address) for address in styles]
+    addresses = [write_loader(scripts, styles), *scripts] if scripts else []
+    figure.default_js = [(address, address) for address in addresses]
+    figure.default_css = []
     figure.add_child(Figure(config))
     return figure
+
+
+def write_loader(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Write a script, as an address that needs no request, by which all files load at once.
+
+    streamlit-folium asks for a script when the one before has run, and for styles after them all,
+    when the map is drawn already and has to be fitted anew. The links stand in the body, since it
+    writes the head anew.
+    """
+    links = [{"rel": "preload", "as": "script", "href": address} for address in scripts]
+    links += [{"rel": "stylesheet", "href": address} for address in styles]
+    script = (
+        f"for (const link of {json.dumps(links)})"
+        'document.body.append(Object.assign(document.createElement("link"), link));'
+    )
+    return f"data:text/javascript,{quote(script)}"
 
 
 def embed_assets(figure: folium.Map, scripts: Sequence[str], styles: Sequence[str]) -> None:

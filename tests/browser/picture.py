@@ -118,19 +118,22 @@ def _read_colour(picture, row, column):
     if around.shape == (3, 3, 3) and np.ptp(around, axis=(0, 1)).max() > SLACK:
         lines = [around[np.equal(LINES, line)] for line in range(STRIPES)]
         if all(np.ptp(line, axis=0).max() <= SLACK for line in lines):
-            return _name_stripes(np.mean([line.mean(axis=0) for line in lines], axis=0))
+            ink = _find_ink(np.mean([line.mean(axis=0) for line in lines], axis=0))
+            # A border close by may fall as stripes do.
+            if ink:
+                return f"striped {ink}"
     return write_colour(picture[row, column])
 
 
-def _name_stripes(mean):
-    """Name stripes by the colour of the palette that they are nearest to, where one is near."""
+def _find_ink(mean):
+    """Find the colour of the palette whose stripes are nearest to this; None where none is near."""
     far = {
         colour: np.abs(mix_stripes(palette[0], colour) - mean).max()
         for palette in PALETTE.values()
         for colour in palette[1:]
     }
     nearest = min(far, key=lambda colour: far[colour])
-    return f"striped {nearest if far[nearest] <= SLACK / 4 else write_colour(mean)}"
+    return nearest if far[nearest] <= SLACK / 4 else None
 
 
 def mix_stripes(ground: str, ink: str) -> np.ndarray:

@@ -24,9 +24,12 @@ DECODED = """(async () => {{
 
 
 def decode(text, folder):
+    """The geometry as the browser decodes it, its arcs as rows of x and y in km."""
     path = folder / "topology.json"
     path.write_text(text, encoding="utf-8")
-    return evaluate(BROWSER / "topology.js", DECODED.format(path=json.dumps(str(path))))
+    decoded = evaluate(BROWSER / "topology.js", DECODED.format(path=json.dumps(str(path))))
+    decoded["arcs"] = [np.reshape(line, (-1, 2)) for line in decoded["arcs"]]
+    return decoded
 
 
 def list_rings(shapes):
@@ -48,11 +51,24 @@ def join(polygons):
 
 
 def to_steps(line):
-    """The vertices of a decoded line, [y, x] in km, as x, y in whole steps."""
-    steps = [(x / STEP_KM, y / STEP_KM) for y, x in line]
-    whole = [(round(x), round(y)) for x, y in steps]
-    assert np.allclose(steps, whole, rtol=0, atol=1e-6)
-    return whole
+    """The vertices of an arc as x, y in whole steps."""
+    whole = np.rint(line / STEP_KM)
+    assert np.allclose(line / STEP_KM, whole, rtol=0, atol=1e-6)
+    return list(map(tuple, whole.astype(int).tolist()))
+
+
+def trace(decoded, ring):
+    """The vertices of a ring in whole steps; each arc begins where the one before ends."""
+    vertices = []
+    for arc in ring:
+        line = to_steps(decoded["arcs"][arc]) if arc >= 0 else to_steps(decoded["arcs"][~arc])[::-1]
+        assert vertices[-1:] in ([], line[:1])
+        vertices += line[len(vertices[-1:]) :]
+    return vertices
+
+
+def list_stretches(line):
+    return [frozenset(pair) for pair in itertools.pairwise(line)]
 
 
 def turn(ring):
@@ -83,45 +99,33 @@ def test_every_ring_is_the_one_of_the_composite(decoded, drawn, layer):
     for shape, polygons in zip(decoded[layer]["shape"], expected, strict=True):
         assert [len(polygon) for polygon in shape] == [len(polygon) for polygon in polygons]
         for ring, true in zip(join(shape), join(polygons), strict=True):
-            ring = to_steps(ring)
+            ring = trace(decoded, ring)
             assert ring[0] == ring[-1]
             assert turn(ring) == turn(true)
 
 
 def test_a_vertex_has_the_coordinates_of_its_steps_to_the_last_digit(decoded):
     """Rounding errors never add up: a vertex is its step times the length of one."""
-    for line in decoded["borders"]:
-        for y, x in line:
-            assert (y, x) == (round(y / STEP_KM) * STEP_KM, round(x / STEP_KM) * STEP_KM)
+    for line in decoded["arcs"]:
+        assert (line == np.rint(line / STEP_KM) * STEP_KM).all()
 
 
-def test_no_stretch_of_border_is_drawn_twice(decoded):
-    stretches = [
-        frozenset(map(tuple, pair))
-        for line in decoded["borders"]
-        for pair in itertools.pairwise(line)
-    ]
+def test_arcs_are_all_stretches_of_all_rings_once(decoded, drawn):
+    stretches = [pair for line in decoded["arcs"] for pair in list_stretches(to_steps(line))]
     assert len(stretches) == len(set(stretches)) > 60_000
-
-
-def test_borders_are_all_stretches_of_all_rings(decoded, drawn):
-    drawn_once = {
-        frozenset(pair)
-        for line in decoded["borders"]
-        for pair in itertools.pairwise(to_steps(line))
-    }
     counties, states = (
-        {frozenset(pair) for ring in join(join(shapes)) for pair in itertools.pairwise(ring)}
+        {pair for ring in join(join(shapes)) for pair in list_stretches(ring)}
         for shapes in (list_rings(drawn.counties.geometry), list_rings(drawn.states.geometry))
     )
-    assert counties == drawn_once
-    assert states < drawn_once
+    assert counties == set(stretches)
+    assert states < counties
 
 
 def test_no_county_vanishes(decoded):
     counties = decoded["counties"]
     for geoid, shape in zip(counties["geoid"], counties["shape"], strict=True):
-        assert any(shapely.Polygon(outer).area > 0 for outer, *_ in shape if len(outer) > 3), geoid
+        outlines = [trace(decoded, outer) for outer, *_ in shape]
+        assert any(shapely.Polygon(line).area > 0 for line in outlines if len(line) > 3), geoid
 
 
 def test_neighbours_are_those_of_the_map_itself(decoded, counties):
@@ -205,9 +209,9 @@ def test_squares_side_by_side(tmp_path):
         "corners are no borders"
     )
     inner = {((0, 10), (10, 10)), ((10, 10), (20, 10)), ((10, 0), (10, 10)), ((10, 10), (10, 20))}
-    borders = [tuple(sorted(to_steps(line))) for line in decoded["borders"]]
-    assert inner < set(borders)
-    assert len(borders) == 8
+    arcs = [tuple(sorted(to_steps(line))) for line in decoded["arcs"]]
+    assert inner < set(arcs)
+    assert len(arcs) == 8
 
 
 def test_an_enclave_shares_its_whole_outline(tmp_path):
@@ -215,16 +219,18 @@ def test_an_enclave_shares_its_whole_outline(tmp_path):
     around = shapely.box(0, 0, 3, 3) - hole
     decoded = decode(encode_topology(compose(around, hole)), tmp_path)
     assert decoded["counties"]["neighbours"] == [[1], [0]]
-    assert len(decoded["borders"]) == 2
+    assert len(decoded["arcs"]) == 2
     enclave, gap = decoded["counties"]["shape"][1][0][0], decoded["counties"]["shape"][0][0][1]
-    assert sorted(to_steps(enclave)[1:]) == sorted(to_steps(gap)[1:])
+    assert sorted(trace(decoded, enclave)[1:]) == sorted(trace(decoded, gap)[1:])
 
 
 def test_an_islet_below_a_step_is_a_single_vertex(tmp_path):
     islet = shapely.box(5.01, 5.01, 5.02, 5.02)
     land = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), islet])
     decoded = decode(encode_topology(compose(land)), tmp_path)
-    assert [to_steps(polygon[0]) for polygon in decoded["counties"]["shape"][0]][1] == [(50, 50)]
+    assert [trace(decoded, polygon[0]) for polygon in decoded["counties"]["shape"][0]][1] == [
+        (50, 50)
+    ]
 
 
 def test_islets_that_fall_on_one_vertex_are_no_neighbours(tmp_path):
@@ -233,7 +239,9 @@ def test_islets_that_fall_on_one_vertex_are_no_neighbours(tmp_path):
         for x, e in ((0, 0), (3, 0.02))
     ]
     decoded = decode(encode_topology(compose(*counties)), tmp_path)
-    assert [to_steps(shape[1][0]) for shape in decoded["counties"]["shape"]] == [[(90, 90)]] * 2
+    assert [trace(decoded, shape[1][0]) for shape in decoded["counties"]["shape"]] == [
+        [(90, 90)]
+    ] * 2
     assert decoded["counties"]["neighbours"] == [[], []]
 
 
@@ -245,4 +253,4 @@ def test_a_cape_below_a_step_is_walked_both_ways(tmp_path):
     composite = compose(cape)
     decoded = decode(encode_topology(composite), tmp_path)
     (true,) = list_rings(composite.counties.geometry)[0][0]
-    assert turn(to_steps(decoded["counties"]["shape"][0][0][0])) == turn(true)
+    assert turn(trace(decoded, decoded["counties"]["shape"][0][0][0])) == turn(true)

@@ -64,8 +64,6 @@ export class Figure {
       state: this.choropleth.states[state].getBounds(),
       county: county < 0 ? null : this.choropleth.find(code).getBounds(),
     }));
-    // Before there are shapes: each fit afterwards projects all of them again.
-    this.camera.fit();
     this.choropleth = new Choropleth(map, geometry, this.places, config.program);
     this.legend = new Legend(
       this.part("legend"),
@@ -77,6 +75,9 @@ export class Figure {
     this.playback = this.addPlayback();
     this.bind();
     this.update();
+    // With all parts at their height, and before there are shapes, which a fit projects again.
+    this.camera.fit();
+    this.choropleth.show();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.ready = "true")));
   }
 

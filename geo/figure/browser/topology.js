@@ -1,12 +1,12 @@
-// The rings of counties and states, every border once, and who borders on whom, from the text of
-// geo/figure/topology.py. No page, no map: numbers only.
+// Every border once, the rings of counties and states made of them, and who borders on whom, from
+// the text of geo/figure/topology.py. No page, no map: numbers only.
 
 import { readDense, readSigned, unfoldSign } from "./dense.js";
 
-/** @import { Geometry, Line, Shape, Topology, Vertex } from "./types.js" */
+/** @import { Geometry, Line, Ring, Shape, Topology } from "./types.js" */
 
 /**
- * Decode a topology. Rings and borders share their vertices, which must not be changed.
+ * Decode a topology.
  * @param {Topology} topology
  * @returns {Geometry}
  */
@@ -18,45 +18,35 @@ export const decodeTopology = ({ step, shapes, points, counties, states, boxes }
   let next = 0;
   let latest = 0;
 
-  /** @param {(arc: number) => void} note is told the arcs of the ring @returns {Line} */
-  const readRing = (note) => {
-    /** @type {Line} */
+  /** @returns {Ring} */
+  const readRing = () => {
+    /** @type {Ring} */
     const ring = [];
     for (let left = numbers[next++]; left > 0; left -= 1) {
       const vertices = numbers[next++];
-      let backwards = false;
       if (vertices) {
         latest = arcs.length;
-        arcs.push(readArc(vertices, ring[ring.length - 1]));
+        arcs.push(readArc(vertices, ring.length ? findEnd(arcs, ring[ring.length - 1]) : null));
+        ring.push(latest);
       } else {
         const number = numbers[next++];
-        backwards = (number & 1) === 1;
         latest += unfoldSign(number >> 1);
+        ring.push(number & 1 ? ~latest : latest);
       }
-      note(latest);
-      append(ring, arcs[latest], backwards);
     }
     return ring;
   };
 
-  /** @param {(arc: number) => void} note @returns {Shape} */
-  const readShape = (note) =>
-    repeat(numbers[next++], () => repeat(numbers[next++], () => readRing(note)));
+  /** @param {number} length @returns {Shape[]} */
+  const readLayer = (length) =>
+    repeat(length, () => repeat(numbers[next++], () => repeat(numbers[next++], readRing)));
 
-  /** @type {number[][]} the counties whose outline each arc is part of */
-  const owners = [];
-  const countyShapes = repeat(counties.geoid.length, (county) =>
-    readShape((arc) => (owners[arc] ??= []).push(county)),
-  );
-  const stateShapes = repeat(states.state.length, () => readShape(() => {}));
+  const countyShapes = readLayer(counties.geoid.length);
+  const stateShapes = readLayer(states.state.length);
   return {
-    counties: {
-      ...counties,
-      shape: countyShapes,
-      neighbours: listNeighbours(arcs, owners, countyShapes.length),
-    },
+    arcs,
+    counties: { ...counties, shape: countyShapes, neighbours: listNeighbours(arcs, countyShapes) },
     states: { ...states, shape: stateShapes },
-    borders: arcs,
     boxes,
   };
 };
@@ -65,24 +55,37 @@ export const decodeTopology = ({ step, shapes, points, counties, states, boxes }
  * List the neighbours of each county, across state lines too: positions in order. Counties that
  * meet in a corner are none.
  * @param {Line[]} arcs
- * @param {number[][]} owners of each arc
- * @param {number} length how many counties there are
+ * @param {Shape[]} shapes
  */
-const listNeighbours = (arcs, owners, length) => {
-  const found = repeat(length, () => /** @type {Set<number>} */ (new Set()));
-  owners.forEach((counties, arc) => {
-    if (arcs[arc].length < 2) return;
-    for (const one of counties)
-      for (const other of counties) if (one !== other) found[one].add(other);
+const listNeighbours = (arcs, shapes) => {
+  /** @type {number[]} the county that came first to each arc */
+  const owners = [];
+  const found = shapes.map(() => /** @type {number[]} */ ([]));
+  shapes.forEach((shape, county) => {
+    for (const reference of shape.flat(2)) {
+      const arc = reference < 0 ? ~reference : reference;
+      const other = (owners[arc] ??= county);
+      if (other === county || arcs[arc].length < 4 || found[county].includes(other)) continue;
+      found[county].push(other);
+      found[other].push(county);
+    }
   });
-  return found.map((others) => [...others].sort((a, b) => a - b));
+  return found.map((others) => others.sort((a, b) => a - b));
 };
+
+/**
+ * Find the vertex where an arc of a ring ends.
+ * @param {Line[]} arcs
+ * @param {number} reference
+ */
+const findEnd = (arcs, reference) =>
+  reference < 0 ? arcs[~reference].slice(0, 2) : arcs[reference].slice(-2);
 
 /**
  * Read arcs one after the other, each from the vertex where its ring stands, if it does.
  * @param {string} points
  * @param {number} step
- * @returns {(vertices: number, start: Vertex | undefined) => Line}
+ * @returns {(vertices: number, start: number[] | null) => Line}
  */
 const readArcs = (points, step) => {
   const steps = readSigned(points);
@@ -93,35 +96,22 @@ const readArcs = (points, step) => {
     /** @type {Line} */
     const line = [];
     if (start) {
-      line.push(start);
+      line.push(...start);
       // Back to whole steps, so that no error of one vertex reaches the next.
-      y = Math.round(start[0] / step);
-      x = Math.round(start[1] / step);
+      [x, y] = start.map((kilometres) => Math.round(kilometres / step));
     }
-    while (line.length < vertices) {
+    while (line.length < 2 * vertices) {
       x += steps[next++];
       y += steps[next++];
-      line.push([y * step, x * step]);
+      line.push(x * step, y * step);
     }
     return line;
   };
 };
 
-/**
- * Add an arc to a ring, which stands at the vertex where the arc begins.
- * @param {Line} ring
- * @param {Line} line
- * @param {boolean} backwards whether to add it from its end
- */
-const append = (ring, line, backwards) => {
-  const skipped = ring.length ? 1 : 0;
-  if (backwards) for (let at = line.length - 1 - skipped; at >= 0; at -= 1) ring.push(line[at]);
-  else for (let at = skipped; at < line.length; at += 1) ring.push(line[at]);
-};
-
-/** @template T @param {number} length @param {(at: number) => T} make @returns {T[]} */
+/** @template T @param {number} length @param {() => T} make @returns {T[]} */
 const repeat = (length, make) => {
   const made = [];
-  for (let at = 0; at < length; at += 1) made.push(make(at));
+  for (let left = length; left > 0; left -= 1) made.push(make());
   return made;
 };

@@ -95,17 +95,18 @@ export type Topology = {
   boxes: { name: string; bounds: [number, number, number, number] }[];
 };
 
-/** y and x in km, as Leaflet's planar maps take them. */
-export type Vertex = [number, number];
-export type Line = Vertex[];
-/** Polygons, each its outer ring, then its holes; rings are closed. */
-export type Shape = Line[][];
+/** The vertices of a border: x and y in km, one after the other. */
+export type Line = number[];
+/** Positions of arcs, each beginning where the one before ends; ~position where it runs backwards. */
+export type Ring = number[];
+/** Polygons, each its outer ring, then its holes. */
+export type Shape = Ring[][];
 
-/** The map's geometry as it is drawn: `borders` are all lines of counties, each once. */
+/** The map's geometry as it is drawn. Every border is an arc once. */
 export type Geometry = {
+  arcs: Line[];
   counties: Topology["counties"] & { shape: Shape[]; neighbours: number[][] };
   states: Topology["states"] & { shape: Shape[] };
-  borders: Line[];
   boxes: Topology["boxes"];
 };
 

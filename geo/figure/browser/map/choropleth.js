@@ -2,6 +2,7 @@
 
 import { chooseCover, classify, compareMixtures, measureState } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
+import { ArcLines, ArcPolygon, Arcs } from "./arcs.js";
 import { takeColours } from "./colours.js";
 import { Labels } from "./labels.js";
 import { PatchCanvas } from "./patches.js";
@@ -14,13 +15,11 @@ import { PatchCanvas } from "./patches.js";
 
 /**
  * A county on the map: its position, and what it was painted with.
- * @typedef {L.Polygon & {
+ * @typedef {ArcPolygon & {
  *   county: number, painted: { fill: unknown, opacity: number, seamless: boolean } | null,
  * }} CountyLayer
  */
 
-// Pixels by which Leaflet may simplify; more would open gaps between neighbours.
-const SMOOTH = 0.6;
 const FADED = 0.22;
 const CLOSE_UP = 1.2;
 
@@ -49,16 +48,17 @@ export class Choropleth {
     this.places = places;
     this.program = program;
     this.colours = takeColours(program);
+    this.arcs = new Arcs(geometry.arcs);
     this.counties = this.addCounties(geometry);
-    this.group = L.featureGroup(this.counties).addTo(map);
+    this.group = L.featureGroup(this.counties);
     this.addPane("lines", 405);
     this.addPane("borders", 410);
     this.addPane("outline", 450);
-    this.lines = this.addLines(geometry);
+    this.lines = this.addLines();
     const borders = L.canvas({ pane: "borders", padding: 0.15 });
     const line = { renderer: borders, pane: "borders", interactive: false, fill: false };
-    this.states = geometry.states.shape.map((shape) =>
-      L.polygon(shape, { ...line, smoothFactor: SMOOTH }).addTo(map),
+    this.states = geometry.states.shape.map(
+      (shape) => new ArcPolygon(this.arcs, shape.flat(), line),
     );
     this.boxes = geometry.boxes.map(({ bounds: [left, bottom, right, top] }) =>
       L.rectangle(
@@ -67,7 +67,7 @@ export class Choropleth {
           [top, right],
         ],
         { ...line, weight: 1 },
-      ).addTo(map),
+      ),
     );
     this.outlines = L.svg({ pane: "outline", padding: 0.15 });
     this.labels = new Labels(map, geometry, places, program.models, this.outlines);
@@ -79,16 +79,24 @@ export class Choropleth {
     this.home = -1;
     this.byState = false;
     this.linesFor = "";
-    map.on("zoomend zoomlevelschange", () => this.restyleLines());
+    /** @type {Scene | null} */
+    this.scene = null;
+  }
+
+  /** Put what is painted on the map, once that has its place: each other place projects it anew. */
+  show() {
+    for (const layer of [this.group, this.lines, ...this.states, ...this.boxes])
+      layer.addTo(this.map);
+    this.map.on("zoomend zoomlevelschange", () => this.restyleLines());
+    if (this.scene) this.paintLines(this.scene);
   }
 
   /** @param {Geometry} geometry */
   addCounties({ counties }) {
     const renderer = new PatchCanvas({ padding: 0.15 });
     return counties.shape.map((shape, county) => {
-      const layer = L.polygon(shape, {
+      const layer = new ArcPolygon(this.arcs, shape.flat(), {
         renderer,
-        smoothFactor: SMOOTH,
         weight: 1,
         fillOpacity: 1,
         bubblingMouseEvents: false,
@@ -97,18 +105,15 @@ export class Choropleth {
     });
   }
 
-  /**
-   * County lines do not change with the day: on a canvas of their own they are drawn once.
-   * @param {Geometry} geometry
-   */
-  addLines({ borders }) {
-    return L.polyline(borders, {
+  /** County lines do not change with the day: on a canvas of their own they are drawn once. */
+  addLines() {
+    const all = this.arcs.lines.map((_, arc) => [arc]);
+    return new ArcLines(this.arcs, all, {
       renderer: L.canvas({ pane: "lines", padding: 0.15 }),
       pane: "lines",
       interactive: false,
       fill: false,
-      smoothFactor: SMOOTH,
-    }).addTo(this.map);
+    });
   }
 
   /**
@@ -133,7 +138,7 @@ export class Choropleth {
    * @param {Scene} scene
    */
   paint(scene) {
-    const { view, place, known, coverage } = scene;
+    const { view, place } = scene;
     const { stateOf } = this.places;
     const byState = isByState(view);
     const fills = this.chooseFills(scene);
@@ -153,7 +158,14 @@ export class Choropleth {
         opacity,
       });
     });
-    this.markStatewide(known ? coverage.states.statewideMixture : null, place.state, byState);
+    this.scene = scene;
+    if (this.map.hasLayer(this.group)) this.paintLines(scene);
+  }
+
+  /** @param {Scene} scene */
+  paintLines({ view, place, known, coverage }) {
+    const statewide = known ? coverage.states.statewideMixture : null;
+    this.markStatewide(statewide, place.state, isByState(view));
     this.outline(place);
   }
 
@@ -245,20 +257,19 @@ export class Choropleth {
     if (this.outlined) this.outlined.remove();
     this.outlined = null;
     if (!place.code) return;
-    const layer = this.find(place.code);
+    const { rings } = this.find(place.code);
     /**
      * @param {string} color
      * @param {number} weight
      */
     const line = (color, weight) =>
-      L.polygon(/** @type {L.LatLng[][]} */ (layer.getLatLngs()), {
+      new ArcPolygon(this.arcs, rings, {
         renderer: this.outlines,
         pane: "outline",
         interactive: false,
         fill: false,
         color,
         weight,
-        smoothFactor: SMOOTH,
       });
     this.outlined = L.layerGroup([
       line(this.colours.ground, 5),

@@ -1,0 +1,26 @@
+"""A map in Streamlit asks for all its files at once, and needs no request to do so."""
+
+from urllib.parse import unquote
+
+from geo.figure.plugin import draw_map
+
+SCRIPTS = ["../leaflet-1.js", "../atlas-2.js"]
+
+
+def test_the_first_script_asks_for_all_files():
+    figure = draw_map(SCRIPTS, ["../atlas-3.css"], {})
+    (_, loader), *rest = figure.default_js
+    assert [address for _, address in rest] == SCRIPTS
+    kind, _, text = loader.partition(",")
+    assert kind == "data:text/javascript"
+    for address in SCRIPTS:
+        assert f'"rel": "preload", "as": "script", "href": "{address}"' in unquote(text)
+    assert '"rel": "stylesheet", "href": "../atlas-3.css"' in unquote(text)
+
+
+def test_styles_are_not_asked_for_after_the_scripts():
+    assert draw_map(SCRIPTS, ["../atlas-3.css"], {}).default_css == []
+
+
+def test_a_map_without_files_of_its_own_asks_for_none():
+    assert draw_map([], [], {}).default_js == []
