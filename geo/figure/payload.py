@@ -17,15 +17,17 @@ def encode_agreements(agreements, counties, states, population):
     """Encode the agreements as JSON text, in parallel lists sorted by start.
 
     `start` and `end` are days since 2000-01-01 (end null: still listed), `model` is the bit of
-    the model, `reach` 0 countywide, 1 part, 2 statewide, `agency` a number per agency, `state`
-    a position in `states`, `counties` positions in `counties`; `people` is the population by
-    county.
+    the model, `reach` 0 countywide, 1 part, 2 statewide, `agency` how many rows before it the
+    first one of its agency stands, `state` a position in `states`, `counties` positions in
+    `counties`; `people` is the population by county.
     """
     county_at = {geoid: index for index, geoid in enumerate(counties["geoid"])}
     state_at = {state: index for index, state in enumerate(states["state"])}
     rows = agreements.sort_values(["starts_on", "agreement_id"], kind="stable")
     local = np.where(rows["reach"] == "countywide", COUNTYWIDE, PART)
     reach = np.where(rows["statewide"], STATEWIDE, local)
+    positions = pd.Series(range(len(rows)), index=rows.index)
+    firsts = positions.groupby(rows["agency_id"]).transform("first")
     ends = (rows["over_on"] - EPOCH).dt.days
     return json.dumps(
         {
@@ -33,7 +35,7 @@ def encode_agreements(agreements, counties, states, population):
             "end": [None if pd.isna(end) else int(end) for end in ends],
             "model": rows["model"].map(BITS).tolist(),
             "reach": reach.tolist(),
-            "agency": pd.factorize(rows["agency_id"])[0].tolist(),
+            "agency": (positions - firsts).tolist(),
             "state": rows["state"].map(state_at).tolist(),
             "counties": [
                 [county_at[geoid] for geoid in geoids.split(";") if geoid]

@@ -16,7 +16,7 @@ import shapely
 from geo.boundaries import Composite
 from geo.figure.dense import fold_sign, write_dense, write_signed
 
-STEP_KM = 0.1
+STEP_KM = 0.2
 
 Vertex = tuple[int, int]
 Line = tuple[Vertex, ...]
@@ -26,9 +26,10 @@ Shape = list[list[Line]]
 def encode_topology(composite: Composite) -> str:
     """Encode the composite map as JSON text.
 
-    `counties` has parallel lists `geoid, name` ("Alachua County")` and `state` (position in
-    `states`); `states` has `state, name, label` ([x, y] inside the state and the radius there,
-    km); `boxes` has the insets, `name` and `bounds` in km; `step` is the length of a step, km.
+    `counties` has parallel lists `name` ("Alachua County") and `state` (position in `states`), and
+    `geoid` (numbers from 0 on): by how much each GEOID is above the one before; `states` has
+    `state, name, label` ([x, y] inside the state and the radius there, km); `boxes` has the insets,
+    `name` and `bounds` in km; `step` is the length of a step, km.
 
     `shapes` (numbers from 0 on, geo.figure.dense) holds the counties, then the states: the number
     of polygons, of each the number of rings, of each the number of arcs, and each arc. One that
@@ -38,6 +39,8 @@ def encode_topology(composite: Composite) -> str:
     `points` (signed numbers) holds the steps of the arcs that come for the first time, x and y;
     where such an arc opens a ring, its first vertex comes before them, as the steps from the
     last vertex that `points` led to.
+
+    Raises ValueError for counties that are not in the order of their GEOIDs.
     """
     counties, states = composite.counties, composite.states
     position = {state: index for index, state in enumerate(states["state"])}
@@ -48,7 +51,7 @@ def encode_topology(composite: Composite) -> str:
         "shapes": write_dense(written.numbers),
         "points": write_signed(written.steps),
         "counties": {
-            "geoid": counties["geoid"].tolist(),
+            "geoid": write_dense(np.diff(counties["geoid"].astype(int), prepend=0).tolist()),
             "name": counties["namelsad"].tolist(),
             "state": [position[state] for state in counties["state"]],
         },

@@ -21,7 +21,7 @@ def test_record_of_the_made_up_country(record):
         "end": [7396, None, 7457, None, None, None, None, None],
         "model": [4, 4, 1, 2, 4, 4, 2, 1],
         "reach": [0, 2, 0, 1, 1, 0, 0, 0],
-        "agency": [0, 1, 2, 3, 4, 2, 5, 5],
+        "agency": [0, 0, 0, 0, 0, 3, 0, 1],
         "state": [1, 0, 0, 0, 0, 0, 1, 1],
         "counties": [[4], [], [0], [0, 1], [], [0], [3], [3]],
         "people": [100, 200, 300, 400, 1000],

@@ -136,7 +136,7 @@ def test_neighbours_are_those_of_the_map_itself(decoded, counties):
     metres = gpd.GeoSeries(shapely.intersection(shapes[one], shapes[other]), crs=counties.crs)
     metres = metres.to_crs("EPSG:5070").length.to_numpy()
     meeting = set(zip(one[metres > 0].tolist(), other[metres > 0].tolist(), strict=True))
-    long = set(zip(one[metres > 150].tolist(), other[metres > 150].tolist(), strict=True))
+    long = set(zip(one[metres > 300].tolist(), other[metres > 300].tolist(), strict=True))
     found = {
         (at, other)
         for at, others in enumerate(decoded["counties"]["neighbours"])
@@ -144,7 +144,7 @@ def test_neighbours_are_those_of_the_map_itself(decoded, counties):
         if at < other
     }
     assert long <= found <= meeting
-    assert len(meeting - found) < 30
+    assert len(meeting - found) < 40
 
 
 def test_neighbours_are_each_others(decoded):
@@ -160,15 +160,15 @@ def test_neighbours_of_one_county_across_a_state_line(decoded, drawn):
     assert found == new_york | vermont
 
 
-def test_the_rest_is_as_the_composite_has_it(text, drawn):
+def test_the_rest_is_as_the_composite_has_it(text, decoded, drawn):
     topology = json.loads(text)
     assert topology["step"] == STEP_KM
     counties, states = topology["counties"], topology["states"]
-    assert {len(values) for values in counties.values()} == {3235}
+    assert len(counties["name"]) == len(counties["state"]) == 3235
     assert {len(values) for values in states.values()} == {56}
-    assert counties["geoid"] == drawn.counties["geoid"].tolist()
+    assert decoded["counties"]["geoid"] == drawn.counties["geoid"].tolist()
     assert [states["state"][at] for at in counties["state"]] == drawn.counties["state"].tolist()
-    assert counties["name"][counties["geoid"].index("48113")] == "Dallas County"
+    assert counties["name"][decoded["counties"]["geoid"].index("48113")] == "Dallas County"
     assert states["name"][states["state"].index("NC")] == "North Carolina"
     shapes = drawn.states.geometry.values
     for (x, y, radius), shape in zip(states["label"], shapes, strict=True):
@@ -185,12 +185,12 @@ def test_same_composite_gives_the_same_text(drawn, text):
 
 
 def test_the_text_is_short(text):
-    assert len(gzip.compress(text.encode(), 9, mtime=0)) < 187_000
+    assert len(gzip.compress(text.encode(), 9, mtime=0)) < 162_000
 
 
 def compose(*shapes, states=None):
-    """A composite of counties A, B, ... of one state, or of the states given."""
-    names = [chr(ord("A") + at) for at in range(len(shapes))]
+    """A composite of counties 00000, 00001, ... of one state, or of the states given."""
+    names = [f"{at:05d}" for at in range(len(shapes))]
     states = states or ["AA"] * len(shapes)
     table = {"geoid": names, "name": names, "namelsad": names, "state": states}
     codes = sorted(set(states))
@@ -208,10 +208,17 @@ def test_squares_side_by_side(tmp_path):
     assert decoded["counties"]["neighbours"] == [[1, 2], [0, 3], [0, 3], [1, 2]], (
         "corners are no borders"
     )
-    inner = {((0, 10), (10, 10)), ((10, 10), (20, 10)), ((10, 0), (10, 10)), ((10, 10), (10, 20))}
+    inner = {((0, 5), (5, 5)), ((5, 5), (10, 5)), ((5, 0), (5, 5)), ((5, 5), (5, 10))}
     arcs = [tuple(sorted(to_steps(line))) for line in decoded["arcs"]]
     assert inner < set(arcs)
     assert len(arcs) == 8
+
+
+def test_counties_out_of_order_are_refused():
+    composite = compose(shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1))
+    composite.counties["geoid"] = ["12003", "12001"]
+    with pytest.raises(ValueError, match="-2"):
+        encode_topology(composite)
 
 
 def test_an_enclave_shares_its_whole_outline(tmp_path):
@@ -229,7 +236,7 @@ def test_an_islet_below_a_step_is_a_single_vertex(tmp_path):
     land = shapely.MultiPolygon([shapely.box(0, 0, 1, 1), islet])
     decoded = decode(encode_topology(compose(land)), tmp_path)
     assert [trace(decoded, polygon[0]) for polygon in decoded["counties"]["shape"][0]][1] == [
-        (50, 50)
+        (25, 25)
     ]
 
 
@@ -240,7 +247,7 @@ def test_islets_that_fall_on_one_vertex_are_no_neighbours(tmp_path):
     ]
     decoded = decode(encode_topology(compose(*counties)), tmp_path)
     assert [trace(decoded, shape[1][0]) for shape in decoded["counties"]["shape"]] == [
-        [(90, 90)]
+        [(45, 45)]
     ] * 2
     assert decoded["counties"]["neighbours"] == [[], []]
 

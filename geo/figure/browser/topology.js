@@ -41,11 +41,16 @@ export const decodeTopology = ({ step, shapes, points, counties, states, boxes }
   const readLayer = (length) =>
     repeat(length, () => repeat(numbers[next++], () => repeat(numbers[next++], readRing)));
 
-  const countyShapes = readLayer(counties.geoid.length);
+  const countyShapes = readLayer(counties.name.length);
   const stateShapes = readLayer(states.state.length);
   return {
     arcs,
-    counties: { ...counties, shape: countyShapes, neighbours: listNeighbours(arcs, countyShapes) },
+    counties: {
+      ...counties,
+      geoid: readGeoids(counties.geoid),
+      shape: countyShapes,
+      neighbours: listNeighbours(arcs, countyShapes),
+    },
     states: { ...states, shape: stateShapes },
     boxes,
   };
@@ -71,6 +76,15 @@ const listNeighbours = (arcs, shapes) => {
     }
   });
   return found.map((others) => others.sort((a, b) => a - b));
+};
+
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
+const readGeoids = (text) => {
+  let last = 0;
+  return Array.from(readDense(text), (above) => String((last += above)).padStart(5, "0"));
 };
 
 /**

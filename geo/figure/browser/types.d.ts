@@ -90,7 +90,7 @@ export type Topology = {
   step: number;
   shapes: string;
   points: string;
-  counties: { geoid: string[]; name: string[]; state: number[] };
+  counties: { geoid: string; name: string[]; state: number[] };
   states: { state: string[]; name: string[]; label: [number, number, number][] };
   boxes: { name: string; bounds: [number, number, number, number] }[];
 };
@@ -105,7 +105,13 @@ export type Shape = Ring[][];
 /** The map's geometry as it is drawn. Every border is an arc once. */
 export type Geometry = {
   arcs: Line[];
-  counties: Topology["counties"] & { shape: Shape[]; neighbours: number[][] };
+  counties: {
+    geoid: string[];
+    name: string[];
+    state: number[];
+    shape: Shape[];
+    neighbours: number[][];
+  };
   states: Topology["states"] & { shape: Shape[] };
   boxes: Topology["boxes"];
 };
@@ -117,6 +123,7 @@ export type AgreementLists = {
   end: (number | null)[];
   model: number[];
   reach: number[];
+  /** How many rows before each the first one of its agency stands. */
   agency: number[];
   state: number[];
   counties: number[][];

@@ -34,7 +34,8 @@ export class Agreements {
    * @param {Program} program
    */
   constructor(lists, { models, reaches, statewide }) {
-    this.lists = lists;
+    // An agency is known by the row of its first agreement.
+    this.lists = { ...lists, agency: lists.agency.map((before, row) => row - before) };
     this.models = models;
     this.reaches = reaches;
     this.statewide = statewide;
@@ -43,7 +44,7 @@ export class Agreements {
     models.forEach(({ bit }, index) => (this.modelAt[bit] = index));
     /** @type {number[]} the state of each agency */
     this.agencyState = [];
-    lists.agency.forEach((agency, row) => (this.agencyState[agency] = lists.state[row]));
+    this.lists.agency.forEach((agency, row) => (this.agencyState[agency] = lists.state[row]));
     this.events = this.listEvents();
   }
 
