@@ -59,7 +59,7 @@ def serve(app, folder=ROOT):
 
 @contextlib.contextmanager
 def launch():
-    """Launch a Chromium; what folium loads from other hosts is served from packages."""
+    """Launch a Chromium."""
     path = find_chromium()
     if path is None:
         raise SystemExit(HOW)
@@ -70,9 +70,18 @@ def launch():
 
 
 def open_page(browser):
-    """Open an empty page of 1440x900."""
+    """Open an empty page of 1440x900, which has loaded nothing yet."""
     page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
     page.set_default_timeout(180_000)
+    return page
+
+
+def open_packaged(browser):
+    """Open an empty page for what loads from other hosts: it gets the files of packages.
+
+    Such a page keeps no file, since Chromium's cache rests while requests are answered here.
+    """
+    page = open_page(browser)
     page.route(lambda url: not url.startswith("http://127.0.0.1"), _serve_packaged)
     return page
 

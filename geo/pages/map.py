@@ -55,8 +55,11 @@ def show_map_page() -> None:
     st.html(f"<style>{write_colours()}{STYLE.read_text('utf-8')}</style>")
     _follow_address(record.bounds)
     language = st.session_state.view.lang
+    prefetch = plugin.write_prefetch(
+        [f"app/static/{name}" for name in (*assets.scripts, *assets.styles)]
+    )
     st.html(
-        f'<script>document.documentElement.lang = "{language}"</script>',
+        f'<script>document.documentElement.lang = "{language}";{prefetch}</script>',
         unsafe_allow_javascript=True,
     )
     explore(record, assets)

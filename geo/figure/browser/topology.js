@@ -45,12 +45,7 @@ export const decodeTopology = ({ step, shapes, points, counties, states, boxes }
   const stateShapes = readLayer(states.state.length);
   return {
     arcs,
-    counties: {
-      ...counties,
-      geoid: readGeoids(counties.geoid),
-      shape: countyShapes,
-      neighbours: listNeighbours(arcs, countyShapes),
-    },
+    counties: { ...counties, geoid: readGeoids(counties.geoid), shape: countyShapes },
     states: { ...states, shape: stateShapes },
     boxes,
   };
@@ -59,14 +54,13 @@ export const decodeTopology = ({ step, shapes, points, counties, states, boxes }
 /**
  * List the neighbours of each county, across state lines too: positions in order. Counties that
  * meet in a corner are none.
- * @param {Line[]} arcs
- * @param {Shape[]} shapes
+ * @param {Geometry} geometry
  */
-const listNeighbours = (arcs, shapes) => {
+export const listNeighbours = ({ arcs, counties }) => {
   /** @type {number[]} the county that came first to each arc */
   const owners = [];
-  const found = shapes.map(() => /** @type {number[]} */ ([]));
-  shapes.forEach((shape, county) => {
+  const found = counties.shape.map(() => /** @type {number[]} */ ([]));
+  counties.shape.forEach((shape, county) => {
     for (const reference of shape.flat(2)) {
       const arc = reference < 0 ? ~reference : reference;
       const other = (owners[arc] ??= county);

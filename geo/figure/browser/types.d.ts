@@ -105,13 +105,7 @@ export type Shape = Ring[][];
 /** The map's geometry as it is drawn. Every border is an arc once. */
 export type Geometry = {
   arcs: Line[];
-  counties: {
-    geoid: string[];
-    name: string[];
-    state: number[];
-    shape: Shape[];
-    neighbours: number[][];
-  };
+  counties: { geoid: string[]; name: string[]; state: number[]; shape: Shape[] };
   states: Topology["states"] & { shape: Shape[] };
   boxes: Topology["boxes"];
 };

@@ -47,6 +47,27 @@ test("what follows from a view is Python's", () => {
     assert.equal(isNarrowed({ models, reach }, 7), expected);
 });
 
+test("counties know who shares a border with them, not a corner", () => {
+  // Four squares around a vertex, named like a text: 0 1 above 2 3.
+  const arcs = [
+    [1, 1, 1, 2],
+    [1, 1, 2, 1],
+    [1, 1, 1, 0],
+    [1, 1, 0, 1],
+    [1, 1],
+  ];
+  const shape = [[[[3, 0, 4]]], [[[~0, 1, 4]]], [[[~3, 2, 4]]], [[[~2, ~1, 4]]]];
+  const counties = { geoid: ["1", "2", "3", "4"], name: [], state: [0, 0, 0, 0], shape };
+  const geometry = { arcs, counties, states: { state: ["AA"], name: ["A"] } };
+  const places = new Places(geometry, [1, 1, 1, 1], {});
+  assert.deepEqual(places.neighboursOf, [
+    [1, 2],
+    [0, 3],
+    [0, 3],
+    [1, 2],
+  ]);
+});
+
 test("addresses are read and written as Python does", () => {
   const { known, default: byDefault, read, write } = readCases("address");
   const places = new Places(country.places, country.lists.people, {});

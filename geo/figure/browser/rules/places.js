@@ -1,6 +1,8 @@
 // Places: a code parsed once into the positions of a county and a state, with names and people.
 // What geo/places.py is in Python.
 
+import { listNeighbours } from "../topology.js";
+
 /** @import { Geometry } from "../types.js" */
 
 /**
@@ -18,12 +20,14 @@ export class Places {
    * @param {number[]} people by county
    * @param {Record<string, string>} stateNames in the reader's language, by USPS code
    */
-  constructor({ counties, states }, people, stateNames) {
+  constructor(geometry, people, stateNames) {
+    const { counties, states } = geometry;
+    this.geometry = geometry;
     this.people = people;
+    /** @type {number[][] | undefined} found when they are first wanted */
+    this.neighbours = undefined;
     this.countyNames = counties.name;
     this.stateOf = counties.state;
-    // Positions of the counties that border on each, across state lines too.
-    this.neighboursOf = counties.neighbours;
     this.countyCount = counties.geoid.length;
     this.stateCount = states.state.length;
     this.stateNames = states.state.map((code) => stateNames[code]);
@@ -45,6 +49,12 @@ export class Places {
       this.stateCounties[this.stateOf[county]] += 1;
       this.everyone += people[county];
     }
+  }
+
+  /** Positions of the counties that border on each county, across state lines too. */
+  get neighboursOf() {
+    this.neighbours ??= listNeighbours(this.geometry);
+    return this.neighbours;
   }
 
   /**
