@@ -16,7 +16,7 @@ from geo.program import PALETTE
 LARGE = {"width": 2600, "height": 1500}
 # Pixels by which a point must lie inside its county to show the county's colour alone: Leaflet
 # moves corners to whole pixels and smooths the lines between them, and edges are blended.
-ROOM = 2.5
+ROOM = 3
 # Stripes come again after four pixels in a row: which of them a pixel and its neighbours are.
 STRIPES = 4
 LINES = (np.arange(3) - np.arange(3)[:, None]) % STRIPES
@@ -118,22 +118,19 @@ def _read_colour(picture, row, column):
     if around.shape == (3, 3, 3) and np.ptp(around, axis=(0, 1)).max() > SLACK:
         lines = [around[np.equal(LINES, line)] for line in range(STRIPES)]
         if all(np.ptp(line, axis=0).max() <= SLACK for line in lines):
-            ink = _find_ink(np.mean([line.mean(axis=0) for line in lines], axis=0))
-            # A border close by may fall as stripes do.
-            if ink:
-                return f"striped {ink}"
+            return _name_stripes(np.mean([line.mean(axis=0) for line in lines], axis=0))
     return write_colour(picture[row, column])
 
 
-def _find_ink(mean):
-    """Find the colour of the palette whose stripes are nearest to this; None where none is near."""
+def _name_stripes(mean):
+    """Name stripes by the colour of the palette that they are nearest to, where one is near."""
     far = {
         colour: np.abs(mix_stripes(palette[0], colour) - mean).max()
         for palette in PALETTE.values()
         for colour in palette[1:]
     }
     nearest = min(far, key=lambda colour: far[colour])
-    return nearest if far[nearest] <= SLACK / 4 else None
+    return f"striped {nearest if far[nearest] <= SLACK / 4 else write_colour(mean)}"
 
 
 def mix_stripes(ground: str, ink: str) -> np.ndarray:
@@ -158,7 +155,7 @@ def compute_colours(record, view) -> pd.Series:
 def find_wrong(shown: pd.Series, record, view) -> dict[str, str]:
     """Find the counties shown in another colour than they should have, of nearly all."""
     expected = compute_colours(record, view)
-    assert len(shown) > 0.94 * len(expected)
+    assert len(shown) > 0.92 * len(expected)
     return dict(shown[shown != expected[shown.index]])
 
 
