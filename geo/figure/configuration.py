@@ -69,11 +69,20 @@ def configure_figure(
 
 
 def list_events(events: pd.DataFrame, language: str = "en") -> list[dict]:
-    """List the milestones that the track marks (`date, label, title, major`): those with a day."""
+    """List the milestones that have a day: `date, state, label, title, major`, as the track does.
+
+    `state` is blank for those of the whole program.
+    """
     say = load_translations(language).gettext
     marked = events[events["precision"] == "day"]
     return [
-        {"date": row.date, "label": say(row.label), "title": say(row.title), "major": row.major}
+        {
+            "date": row.date,
+            "state": row.state,
+            "label": say(row.label),
+            "title": say(row.title),
+            "major": row.major,
+        }
         for row in marked.itertuples()
     ]
 

@@ -102,6 +102,15 @@ def test_events_are_in_order_and_a_national_track_can_name_the_major_ones():
     assert 8 <= events["major"].eq("true").sum() <= 12
 
 
+def test_an_event_of_a_state_names_it(states):
+    events = pd.read_csv(DATA / "events.csv", dtype=str, keep_default_na=False)
+    assert set(events["state"]) <= {"", *states["state"]}
+    names = states.set_index("state")["name"]
+    for state, name in names.items():
+        named = events["label"].str.contains(rf"\b{name}\b")
+        assert (events.loc[named, "state"] == state).all(), name
+
+
 LAW = ["state", "enacted", "effective"]
 
 

@@ -66,7 +66,14 @@ export type View = {
 
 /** A stretch of time; both days ISO text. */
 export type Stretch = { since: string; until: string };
-export type Milestone = { date: string; label: string; title: string; major: boolean };
+/** `state`: a USPS code, blank for a milestone of the whole program. */
+export type Milestone = {
+  date: string;
+  state: string;
+  label: string;
+  title: string;
+  major: boolean;
+};
 export type Source = { list: string; rows: number; date: string; copied: boolean };
 
 export type Config = {
