@@ -46,7 +46,7 @@ def read_sources(folder: str | Path = DATA) -> pd.DataFrame:
 
 
 def read_events(folder: str | Path = DATA) -> pd.DataFrame:
-    """Read the milestones: `date` (ISO text), `precision, label, title, detail, major`, sources."""
+    """Read the milestones: `date` (ISO text), `precision, state, label, title, major`, and more."""
     events = pd.read_csv(Path(folder) / "events.csv", dtype=str, keep_default_na=False)
     events["major"] = events["major"] == "true"
     return events
@@ -113,13 +113,22 @@ class Record:
     @cached_property
     def silences(self) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
         """Pairs of timestamps between which no list is held, nor a roster of before the lists."""
-        rosters = self.sources["dated_on"][self.sources["kind"] == "roster"]
-        return find_silences([*pd.to_datetime(rosters), *self.absorbed["published_on"]])
+        rosters = self.sources[self.sources["kind"] == "roster"]
+        known = pd.concat(
+            [
+                pd.to_datetime(rosters.set_index("source")["dated_on"]),
+                self.absorbed.set_index("file")["published_on"],
+            ]
+        )
+        return find_silences(known, self.agreements)
 
-    def is_silent(self, day: datetime.date) -> bool:
-        """Whether no list is held from around a date, though some are from before and after."""
-        on = pd.Timestamp(day)
-        return any(before < on < after for before, after in self.silences)
+    def list_silences(self, *days: datetime.date) -> list[tuple[datetime.date, datetime.date]]:
+        """List the silences in which some days lie: pairs of dates, each once, in order."""
+        return [
+            (before.date(), after.date())
+            for before, after in self.silences
+            if any(before < pd.Timestamp(day) < after for day in days)
+        ]
 
     @cached_property
     def state_names(self) -> pd.Series:

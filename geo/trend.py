@@ -5,7 +5,6 @@ Words: a *trend* is their number on every day; a *silence* a stretch of which no
 
 import datetime
 import itertools
-from collections.abc import Iterable
 
 import pandas as pd
 
@@ -14,20 +13,27 @@ from geo.view import View, find_range, find_start
 
 # A trend shows at least this long a time before the dates of its view.
 LEAST_BEFORE = datetime.timedelta(days=180)
+# Two lists further apart leave a silence between them.
+LONGEST_GAP_DAYS = 45
 
 
 def find_silences(
-    known: Iterable[pd.Timestamp], longest_days: int = 365
+    known: pd.Series, agreements: pd.DataFrame, longest_days: int = LONGEST_GAP_DAYS
 ) -> list[tuple[pd.Timestamp, pd.Timestamp]]:
-    """Find the stretches in which no list is held.
+    """Find the stretches of more than `longest_days` in which no list is held.
 
-    `known` are the days of lists and of the rosters before them. Returns pairs (last one before,
-    first one after), in order.
+    `known` are the days of the lists, and of the rosters before them, by the names under which
+    `agreements` cite them. Between two lists that show the same agreements there is no silence:
+    they are captures of one edition that stood unchanged, or as good as that. Returns pairs (last
+    one before, first one after), in order.
     """
+    left = set(agreements["source"].str.split("#").str[0].map(known).dropna())
+    came = agreements["first_listed_on"]
     return [
         (before, after)
         for before, after in itertools.pairwise(sorted(set(known)))
         if (after - before).days > longest_days
+        and (before in left or came.between(before, after, inclusive="right").any())
     ]
 
 

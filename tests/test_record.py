@@ -16,7 +16,6 @@ second.xlsx,2026-07-20,2179,2170,bb,absorbed,
 early.xlsx,2026-05-18,1843,1843,cc,absorbed,
 pending.xlsx,2026-07-25,42,0,dd,refused,"a list of pending agencies, not of participating ones"
 """
-SILENT_DAYS = {"2017-08-01": False, "2017-08-02": True, "2021-01-11": True, "2021-01-12": False}
 
 
 @pytest.fixture
@@ -64,11 +63,6 @@ def test_a_record_has_the_milestones_of_its_own_folder(folder):
         "date,precision,label,title,detail,major\n2002-07-02,day,Only,The only one,,true\n"
     )
     assert read_record(folder).events["label"].tolist() == ["Only"]
-
-
-def test_silent_days_lie_between_known_lists(record):
-    silent = [record.is_silent(pd.Timestamp(day).date()) for day in SILENT_DAYS]
-    assert silent == list(SILENT_DAYS.values())
 
 
 def test_major_events_are_a_fact(tmp_path):

@@ -1,25 +1,57 @@
 """The trend counts what is in force on every day; silences lie between known lists."""
 
 import datetime
+import itertools
 
 import pandas as pd
 import pytest
 
-from geo.agreements import select_in_force
+from geo.agreements import DATA, select_in_force
 from geo.trend import choose_start, compute_trend, find_silences
 from geo.view import View
 
 
-def test_a_silence_lies_between_known_lists():
-    days = pd.to_datetime(["2021-06-01", "2016-08-20", "2017-08-01", "2021-01-13", "2017-08-01"])
-    silence = (pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-13"))
-    assert find_silences(days) == [silence]
-    after = (pd.Timestamp("2021-01-13"), pd.Timestamp("2021-06-01"))
-    assert find_silences(days, longest_days=100)[1:] == [silence, after]
+def test_a_silence_lies_between_two_lists_that_differ(make_agreements):
+    days = {
+        "a": "2020-01-01",
+        "b": "2020-03-01",
+        "b2": "2020-03-01",
+        "c": "2020-05-01",
+        "d": "2020-06-15",
+        "e": "2020-08-01",
+    }
+    known = pd.to_datetime(pd.Series(days))
+    stays = {"source": "e#2", "first_listed_on": "2020-01-01"}
+    gone = stays | {"source": "b2#7"}
+    come = stays | {"first_listed_on": "2020-08-01"}
+
+    def find(*rows, **more):
+        found = find_silences(known, make_agreements(*rows), **more)
+        return [before.strftime("%m-%d") for before, _ in found]
+
+    assert find(stays) == []
+    assert find(stays, gone) == ["03-01"]
+    # From 1 May to 15 June are 45 days.
+    assert find(stays, gone, come, stays | {"source": "c#3"}) == ["03-01", "06-15"]
+    assert find(stays, stays | {"source": "c#3"}, longest_days=44) == ["05-01"]
+    unlisted = stays | {"source": "a-memorandum", "signed_on": "2020-04-01", "first_listed_on": ""}
+    assert find(stays, unlisted) == []
 
 
-def test_the_record_has_one_silence(record):
-    assert record.silences == [(pd.Timestamp("2017-08-01"), pd.Timestamp("2021-01-12"))]
+def test_silences_of_the_record_are_where_rosters_and_lists_differ(record):
+    spans = [[day.strftime("%Y-%m-%d") for day in silence] for silence in record.silences]
+    assert ["2017-08-01", "2021-01-12"] in spans
+    # The lists of these years are first and last captures of editions that stood unchanged.
+    assert [span for span in spans if span[1] > "2021-01-12"] == [["2026-05-18", "2026-07-20"]]
+    rows = pd.read_csv(DATA / "qa" / "rosters.csv", dtype=str)
+    shown = rows.groupby("roster")["agreement_id"].agg(frozenset)
+    days = record.sources.set_index("source")["dated_on"].reindex(shown.index)
+    known = sorted(zip(days, shown, strict=True))
+    assert [span for span in spans if span[1] < "2017-08-02"] == [
+        [before, after]
+        for (before, old), (after, new) in itertools.pairwise(known)
+        if old != new and (pd.Timestamp(after) - pd.Timestamp(before)).days > 45
+    ]
 
 
 def test_trend_of_a_small_country_by_hand(country):

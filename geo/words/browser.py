@@ -91,7 +91,7 @@ FIGURE = {
         "share of people living in a county with local agreements, by state"
     ),
     "subtitle.agreements": N_("{counted} in force on {date}: number of agreements, by state"),
-    "silent": N_("{subtitle}. No list is held here; as those around it say"),
+    "silent": N_("{subtitle}. No list between {since} and {until} is held here"),
     "number.agreements": P_("agreement in force", "agreements in force"),
     "note.agreements": N_("{local}, {statewide}"),
     "note.local": P_("{n} local", "{n} local"),

@@ -21,16 +21,17 @@ def write_credits(finding: Finding) -> str:
     """Write the lines below a card: remarks if there are any, then the sources."""
     record, state = finding.record, finding.area.code
     phrases = Phrases(record, finding.view.lang)
-    remarks = []
-    if any(record.is_silent(day) for day in finding.view.dates):
-        remarks.append(
-            phrases.say(
-                N_(
-                    "No list from this time is held here: shown is what the lists around it "
-                    "and others say."
-                )
-            )
+    remarks = [
+        phrases.say(
+            N_(
+                "No list between those of {since} and {until} is held here: shown is what these "
+                "two and others say."
+            ),
+            since=format_date(since, phrases.language),
+            until=format_date(until, phrases.language),
         )
+        for since, until in record.list_silences(*finding.view.dates)
+    ]
     unlocated = finding.totals.unlocated
     if unlocated:
         remarks.append(

@@ -77,7 +77,10 @@ def test_counties_and_states_are_covered_alike(record, ask):
         for measure, classes in zip(MEASURES, answer["classes"], strict=True):
             values = states[MEASURE_COLUMNS[measure]]
             assert classes == [classify(value, measure) for value in values], measure
-        assert answer["silent"] == record.is_silent(datetime.date.fromisoformat(date))
+        found = record.list_silences(datetime.date.fromisoformat(date))
+        assert [[day["since"], day["until"]] for day in answer["silences"]] == [
+            [day.isoformat() for day in silence] for silence in found
+        ]
 
 
 def test_totals_are_alike_and_written_alike(record, ask):

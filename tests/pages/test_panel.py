@@ -45,7 +45,7 @@ def show_place(make_agreements, country):
         return Page(
             render_template(
                 "place.html.j2",
-                silent=False,
+                silences=[],
                 language=language,
                 on=on,
                 place=place,
@@ -68,7 +68,7 @@ def show_country(country):
         return Page(
             render_template(
                 "country.html.j2",
-                silent=False,
+                silences=[],
                 language=language,
                 on=on,
                 totals=coverage.count_totals(),
@@ -203,7 +203,7 @@ def test_unlocated_agreements_stand_in_their_state(show_place):
 def test_the_panel_says_what_it_shows(show_place, country, make_agreements):
     place = describe_place(country.places["12001"], make_agreements({"geoids": "12001"}), DAY)
     markup = render_template(
-        "place.html.j2", silent=False, on=DAY, place=place, life=Life(NO_SOURCES)
+        "place.html.j2", silences=[], on=DAY, place=place, life=Life(NO_SOURCES)
     )
     assert 'lang="en" data-place="12001" data-date="2026-07-20"' in markup
 
@@ -282,7 +282,7 @@ def test_what_changed(country):
     page = Page(
         render_template(
             "changes.html.j2",
-            silent=False,
+            silences=[],
             on=datetime.date(2020, 6, 1),
             since=since,
             place="",
@@ -308,7 +308,7 @@ def test_changes_in_spanish(country, name, title):
         render_template(
             "changes.html.j2",
             language="es",
-            silent=True,
+            silences=[(datetime.date(2020, 4, 4), datetime.date(2020, 6, 3))],
             on=datetime.date(2020, 6, 1),
             since=datetime.date(2020, 3, 30),
             place="",
@@ -318,7 +318,7 @@ def test_changes_in_spanish(country, name, title):
         )
     )
     assert page.text.startswith(title)
-    assert "Aquí no hay ninguna lista de esta época" in page.text
+    assert "ninguna lista entre la del 4 de abril de 2020 y la del 3 de junio de 2020" in page.text
 
 
 def test_nothing_changed(country):
@@ -326,7 +326,7 @@ def test_nothing_changed(country):
     page = Page(
         render_template(
             "changes.html.j2",
-            silent=False,
+            silences=[],
             on=datetime.date(2020, 4, 3),
             since=datetime.date(2020, 4, 2),
             place="GA",
@@ -343,7 +343,7 @@ def test_big_numbers_carry_commas():
     page = Page(
         render_template(
             "country.html.j2",
-            silent=False,
+            silences=[],
             on=DAY,
             totals=totals,
             by_model=[],

@@ -252,8 +252,13 @@ def test_credits_of_a_silent_time_name_the_list_after_it(record):
 
 
 def test_credits_say_when_no_list_is_held(record):
-    said = "No list from this time is held here"
-    assert said in credit(record, View(datetime.date(2019, 5, 1)))
+    said = "No list between those of"
+    long = f"{said} 1 August 2017 and 12 January 2021 is held here"
+    assert long in credit(record, View(datetime.date(2019, 5, 1)))
+    short = f"{said} 14 April 2014 and 10 September 2014 is held here"
+    both = credit(record, View(datetime.date(2019, 5, 1), compare=datetime.date(2014, 6, 1)))
+    assert short in both
+    assert long in both
     assert said not in credit(record, View(datetime.date(2022, 5, 1)))
 
 

@@ -4,10 +4,10 @@ import { Counter } from "./rules/counter.js";
 import { computeCoverage } from "./rules/coverage.js";
 import { toDay } from "./rules/days.js";
 import { mixModels } from "./rules/shading.js";
-import { isKnown, isNarrowed, isSilent, orderDates } from "./rules/view.js";
+import { isKnown, isNarrowed, listSilences, orderDates } from "./rules/view.js";
 
 /**
- * @import { Config, View } from "./types.js"
+ * @import { Config, Stretch, View } from "./types.js"
  * @import { Agreements } from "./rules/agreements.js"
  * @import { Coverage } from "./rules/coverage.js"
  * @import { Place, Places } from "./rules/places.js"
@@ -16,10 +16,10 @@ import { isKnown, isNarrowed, isSilent, orderDates } from "./rules/view.js";
 /**
  * `coverage` is that of the date, of two dates that of the later one (`on`), and `earlier` that
  * of the earlier one (`since`; null and blank where nothing is compared). `known`: lists exist
- * around the date; `silent`: none is held from it; `narrowed`: some agreements are left out.
+ * around the date; `silences`: between which none is held; `narrowed`: some agreements are left out.
  * @typedef {{
  *   readonly view: Readonly<View>, readonly place: Place, readonly since: string,
- *   readonly on: string, readonly known: boolean, readonly silent: boolean,
+ *   readonly on: string, readonly known: boolean, readonly silences: readonly Stretch[],
  *   readonly narrowed: boolean, readonly coverage: Coverage, readonly earlier: Coverage | null,
  * }} Scene
  */
@@ -61,7 +61,7 @@ export class Scenery {
       since,
       on,
       known: isKnown(this.known, view.date),
-      silent: [view.date, view.compare].some((date) => isSilent(this.silences, date)),
+      silences: listSilences(this.silences, view.date, view.compare),
       narrowed: isNarrowed(view, this.all),
       coverage,
       earlier,

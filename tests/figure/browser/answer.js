@@ -21,14 +21,14 @@ const languages = configs.map(({ language }) => new Language(language));
 
 const answers = {
   coverage({ view }) {
-    const { coverage, silent } = scenery.compose({ ...config.view, ...view });
+    const { coverage, silences } = scenery.compose({ ...config.view, ...view });
     const { counties, states } = coverage;
     const classes = config.program.measures.map(({ key, breaks }) =>
       places.states.map((_, state) => classify(measureState(states, places, key, state), breaks)),
     );
     const asLists = (part) =>
       Object.fromEntries(Object.entries(part).map(([name, list]) => [name, [...list]]));
-    return { counties: asLists(counties), states: asLists(states), classes, silent };
+    return { counties: asLists(counties), states: asLists(states), classes, silences };
   },
   totals({ view }) {
     const scene = scenery.compose({ ...config.view, ...view });

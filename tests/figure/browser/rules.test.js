@@ -12,7 +12,7 @@ import {
   findRange,
   isByState,
   isNarrowed,
-  isSilent,
+  listSilences,
   orderDates,
 } from "../../../geo/figure/browser/rules/view.js";
 import { readCases } from "./cases.js";
@@ -42,7 +42,12 @@ test("what follows from a view is Python's", () => {
   for (const [level, compare, expected] of byState)
     assert.equal(isByState({ level, compare }), expected);
   const between = silences.between.map(([since, until]) => ({ since, until }));
-  for (const [date, silent] of silences.dates) assert.equal(isSilent(between, date), silent, date);
+  for (const { dates, found } of silences.dates)
+    assert.deepEqual(
+      listSilences(between, ...dates),
+      found.map((at) => between.at(at)),
+      dates.join(),
+    );
   for (const [models, reach, expected] of narrowed)
     assert.equal(isNarrowed({ models, reach }, 7), expected);
 });

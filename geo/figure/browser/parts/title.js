@@ -27,7 +27,7 @@ export const writeTitle = ({ place }, places, language) =>
  * @param {Program} program
  * @param {Language} language
  */
-export const writeSubtitle = ({ view, since, on, silent }, { models }, language) => {
+export const writeSubtitle = ({ view, since, on, silences }, { models }, language) => {
   const chosen = listModels(models, view.models);
   const names = chosen.map(({ key }) => language.say(`short.${key}`).toLowerCase());
   const shown = isByState(view) ? view.measure : view.compare ? "changes" : "county";
@@ -38,7 +38,15 @@ export const writeSubtitle = ({ view, since, on, silent }, { models }, language)
     since: since && language.formatDate(since),
     date: language.formatDate(on),
   });
-  return silent ? language.say("silent", { subtitle }) : subtitle;
+  return silences.reduce(
+    (text, silence) =>
+      language.say("silent", {
+        subtitle: text,
+        since: language.formatShortDate(silence.since),
+        until: language.formatShortDate(silence.until),
+      }),
+    subtitle,
+  );
 };
 
 /**

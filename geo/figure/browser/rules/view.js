@@ -54,9 +54,9 @@ export const isNarrowed = ({ models, reach }, all) => models !== all || reach !=
 export const isKnown = ({ since, until }, date) => date >= since && date <= until;
 
 /**
- * Whether no list is known from a date, though some are from before and after.
+ * List the stretches without lists in which some dates lie, each once.
  * @param {readonly Stretch[]} silences
- * @param {string} date
+ * @param {...string} dates
  */
-export const isSilent = (silences, date) =>
-  silences.some(({ since, until }) => date > since && date < until);
+export const listSilences = (silences, ...dates) =>
+  silences.filter(({ since, until }) => dates.some((date) => date > since && date < until));
