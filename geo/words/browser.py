@@ -149,7 +149,15 @@ FIGURE = {
     "stopPresenting": N_("Leave the present view"),
     "slider": N_("Date shown on the map"),
     "slider.date": P_("{date}, {n} agreement in force", "{date}, {n} agreements in force"),
-    "gap": N_("no lists held here"),
+    "track": N_("Agreements in force"),
+    "track.of": N_("Agreements in force in {place}"),
+    "gap": N_("no list held here"),
+    "gap.between": N_("No list between those of {since} and {until} is held here"),
+    "zoom": N_("How much time the track shows"),
+    "zoom.in": N_("See less time, closer"),
+    "zoom.out": N_("See more time"),
+    "zoom.whole": N_("See the whole stretch"),
+    "zoom.drag": N_("Drag to see a part of the time closer"),
 }
 
 # The panel beside the map of a page without a server (geo/figure/browser/site/panel.js).

@@ -96,14 +96,14 @@ export class Figure {
   }
 
   addPlayback() {
-    const { root, agreements, config, language, scene, choropleth } = this;
+    const { root, agreements, places, config, language, scene, choropleth } = this;
     const rooms = {
       root,
       time: this.part("time"),
       comparing: this.part("comparing"),
       views: this.part("views"),
     };
-    return new Playback(rooms, agreements, config, language, scene, choropleth.colours, {
+    return new Playback(rooms, agreements, places, config, language, scene, choropleth.colours, {
       change: (view) => this.change(view),
       show: (date) => this.show(date),
       tell: (passing) => this.tell(passing),

@@ -8,6 +8,9 @@ const ICONS = {
   backMonth: "M11 4l-7 7 7 7M18 4l-7 7 7 7",
   forwardMonth: "M4 4l7 7-7 7M11 4l7 7-7 7",
   next: "M4 4l8 7-8 7zM17 4v14",
+  zoomIn: "M4 11h14M11 4v14",
+  zoomOut: "M4 11h14",
+  whole: "M3 4v14M19 4v14M6 11h10M9 8l-3 3 3 3M13 8l3 3-3 3",
   present: "M3 8V3h5M14 3h5v5M19 14v5h-5M8 19H3v-5",
   close: "M5 5l12 12M17 5L5 17",
 };

@@ -1,39 +1,43 @@
-// The chart on the time track: agreements in force stacked by model, stretches without lists
-// hatched, and an axis of months and years.
+// The chart on the time track: agreements in force stacked by model, with a scale of numbers at
+// its left and one of days below.
 
-import { escape } from "../dom.js";
 import { toISO } from "../rules/days.js";
+import { placeDay } from "./stretch.js";
 
 /**
  * @import { Program } from "../types.js"
  * @import { Language } from "../rules/language.js"
  * @import { Colours } from "../map/colours.js"
+ * @import { Stretch } from "./stretch.js"
  */
 
-/** @typedef {{ since: number, until: number }} Span days */
-
 /**
- * What a chart shows: a series of numbers for each model, one a day from first to last.
+ * What a chart shows: a series of numbers for each model, one a day of the stretch.
  * @typedef {{
- *   first: number, last: number, series: readonly Int32Array[], silences: readonly Span[],
- *   width: number, height: number,
+ *   stretch: Stretch, series: readonly Int32Array[], width: number, height: number,
  * }} Chart
  */
 
-const TOP = 22;
+// The chart lies between the rows of caption and milestones and that of the days.
+const TOP = 38;
 const AXIS = 16;
 const LABEL_WIDTH = 6.4;
-// Pixels that a stretch without lists needs to say so.
-const ROOM_FOR_TEXT = 90;
-// Days from which the axis has no room for months.
-const LONG_RANGE = 2500;
+// Numbers end where the handle on the first day begins.
+const SCALE_GAP = 12;
+const MOST_NUMBERS = 3;
+const LEAST_TICK_WIDTH = 44;
 
 /**
- * How far along a stretch of days one lies: 0 at the first, 1 at the last.
- * @param {{ first: number, last: number }} stretch
- * @param {number} day
+ * Ends of ISO dates that the axis marks, from the most to the fewest; the days between two marks.
+ * @type {readonly (readonly [RegExp, number])[]}
  */
-export const placeDay = ({ first, last }, day) => (day - first) / (last - first);
+const TICKS = [
+  [/-(01|08|15|22)$/, 7.6],
+  [/-(01|15)$/, 15],
+  [/-01$/, 30],
+  [/-(01|04|07|10)-01$/, 91],
+  [/-01-01$/, 0],
+];
 
 /**
  * How wide a text on the track is, about.
@@ -50,12 +54,10 @@ export const measureText = (text) => text.length * LABEL_WIDTH;
  */
 export const drawChart = (chart, program, colours, language) => {
   const most = Math.max(1, findMost(chart.series));
-  const top = `<text class="top" x="2" y="${TOP + 11}">${language.formatNumber(most)}</text>`;
   return [
+    drawScale(chart, most, language),
     drawSeries(chart, most, program, colours),
-    drawSilences(chart, language),
     drawAxis(chart, language),
-    top,
   ].join("");
 };
 
@@ -69,27 +71,63 @@ const findMost = (series) => {
 };
 
 /**
+ * Choose the round numbers of a scale: at most three, evenly apart.
+ * @param {number} most
+ */
+export const chooseNumbers = (most) => {
+  const size = 10 ** Math.floor(Math.log10(most / MOST_NUMBERS));
+  const steps = [1, 2, 5, 10].map((n) => n * size).filter(Number.isInteger);
+  const step = steps.find((n) => most / n < MOST_NUMBERS + 1) ?? 1;
+  return Array.from({ length: Math.floor(most / step) }, (_, at) => (at + 1) * step);
+};
+
+/**
+ * @param {Chart} chart
+ * @param {number} n
+ * @param {number} most
+ */
+const rise = ({ height }, n, most) => {
+  const base = height - AXIS;
+  return (base - (n / most) * (base - TOP)).toFixed(1);
+};
+
+/**
+ * @param {Chart} chart
+ * @param {number} most
+ * @param {Language} language
+ */
+const drawScale = (chart, most, language) =>
+  chooseNumbers(most)
+    .map((n) => {
+      const y = rise(chart, n, most);
+      const text = language.formatNumber(n);
+      return (
+        `<path class="tick" d="M0 ${y}H${chart.width}"/>` +
+        `<text class="number" x="${-SCALE_GAP}" y="${y}" dy="4">${text}</text>`
+      );
+    })
+    .join("");
+
+/**
  * @param {Chart} chart
  * @param {number} most
  * @param {Program} program
  * @param {Colours} colours
  */
-const drawSeries = ({ first, last, series, width, height }, most, { models }, { mixtures }) => {
-  const base = height - AXIS;
+const drawSeries = (chart, most, { models }, { mixtures }) => {
+  const { stretch, series, width } = chart;
   const columns = Math.max(2, Math.round(width));
   /** @param {number} column */
-  const dayAt = (column) => Math.round((column / (columns - 1)) * (last - first));
-  /** @param {number} n */
-  const y = (n) => (base - (n / most) * (base - TOP)).toFixed(1);
+  const dayAt = (column) => Math.round((column / (columns - 1)) * (stretch.last - stretch.first));
   const floor = new Float64Array(columns);
   const parts = series.map((counts, model) => {
     const up = [];
     const down = [];
     for (let column = 0; column < columns; column += 1) {
       const x = ((column / (columns - 1)) * width).toFixed(1);
-      down.push(`${x},${y(floor[column])}`);
+      down.push(`${x},${rise(chart, floor[column], most)}`);
       floor[column] += counts[dayAt(column)];
-      up.push(`${x},${y(floor[column])}`);
+      up.push(`${x},${rise(chart, floor[column], most)}`);
     }
     const points = up.concat(down.reverse()).join(" ");
     return `<polygon points="${points}" fill="${mixtures[models[model].bit]}"/>`;
@@ -101,43 +139,33 @@ const drawSeries = ({ first, last, series, width, height }, most, { models }, { 
  * @param {Chart} chart
  * @param {Language} language
  */
-const drawSilences = (chart, language) => {
-  const { first, last, width, height } = chart;
+const drawAxis = ({ stretch, width, height }, language) => {
+  const { first, last } = stretch;
   const base = height - AXIS;
-  const shown = chart.silences.filter(({ since, until }) => until > first && since < last);
-  const parts = shown.map(({ since, until }) => {
-    const left = Math.max(placeDay(chart, since), 0) * width;
-    const right = Math.min(placeDay(chart, until), 1) * width;
-    const room = right - left;
-    const middle = `x="${(left + right) / 2}" y="${TOP + 12}"`;
-    const text = `<text class="gap" ${middle}>${escape(language.say("gap"))}</text>`;
-    const box = `x="${left}" y="${TOP}" width="${room}" height="${base - TOP}"`;
-    return `<rect class="gap" ${box}/>${room > ROOM_FOR_TEXT ? text : ""}`;
-  });
-  return parts.join("");
-};
-
-/**
- * @param {Chart} chart
- * @param {Language} language
- */
-const drawAxis = (chart, language) => {
-  const { first, last, width, height } = chart;
-  const base = height - AXIS;
-  const long = last - first > LONG_RANGE;
+  const perDay = width / (last - first);
+  const [marked] =
+    TICKS.find(([, days]) => days * perDay >= LEAST_TICK_WIDTH) ?? TICKS.slice(-1)[0];
   const ticks = [];
   let right = -40;
   for (let day = first; day <= last; day += 1) {
     const iso = toISO(day);
-    const january = iso.endsWith("-01-01");
-    if (!(january || (!long && /-(04|07|10)-01$/.test(iso)))) continue;
-    const x = placeDay(chart, day) * width;
-    const text = january ? iso.slice(0, 4) : language.formatMonth(iso);
+    if (!marked.test(iso)) continue;
+    const x = placeDay(stretch, day) * width;
+    const text = nameTick(iso, language);
     const room = measureText(text) + 10;
     ticks.push(`<path class="tick" d="M${x.toFixed(1)} ${base}v4"/>`);
     if (x < right || x + room > width) continue;
-    ticks.push(`<text class="axis" x="${x.toFixed(1)}" y="${base + 13}">${text}</text>`);
+    ticks.push(`<text x="${x.toFixed(1)}" y="${base + 13}">${text}</text>`);
     right = x + room;
   }
   return `<path class="tick" d="M0 ${base}H${width}"/>${ticks.join("")}`;
+};
+
+/**
+ * @param {string} iso
+ * @param {Language} language
+ */
+const nameTick = (iso, language) => {
+  if (iso.endsWith("-01-01")) return iso.slice(0, 4);
+  return iso.endsWith("-01") ? language.formatMonth(iso) : String(Number(iso.slice(8)));
 };

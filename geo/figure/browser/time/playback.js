@@ -1,19 +1,25 @@
-// Time: the clock that plays the days of a figure, and the track and the controls that follow it.
+// Time: the stretch that is shown, the day in it, and the track, controls and clock that move it.
 
 import { find, isWithin } from "../dom.js";
-import { addMonths, toDay, toISO } from "../rules/days.js";
+import { toDay, toISO } from "../rules/days.js";
 import { computeTrend, findNextChange } from "../rules/trend.js";
-import { findStart } from "../rules/view.js";
+import { findStart, listSilences } from "../rules/view.js";
 import { Bar } from "./bar.js";
+import { Clock } from "./clock.js";
+import { takeStep } from "./steps.js";
+import { holdDay, holdsStretch, joinDays, limitDay, zoomStretch } from "./stretch.js";
 import { Track } from "./track.js";
+import { describeDate, describePlace } from "./words.js";
 
 /**
  * @import { Config, View } from "../types.js"
  * @import { Agreements } from "../rules/agreements.js"
  * @import { Language } from "../rules/language.js"
+ * @import { Places } from "../rules/places.js"
  * @import { Scene } from "../scene.js"
  * @import { Colours } from "../map/colours.js"
- * @import { Step } from "./track.js"
+ * @import { Stretch } from "./stretch.js"
+ * @import { Step } from "./steps.js"
  */
 
 /**
@@ -31,9 +37,6 @@ import { Track } from "./track.js";
  * }} Rooms
  */
 
-const PLAY_THROUGH_MS = 20000;
-const REDUCED_STEP_MS = 700;
-
 /** Whether the page around this frame has the reader's attention, not another window. */
 const isPageFocused = () => {
   try {
@@ -48,6 +51,7 @@ export class Playback {
   /**
    * @param {Rooms} rooms
    * @param {Agreements} agreements
+   * @param {Places} places
    * @param {Config} config
    * @param {Language} language
    * @param {Scene} scene
@@ -57,6 +61,7 @@ export class Playback {
   constructor(
     { root, time, comparing, views },
     agreements,
+    places,
     config,
     language,
     scene,
@@ -65,45 +70,48 @@ export class Playback {
   ) {
     this.root = root;
     this.agreements = agreements;
+    this.places = places;
     this.ranges = config.program.ranges;
     this.known = config.known;
+    this.silences = config.silences;
     this.language = language;
     this.scene = scene;
     this.colours = colours;
     this.actions = actions;
-    this.playing = false;
-    /** @type {number | undefined} */
-    this.timer = undefined;
+    this.clock = new Clock(this);
+    this.range = scene.view.range;
+    /** @type {Stretch | null} the part of the range that is shown; null: the whole of it */
+    this.part = null;
     /** @type {Int32Array[]} */
     this.series = [];
     this.drawnFor = "";
     time.innerHTML = `<div class="bar"></div><div class="track"></div>`;
-    this.bar = new Bar(
-      find(time, ".bar"),
-      comparing,
-      views,
-      config.program,
-      language,
-      config.known,
-      {
-        toggle: () => this.toggle(),
-        step: (step) => this.step(step),
-        change: (part) => actions.change(part),
-        chooseRange: (range) => this.chooseRange(range),
-        compare: () => actions.change({ compare: this.view.compare ? "" : this.findCompared() }),
-      },
-    );
+    const rooms = { root: find(time, ".bar"), comparing, views };
+    const handling = {
+      scrub: (/** @type {number} */ day) => this.scrub(limitDay(this.stretch, day)),
+      pass: (/** @type {Step} */ step) => this.scrub(this.findTarget(step)),
+      rest: () => actions.tell(),
+      choose: (/** @type {number} */ one, /** @type {number} */ other) =>
+        this.showPart(joinDays(one, other, this.whole)),
+      zoom: (/** @type {number} */ factor) =>
+        this.showPart(zoomStretch(this.stretch, factor, this.day, this.whole)),
+    };
+    this.bar = new Bar(rooms, config.program, language, config.known, {
+      ...handling,
+      toggle: () => this.toggle(),
+      step: (step) => this.step(step),
+      change: (part) => actions.change(part),
+      chooseRange: (range) => this.chooseRange(range),
+      showWhole: () => this.showPart(this.whole),
+      compare: () => actions.change({ compare: this.view.compare ? "" : this.findCompared() }),
+    });
     this.track = new Track(
       find(time, ".track"),
       config.program,
       language,
       config.events,
-      config.silences.map(({ since, until }) => ({ since: toDay(since), until: toDay(until) })),
-      {
-        scrub: (day) => this.scrub(day),
-        rest: () => actions.tell(),
-        step: (step) => this.step(step),
-      },
+      config.silences,
+      handling,
     );
     this.listen();
   }
@@ -114,10 +122,22 @@ export class Playback {
       event.preventDefault();
       this.toggle();
     });
+    // Before the figure lets go of its place.
+    document.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "Escape" || isWithin(event, "input, select")) return;
+        const wasChoosing = this.track.cancel();
+        if (!wasChoosing && !this.part) return;
+        event.stopPropagation();
+        if (!wasChoosing) this.showPart(this.whole);
+      },
+      true,
+    );
     new ResizeObserver(() => this.draw(true)).observe(this.track.root);
     // Who goes from a playing map to the page around it finds the page at the map's date.
     this.root.addEventListener("mouseleave", () => {
-      if (this.playing) this.actions.tell(true);
+      if (this.clock.running) this.actions.tell(true);
     });
     window.addEventListener("blur", () => {
       if (window.parent !== window && isPageFocused()) this.pause();
@@ -128,32 +148,54 @@ export class Playback {
     return this.scene.view;
   }
 
-  /** The first day of the stretch, or of the record. */
-  get first() {
-    const start = findStart(this.ranges, this.view.range);
-    return toDay(start < this.known.since ? this.known.since : start);
-  }
-
-  get last() {
-    return toDay(this.known.until);
-  }
-
   get day() {
     return toDay(this.view.date);
   }
 
+  get speed() {
+    return this.bar.speed;
+  }
+
+  /** The days of the range, or of the record. */
+  get whole() {
+    const start = findStart(this.ranges, this.view.range);
+    const { since, until } = this.known;
+    return { first: toDay(start < since ? since : start), last: toDay(until) };
+  }
+
+  /** The days on the track. */
+  get stretch() {
+    return this.part ?? this.whole;
+  }
+
   /** What "Compare" starts with: the beginning of the stretch, or of the record. */
   findCompared() {
-    const start = findStart(this.ranges, this.view.range);
-    const { since } = this.known;
-    return start > since && start < this.view.date ? start : since;
+    const start = toISO(this.stretch.first);
+    return start < this.view.date ? start : this.known.since;
   }
 
   /** @param {string} range */
   chooseRange(range) {
     const start = findStart(this.ranges, range);
     const { date } = this.view;
+    this.showPart(this.whole);
     this.actions.change({ range, date: date < start ? start : date });
+  }
+
+  /**
+   * Show a part of the range alone, or the whole of it; a date outside of it moves to its end.
+   * @param {Stretch} part
+   */
+  showPart(part) {
+    this.part = holdsStretch(part, this.whole) ? null : part;
+    const date = toISO(limitDay(part, this.day));
+    if (date === this.view.date) this.paint(this.scene, this.colours);
+    else this.actions.change({ date });
+  }
+
+  /** @param {number} day */
+  show(day) {
+    this.actions.show(toISO(day));
   }
 
   /**
@@ -162,90 +204,47 @@ export class Playback {
    */
   scrub(day) {
     this.pause(false);
-    this.actions.show(toISO(day));
+    this.show(day);
   }
 
   /** @param {Step} step */
   step(step) {
     this.pause(false);
-    const { since, until } = this.known;
-    const target = this.findTarget(step);
-    this.actions.change({ date: target < since ? since : target > until ? until : target });
+    this.actions.change({ date: toISO(this.findTarget(step)) });
   }
 
   /**
+   * Find the day to which a step leads, within the record.
    * @param {Step} step
-   * @returns {string}
    */
   findTarget(step) {
-    const { scene, day } = this;
-    const { date } = scene.view;
-    if (step === "back") return toISO(day - 1);
-    if (step === "forward") return toISO(day + 1);
-    if (step === "backMonth") return addMonths(date, -1);
-    if (step === "forwardMonth") return addMonths(date, 1);
-    if (step === "start") return toISO(this.first);
-    if (step === "end") return this.known.until;
-    const next = findNextChange(this.agreements, scene.view, scene.place, day);
-    return next === null ? this.known.until : toISO(next);
+    const { agreements, scene, day } = this;
+    const known = { first: toDay(this.known.since), last: toDay(this.known.until) };
+    const findNext = () => findNextChange(agreements, scene.view, scene.place, day) ?? known.last;
+    return limitDay(known, takeStep(step, day, this.stretch, findNext));
   }
 
   toggle() {
-    if (this.playing) this.pause();
+    if (this.clock.running) this.pause();
     else this.play();
   }
 
   play() {
-    if (this.day >= this.last) this.actions.show(toISO(this.first));
-    this.setPlaying(true);
-    if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) this.playInSteps();
-    else this.playThrough();
-  }
-
-  playThrough() {
-    const perMs = (this.last - this.first) / PLAY_THROUGH_MS;
-    let position = this.day;
-    let before = performance.now();
-    /** @param {number} now */
-    const frame = (now) => {
-      if (!this.playing) return;
-      position += Math.max(now - before, 0) * perMs * this.bar.speed;
-      before = now;
-      const day = Math.min(Math.floor(position), this.last);
-      if (day !== this.day) this.actions.show(toISO(day));
-      if (day >= this.last) this.pause();
-      else requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  }
-
-  /** Who asked for less motion sees one month after the other, each at rest. */
-  playInSteps() {
-    const wait = () => window.setTimeout(step, REDUCED_STEP_MS / this.bar.speed);
-    const step = () => {
-      if (!this.playing) return;
-      const { until } = this.known;
-      const next = addMonths(this.view.date, 1);
-      this.actions.show(next < until ? next : until);
-      if (next >= until) this.pause();
-      else this.timer = wait();
-    };
-    this.timer = wait();
+    this.clock.start();
+    this.showPlaying();
   }
 
   /** @param {boolean} [tell] whether the page is told where time came to rest */
   pause(tell = true) {
-    if (!this.playing) return;
-    this.setPlaying(false);
+    if (!this.clock.running) return;
+    this.clock.stop();
+    this.showPlaying();
     if (tell) this.actions.tell();
   }
 
-  /** @param {boolean} playing */
-  setPlaying(playing) {
-    this.playing = playing;
-    window.clearTimeout(this.timer);
-    this.root.dataset.playing = String(playing);
-    this.bar.showPlaying(playing);
+  showPlaying() {
+    this.root.dataset.playing = String(this.clock.running);
+    this.bar.showPlaying(this.clock.running);
   }
 
   /**
@@ -256,25 +255,43 @@ export class Playback {
   paint(scene, colours) {
     this.scene = scene;
     this.colours = colours;
+    this.followDate();
     this.draw(false);
     const { date, compare } = scene.view;
-    const at = this.day - this.first;
+    const at = this.day - this.stretch.first;
     const count = this.series.reduce((sum, counts) => sum + counts[at], 0);
-    const text = this.language.count("slider.date", count, {
-      date: this.language.formatDate(date),
-    });
+    const text = describeDate(date, count, listSilences(this.silences, date), this.language);
     this.track.move(this.day, text, compare ? toDay(compare) : null);
     this.bar.paint(scene);
+    this.bar.showZoom(this.part !== null);
+  }
+
+  /** Another range is shown whole; a date outside of the part that is shown widens it. */
+  followDate() {
+    const { range } = this.view;
+    if (range !== this.range) this.part = null;
+    this.range = range;
+    const part = this.part && holdDay(this.part, this.day);
+    this.part = part && !holdsStretch(part, this.whole) ? part : null;
   }
 
   /** @param {boolean} resized */
   draw(resized) {
-    const { first, last, colours } = this;
-    const { models, reach, range, place } = this.view;
-    const key = [models, reach, range, place, first, colours.ground].join();
+    const { colours, stretch, places, part } = this;
+    const { first, last } = stretch;
+    const { models, reach, place } = this.view;
+    const key = [models, reach, place, first, last, colours.ground].join();
     if (!resized && key === this.drawnFor) return;
     this.drawnFor = key;
     this.series = computeTrend(this.agreements, this.view, this.scene.place, first, last);
-    this.track.draw(first, last, this.series, colours);
+    const { state } = this.scene.place;
+    const shown = {
+      whose: describePlace(this.scene.place, places, this.language),
+      state: state < 0 ? "" : places.states[state].code,
+      stretch,
+      isPart: part !== null,
+      series: this.series,
+    };
+    this.track.draw(shown, colours);
   }
 }

@@ -1,34 +1,43 @@
-// The time track: a chart of agreements in force that is also the slider.
+// The time track: a chart of agreements in force that is also the slider, and can be seen closer.
 
 import { find, isWithin } from "../dom.js";
-import { toDay } from "../rules/days.js";
-import { drawChart, measureText, placeDay } from "./chart.js";
+import { toISO } from "../rules/days.js";
+import { drawChart } from "./chart.js";
+import { followKeys } from "./keys.js";
+import { drawMilestones, drawSilences } from "./marks.js";
+import { STEP_KEYS } from "./steps.js";
+import { limitDay, placeDay } from "./stretch.js";
 
 /**
- * @import { Milestone, Program } from "../types.js"
+ * @import { Milestone, Program, Stretch as Silence } from "../types.js"
  * @import { Language } from "../rules/language.js"
  * @import { Colours } from "../map/colours.js"
- * @import { Span } from "./chart.js"
+ * @import { Step } from "./steps.js"
+ * @import { Stretch } from "./stretch.js"
  */
-
-/** @typedef {"back" | "forward" | "backMonth" | "forwardMonth" | "next" | "start" | "end"} Step */
 
 /**
- * What the track asks for: a day on the way to another, rest, a step by key.
- * @typedef {{ scrub(day: number): void, rest(): void, step(step: Step): void }} Actions
+ * What the track asks for: a day or a step on the way to another, rest, a stretch between two
+ * days, a stretch so many times as long.
+ * @typedef {{
+ *   scrub(day: number): void, pass(step: Step): void, rest(): void,
+ *   choose(one: number, other: number): void, zoom(factor: number): void,
+ * }} Actions
  */
 
-/** @type {Record<string, Step>} */
-const KEYS = {
-  ArrowLeft: "back",
-  ArrowDown: "back",
-  ArrowRight: "forward",
-  ArrowUp: "forward",
-  PageDown: "backMonth",
-  PageUp: "forwardMonth",
-  Home: "start",
-  End: "end",
-};
+/**
+ * What the track shows: whose agreements, in words; the state it is of, blank for the country;
+ * the stretch, in words where it is a part of its range.
+ * @typedef {{
+ *   whose: string, state: string, stretch: Stretch, isPart: boolean,
+ *   series: readonly Int32Array[],
+ * }} Shown
+ */
+
+/** @type {Record<string, number>} */
+const ZOOMS = { "+": 0.5, "=": 0.5, "-": 2 };
+// A pointer that moved less has chosen a day, not a stretch.
+const LEAST_MOVE = 4;
 
 export class Track {
   /**
@@ -36,126 +45,161 @@ export class Track {
    * @param {Program} program
    * @param {Language} language
    * @param {readonly Milestone[]} events
-   * @param {readonly Span[]} silences
+   * @param {readonly Silence[]} silences
    * @param {Actions} actions
    */
   constructor(root, program, language, events, silences, actions) {
     this.root = root;
     this.program = program;
     this.language = language;
-    this.events = events.map((event) => ({ ...event, day: toDay(event.date) }));
+    this.events = events;
     this.silences = silences;
     this.actions = actions;
+    /** @type {Stretch} */
     this.stretch = { first: 0, last: 1 };
+    this.isPart = false;
     root.innerHTML = `
-      <svg aria-hidden="true">
-        <defs><pattern id="atlas-gap" width="6" height="6" patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"><path d="M0 0v6" /></pattern></defs>
-        <g class="chart"></g>
-      </svg>
+      <p class="caption"><span class="whose"></span><span class="part"></span></p>
+      <svg aria-hidden="true"></svg>
+      <div class="gaps"></div>
+      <div class="days"></div>
       <div class="marks"></div>
       <div class="compared" hidden></div>
+      <div class="chosen" hidden></div>
       <div class="handle" role="slider" tabindex="0"></div>`;
-    this.svg = find(root, "svg", SVGSVGElement);
-    this.chart = find(root, ".chart", SVGGElement);
+    this.whose = find(root, ".whose");
+    this.part = find(root, ".part");
+    this.chart = find(root, "svg", SVGSVGElement);
+    this.gaps = find(root, ".gaps");
     this.marks = find(root, ".marks");
     this.handle = find(root, ".handle");
     this.compared = find(root, ".compared");
+    this.chosen = find(root, ".chosen");
+    find(root, ".days").title = language.say("zoom.drag");
     this.handle.setAttribute("aria-label", language.say("slider"));
+    /**
+     * Where the pointer went down to choose a stretch, and where it is.
+     * @type {{ from: PointerEvent, to: PointerEvent } | null}
+     */
+    this.choosing = null;
     this.held = false;
     this.listen();
   }
 
   listen() {
     const { root, handle, actions } = this;
-    /** @param {PointerEvent} event */
-    const follow = (event) => {
-      const { first, last } = this.stretch;
-      const box = root.getBoundingClientRect();
-      const share = Math.min(Math.max((event.clientX - box.left) / box.width, 0), 1);
-      actions.scrub(Math.round(first + share * (last - first)));
-    };
     root.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || isWithin(event, "button")) return;
+      if (event.button !== 0 || isWithin(event, "button, .caption")) return;
       event.preventDefault();
       root.setPointerCapture(event.pointerId);
       handle.focus({ preventScroll: true });
-      this.held = true;
-      follow(event);
+      const isOnDays = event.pointerType !== "touch" && isWithin(event, ".days");
+      if (event.shiftKey || isOnDays) this.choosing = { from: event, to: event };
+      else {
+        this.held = true;
+        actions.scrub(this.findDay(event));
+      }
+      root.classList.add("held");
     });
     root.addEventListener("pointermove", (event) => {
-      if (this.held) follow(event);
+      if (this.held) actions.scrub(this.findDay(event));
+      if (!this.choosing) return;
+      this.choosing.to = event;
+      this.drawChosen();
     });
-    const end = () => {
-      if (!this.held) return;
-      this.held = false;
-      actions.rest();
-    };
-    root.addEventListener("pointerup", end);
-    root.addEventListener("pointercancel", end);
+    root.addEventListener("pointerup", () => {
+      const { choosing } = this;
+      if (this.cancel() && choosing) this.choose(choosing.from, choosing.to);
+      else this.letGo();
+    });
+    root.addEventListener("pointercancel", () => {
+      this.cancel();
+      this.letGo();
+    });
+    followKeys(
+      handle,
+      ({ key }) => (Object.hasOwn(STEP_KEYS, key) ? STEP_KEYS[key] : undefined),
+      actions,
+    );
     handle.addEventListener("keydown", (event) => {
-      if (!Object.hasOwn(KEYS, event.key)) return;
+      if (event.ctrlKey || event.metaKey || !Object.hasOwn(ZOOMS, event.key)) return;
       event.preventDefault();
-      actions.step(KEYS[event.key]);
+      actions.zoom(ZOOMS[event.key]);
     });
   }
 
+  letGo() {
+    this.root.classList.remove("held");
+    if (!this.held) return;
+    this.held = false;
+    this.actions.rest();
+  }
+
+  /** Choose no stretch after all; whether one was being chosen. */
+  cancel() {
+    const wasChoosing = this.choosing !== null;
+    this.choosing = null;
+    if (wasChoosing) this.root.classList.remove("held");
+    this.drawChosen();
+    return wasChoosing;
+  }
+
   /**
-   * Draw the chart of some series, one per model, from first to last day.
-   * @param {number} first
-   * @param {number} last
-   * @param {readonly Int32Array[]} series
+   * Choose the stretch between two points of a pointer, or their day where they are one.
+   * @param {PointerEvent} from
+   * @param {PointerEvent} to
+   */
+  choose(from, to) {
+    const { actions } = this;
+    if (Math.abs(to.clientX - from.clientX) >= LEAST_MOVE)
+      actions.choose(this.findDay(from), this.findDay(to));
+    else {
+      actions.scrub(this.findDay(to));
+      actions.rest();
+    }
+  }
+
+  /** @param {PointerEvent} event */
+  findDay({ clientX }) {
+    const { first, last } = this.stretch;
+    const { left, width } = this.root.getBoundingClientRect();
+    return limitDay(this.stretch, Math.round(first + ((clientX - left) / width) * (last - first)));
+  }
+
+  /** Show the stretch that is being chosen, and name it, or the part that is shown. */
+  drawChosen() {
+    const { chosen, part, choosing, language } = this;
+    chosen.hidden = !choosing;
+    const days = choosing
+      ? [this.findDay(choosing.from), this.findDay(choosing.to)].sort((a, b) => a - b)
+      : [this.stretch.first, this.stretch.last];
+    const [since, until] = days.map((day) => language.formatShortDate(toISO(day)));
+    part.textContent = choosing || this.isPart ? `${since} – ${until}` : "";
+    if (!choosing) return;
+    const [left, right] = days.map((day) => 100 * placeDay(this.stretch, day));
+    Object.assign(chosen.style, { left: `${left}%`, width: `${right - left}%` });
+  }
+
+  /**
+   * Draw what the track shows.
+   * @param {Shown} shown
    * @param {Colours} colours
    */
-  draw(first, last, series, colours) {
-    this.stretch = { first, last };
-    const { program, language, silences } = this;
-    const { clientWidth: width, clientHeight: height } = this.root;
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    const chart = { first, last, series, silences, width, height };
+  draw({ whose, state, stretch, isPart, series }, colours) {
+    const { root, program, language, actions } = this;
+    const { clientWidth: width, clientHeight: height } = root;
+    this.stretch = stretch;
+    this.isPart = isPart;
+    this.whose.textContent = whose;
+    this.drawChosen();
+    this.chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    const chart = { stretch, series, width, height };
     this.chart.innerHTML = drawChart(chart, program, colours, language);
-    this.drawMarks(width);
-  }
-
-  /**
-   * Milestones: a mark each, with its name on hover and focus; the main ones are written out.
-   * @param {number} width
-   */
-  drawMarks(width) {
-    const { first, last } = this.stretch;
-    let right = 0;
-    const marks = this.events
-      .filter(({ day }) => day >= first && day <= last)
-      .map((event) => {
-        const x = placeDay(this.stretch, event.day) * width;
-        const room = measureText(event.label) + 14;
-        const labelled = event.major && x >= right && x + room < width;
-        if (labelled) right = x + room;
-        const mark = this.makeMark(event, labelled);
-        mark.style.left = `${(100 * x) / width}%`;
-        if (x > width / 2) find(mark, ".tip").classList.add("left");
-        return mark;
-      });
-    this.marks.replaceChildren(...marks);
-  }
-
-  /**
-   * @param {Milestone & { day: number }} event
-   * @param {boolean} labelled
-   */
-  makeMark(event, labelled) {
-    const mark = document.createElement("button");
-    mark.type = "button";
-    mark.className = event.major ? "mark major" : "mark";
-    const name = `${this.language.formatDate(event.date)}: ${event.title}`;
-    mark.setAttribute("aria-label", name);
-    if (labelled) mark.append(makeSpan("label", event.label));
-    mark.append(makeSpan("tip", name));
-    mark.addEventListener("click", () => {
-      this.actions.scrub(event.day);
-      this.actions.rest();
+    drawSilences(this.gaps, this.silences, { stretch, width }, language);
+    drawMilestones(this.marks, this.events, { stretch, state, width }, language, (day) => {
+      actions.scrub(day);
+      actions.rest();
     });
-    return mark;
   }
 
   /**
@@ -165,26 +209,14 @@ export class Track {
    * @param {number | null} compared another day that is marked
    */
   move(day, text, compared) {
-    const { first, last } = this.stretch;
-    const { handle } = this;
-    handle.style.left = `${100 * Math.min(Math.max(placeDay(this.stretch, day), 0), 1)}%`;
-    handle.setAttribute("aria-valuemin", String(first));
-    handle.setAttribute("aria-valuemax", String(last));
+    const { stretch, handle } = this;
+    handle.style.left = `${100 * placeDay(stretch, limitDay(stretch, day))}%`;
+    handle.setAttribute("aria-valuemin", String(stretch.first));
+    handle.setAttribute("aria-valuemax", String(stretch.last));
     handle.setAttribute("aria-valuenow", String(day));
     handle.setAttribute("aria-valuetext", text);
-    const shown = compared !== null && compared >= first && compared <= last;
+    const shown = compared !== null && limitDay(stretch, compared) === compared;
     this.compared.hidden = !shown;
-    if (shown) this.compared.style.left = `${100 * placeDay(this.stretch, compared)}%`;
+    if (shown) this.compared.style.left = `${100 * placeDay(stretch, compared)}%`;
   }
 }
-
-/**
- * @param {string} className
- * @param {string} text
- */
-const makeSpan = (className, text) => {
-  const span = document.createElement("span");
-  span.className = className;
-  span.textContent = text;
-  return span;
-};
