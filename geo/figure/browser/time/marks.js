@@ -34,15 +34,17 @@ export const drawMilestones = (root, events, { stretch, state, width }, language
     const x = placeDay(stretch, day) * width;
     const main = state ? event.state === state : event.major;
     const room = measureText(event.label) + 14;
-    const labelled = main && x >= right && x + room < width;
-    if (labelled) right = x + room;
+    // At the end of the track a label reaches back.
+    const isBack = x + room >= width;
+    const labelled = main && (isBack ? x - room : x) >= right;
+    if (labelled) right = isBack ? x + 8 : x + room;
     const mark = document.createElement("button");
     mark.type = "button";
     mark.className = main ? "mark main" : "mark";
     mark.style.left = `${(100 * x) / width}%`;
     const name = `${language.formatDate(event.date)}: ${event.title}`;
     mark.setAttribute("aria-label", name);
-    if (labelled) mark.append(makeSpan("label", event.label));
+    if (labelled) mark.append(makeSpan(isBack ? "label left" : "label", event.label));
     mark.append(makeTip(name, x > width / 2));
     mark.addEventListener("click", () => choose(day));
     marks.push(mark);
