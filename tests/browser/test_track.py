@@ -21,9 +21,14 @@ BOXES = """(root) => {
   const box = (name, { left, top, right, bottom }) => [name, left, top, right, bottom];
   const measure = (selector) =>
     list(selector).map((node) => box(selector, node.getBoundingClientRect()));
-  const line = root.querySelector(".handle").getBoundingClientRect();
-  const middle = [(line.left + line.right) / 2, (line.top + line.bottom) / 2];
-  const knob = ["knob", middle[0] - 9, middle[1] - 9, middle[0] + 9, middle[1] + 9];
+  const handle = root.querySelector(".handle");
+  const line = handle.getBoundingClientRect();
+  const style = getComputedStyle(handle, "::after");
+  const borders = style.boxSizing === "border-box" ? 0 : 2 * parseFloat(style.borderLeftWidth);
+  const size = parseFloat(style.width) + borders;
+  const left = line.left + parseFloat(style.left);
+  const top = (line.top + line.bottom - size) / 2;
+  const knob = ["knob", left, top, left + size, top + size];
   const texts = [".number", ".whose", ".mark .label"].map((name) => `.track ${name}`);
   return [knob, ...texts.flatMap(measure)];
 }"""
