@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -328,3 +329,21 @@ def test_applications_follow_an_agreement_that_is_renamed(tmp_path):
     assert application["agreement_id"] == "fl-baker-county-sheriffs-office--warrant--2025-03-11"
     (tmp_path / "pending.csv").write_text(texts["pending.csv"])
     assert render_followed(history, tmp_path) == texts
+
+
+def test_a_refresh_knows_the_spellings_that_a_rebuild_would(tmp_path):
+    """An agency that a later list names otherwise is spelt otherwise on the pending lists."""
+    printed, named = "Baker County Sheriff's Office", "Baker County Sheriff's Department"
+    before, after = make_agreement(printed, "2025-03-12"), make_agreement(named, "2025-03-12")
+    applicant = make_applicant("2025-03-01", printed)
+    applicants = [applicant._replace(list="pendingAgencies03012025am.xlsx")]
+    applications, respellings = collect(applicants, before)
+    (tmp_path / "pending.csv").write_text(render_table(applications, Application))
+    (tmp_path / "qa").mkdir()
+    (tmp_path / "qa" / "pending_merges.csv").write_text(render_table(respellings, Respelling))
+    merges = (make_merge(printed, named),)
+    history = History(agreements=(replace(after, agency_id=before.agency_id),), merges=merges)
+    _, rebuilt = collect_applications(applicants, history)
+    assert [spelt.known for spelt in rebuilt] == [named]
+    texts = render_followed(history, tmp_path)
+    assert texts["qa/pending_merges.csv"] == render_table(rebuilt, Respelling)

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from geo.ingest.agreement import BRIDGED_LISTS, Agreement, History, make_agency_id, name_places
 from geo.ingest.clean import Row
 from geo.ingest.identity import name_key
+from geo.ingest.lists import read_moment
 from geo.ingest.naming import index_names
 
 # ICE prints an agency as pending for some weeks after the date it then gives as SIGNED.
@@ -111,6 +112,40 @@ def follow_applications(applications: Iterable[Application], history: History) -
         agency_id = known.get(key) or _find_alike(key, places, agencies) or application.agency_id
         followed.append(_follow(replace(application, agency_id=agency_id), agreements[agency_id]))
     return sorted(followed, key=lambda found: (found.agency_id, found.model))
+
+
+def follow_respellings(
+    respellings: Iterable[Respelling],
+    applications: Iterable[Application],
+    followed: Iterable[Application],
+) -> list[Respelling]:
+    """Say anew which spellings are not the known one, once agencies have other names.
+
+    followed are the applications as `follow_applications` returns them. An application's source
+    is where its agency was last spelt; the newest spelling comes first.
+    """
+    now = {(found.source, found.model): found for found in followed}
+    renamed = [
+        (application, now[application.source, application.model])
+        for application in applications
+        if now[application.source, application.model].agency != application.agency
+    ]
+    names = {after.agency_id: after.agency for _, after in renamed}
+    respelt = {
+        (spelt.list, spelt.row): replace(spelt, known=names.get(spelt.agency_id, spelt.known))
+        for spelt in respellings
+    }
+    for before, after in renamed:
+        file, _, row = before.source.partition("#")
+        respelt.setdefault(
+            (file, int(row)),
+            Respelling(file, int(row), "same_key", after.agency_id, before.agency, after.agency),
+        )
+    return sorted(
+        (spelt for spelt in respelt.values() if spelt.printed != spelt.known),
+        key=lambda spelt: (read_moment(spelt.list), spelt.row),
+        reverse=True,
+    )
 
 
 def recognise_applicants(

@@ -24,6 +24,7 @@ from geo.ingest.pending.applications import (
     Respelling,
     collect_applications,
     follow_applications,
+    follow_respellings,
 )
 from geo.ingest.tables import read_table, render_table
 from geo.ingest.workbook import PENDING, read_workbook
@@ -83,13 +84,20 @@ def render_followed(history: History, data_dir: Path = DATA) -> dict[str, str]:
     """Text of pending.csv by its path, its applications followed to the agreements of a history.
 
     To be written together with the history, so that no application names an agreement that has
-    another id by now. Nothing for a folder without the table.
+    another id by now; with it qa/pending_merges.csv, where an agency has another name by now.
+    Nothing for a folder without the table.
     """
     path = data_dir / "pending.csv"
     if not path.exists():
         return {}
-    applications = follow_applications(read_table(path, Application), history)
-    return {path.name: render_table(applications, Application)}
+    applications = read_table(path, Application)
+    followed = follow_applications(applications, history)
+    texts = {path.name: render_table(followed, Application)}
+    spelt = data_dir / "qa" / "pending_merges.csv"
+    if spelt.exists():
+        respellings = follow_respellings(read_table(spelt, Respelling), applications, followed)
+        texts[f"qa/{spelt.name}"] = render_table(respellings, Respelling)
+    return texts
 
 
 def read_pending_list(
