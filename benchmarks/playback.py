@@ -20,7 +20,7 @@ DAILY = f"""async days => {{
   const times = [];
   for (const day of days) {{
     const start = performance.now();
-    atlas.takeFigure().show(day);
+    atlas.takeFigure().set({{date: day}}, "way");
     await afterPaint();
     times.push(performance.now() - start);
   }}
@@ -31,7 +31,7 @@ JUMPS = f"""async ([first, last]) => {{
   const times = [];
   for (let i = 0; i < 21; i += 1) {{
     const start = performance.now();
-    atlas.takeFigure().show(i % 2 ? last : first);
+    atlas.takeFigure().set({{date: i % 2 ? last : first}}, "way");
     await afterPaint();
     times.push(performance.now() - start);
   }}
@@ -117,7 +117,6 @@ def measure_atlas(browser, address, process):
     session.on("Network.webSocketFrameReceived", lambda event: wire.append(event))
     page.goto(f"{address}/?range=2002")
     _find_atlas(page).wait_for()
-    page.locator(".panel").wait_for()
     # Each once: the frame takes what the page has asked for already.
     ours = {r.url: r for r in sizes if "/app/static/" in r.url or "/component/" in r.url}
     found["first load"] = [sum(len(gzip.compress(r.body(), 6)) for r in ours.values())]
@@ -129,7 +128,7 @@ def measure_atlas(browser, address, process):
     frame.evaluate(
         """() => {
           const figure = atlas.takeFigure();
-          figure.apply({range: '2025', date: '2025-01-01'});
+          figure.set({range: '2025', date: '2025-01-01'}, "page");
           figure.playback.play();
         }"""
     )
@@ -142,8 +141,10 @@ def measure_atlas(browser, address, process):
         frame.evaluate("atlas.takeFigure().playback.playing || atlas.takeFigure().playback.play()")
         page.wait_for_timeout(150)
         start = time.perf_counter()
-        date = frame.evaluate("atlas.takeFigure().playback.pause(), atlas.takeFigure().view.date")
-        page.locator(f'.panel[data-date="{date}"]').wait_for()
+        date = frame.evaluate(
+            "atlas.takeFigure().playback.pause(), atlas.takeFigure().scene.view.date"
+        )
+        page.frame_locator(FRAME).locator(f'.panel[data-date="{date}"]').wait_for()
         pauses.append((time.perf_counter() - start) * 1000)
     found["pause to panel"] = pauses
     found["click to panel"] = measure_clicks(page, frame)
@@ -163,8 +164,9 @@ def measure_clicks(page, frame):
         ".map(({ code }) => code)"
     ):
         start = time.perf_counter()
-        frame.evaluate("place => atlas.takeFigure().change({place})", geoid)
-        page.locator(f'.panel[data-place="{geoid}"]').wait_for()
+        frame.evaluate("place => atlas.takeFigure().set({place})", geoid)
+        told = f'.panel[data-place="{geoid}"][aria-busy="false"]'
+        page.frame_locator(FRAME).locator(told).wait_for()
         clicks.append((time.perf_counter() - start) * 1000)
     return clicks
 
@@ -175,7 +177,7 @@ def other_film(browser, address):
     page = open_page(browser)
     page.goto(address)
     _find_atlas(page).wait_for()
-    page.get_by_role("button", name="Share this view").click()
+    page.get_by_role("button", name="Share").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("tab", name="Film").click()
     dialog.get_by_role("button", name="Make the film").click()
@@ -187,7 +189,7 @@ def other_film(browser, address):
 
 def measure_movement(page, frame):
     """Measure the frames while the map is dragged and zoomed, in ms."""
-    frame.evaluate("atlas.takeFigure().change({place: ''})")
+    frame.evaluate("atlas.takeFigure().set({place: ''})")
     page.wait_for_timeout(1500)
     box = page.locator(FRAME).bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + 400
@@ -213,8 +215,7 @@ def measure_memory(browser, address, process, sessions=20):
     pages = [open_page(browser) for _ in range(sessions)]
     for page in pages:
         page.goto(address)
-        page.locator(".panel").wait_for()
-    after = server.memory_info().rss
+        after = server.memory_info().rss
     for page in pages:
         page.context.close()
     return (after - before) / sessions / 1e6

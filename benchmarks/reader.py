@@ -29,7 +29,7 @@ class Reader:
         self._send(begin)
 
     def click(self, place: str) -> float:
-        """Click a place on the map; returns the seconds until the panel has it."""
+        """Click a place on the map; returns the seconds until the page's address has it."""
         self.clicks += 1
         # What the map reports, in the form of `address.write_message`.
         view = {
@@ -52,8 +52,8 @@ class Reader:
         start = time.perf_counter()
         self._send(rerun)
         took = time.perf_counter() - start
-        if f'data-place="{place}"' not in self.panel:
-            raise RuntimeError(f"the panel does not show {place}")
+        if f"place={place}" not in self.masthead:
+            raise RuntimeError(f"the page does not show {place}")
         return took
 
     def close(self) -> None:
@@ -74,5 +74,6 @@ class Reader:
         element = delta.new_element
         if element.HasField("component_instance"):
             self.map, self.fragment = element.component_instance.id, delta.fragment_id
-        if element.HasField("html") and "data-place" in element.html.body:
-            self.panel = element.html.body
+        # Its links to other languages carry the view.
+        if element.HasField("html") and "masthead" in element.html.body:
+            self.masthead = element.html.body

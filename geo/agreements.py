@@ -90,6 +90,14 @@ def find_in_force(agreements: pd.DataFrame, days: Iterable[Day]) -> np.ndarray:
     return (starts <= each) & ~(ends <= each)
 
 
+def find_between(agreements: pd.DataFrame, since: Day, on: Day) -> np.ndarray:
+    """Find out which agreements are in force at any time from a day until another: booleans."""
+    starts, ends = agreements["starts_on"].to_numpy(), agreements["over_on"].to_numpy()
+    first, last = (pd.Timestamp(day).to_datetime64() for day in (since, on))
+    # No end (NaT) is never reached.
+    return (starts < last) & ~((ends <= starts) | (ends <= first))
+
+
 def select_in_force(agreements: pd.DataFrame, on: Day) -> pd.DataFrame:
     """Select the agreements in force on a day: see `find_in_force`."""
     return agreements[find_in_force(agreements, [on])[0]]

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from geo.agreements import Day, explode_counties, find_in_force, find_kind
+from geo.agreements import Day, explode_counties, find_between, find_in_force, find_kind
 from geo.program import BITS, MODELS, choose_cover, compare_mixtures
 
 
@@ -73,12 +73,15 @@ class DailyCoverage:
         Raises ValueError for an unknown model or reach.
         """
         in_force = find_in_force(self.agreements, [on])[0]
-        return Coverage(self, in_force & find_kind(self.agreements, models, reach))
+        kind = find_kind(self.agreements, models, reach)
+        return Coverage(self, in_force & kind, kind, pd.Timestamp(on))
 
 
 @dataclass(frozen=True, eq=False)
 class Coverage:
     """What is in force on a day, and where: `chosen` tells which rows of `tables.agreements`.
+
+    `kind` tells which of them have the models and the reach, on any day; `on` is the day.
 
     A local agreement covers its counties and counts in its state; a statewide one never counts in
     a county. Every part is computed once, when it is asked for.
@@ -86,6 +89,8 @@ class Coverage:
 
     tables: DailyCoverage
     chosen: np.ndarray
+    kind: np.ndarray
+    on: pd.Timestamp
 
     @cached_property
     def agreements(self) -> pd.DataFrame:
@@ -198,9 +203,13 @@ def compare_coverage(before: Coverage, after: Coverage) -> pd.DataFrame:
     """Compare two coverages of the same counties, county by county.
 
     Returns a DataFrame, one row per county in their order: `geoid, state, before` and `after` (the
-    mixtures), and `change`, a word of geo.program.CHANGES.
+    mixtures), and `change`, a word of geo.program.CHANGES: a county without an agreement on both
+    days may have had one in between.
     """
     changes = pd.DataFrame(before.tables.counties[["geoid", "state"]])
     changes["before"], changes["after"] = before.mixtures, after.mixtures
     changes["change"] = compare_mixtures(before.mixtures, after.mixtures)
+    meanwhile = after.kind & find_between(after.tables.agreements, before.on, after.on)
+    had_one = after._mix(meanwhile) > 0
+    changes.loc[(changes["change"] == "none") & had_one, "change"] = "between"
     return changes

@@ -55,11 +55,24 @@ RAMP = {
     "dark": ("#3c4a56", "#526676", "#6f8798", "#97afbf", "#cfe0ea"),
 }
 
-# What became of a county between two dates; "none" is mixture 0.
-CHANGES = ("gained", "lost", "changed", "same", "none")
+# What became of a county between two dates; "none" is mixture 0, and "between" one that had an
+# agreement in between. Every pair is 20 apart, as in the palette.
+CHANGES = ("gained", "lost", "changed", "same", "between", "none")
 CHANGE_PALETTE = {
-    "light": {"gained": "#00756c", "lost": "#f2a03d", "changed": "#5a3a98", "same": "#a0aeb8"},
-    "dark": {"gained": "#3fd0c0", "lost": "#f08a24", "changed": "#9b7bff", "same": "#5c6770"},
+    "light": {
+        "gained": "#00756c",
+        "lost": "#f2a03d",
+        "changed": "#5a3a98",
+        "same": "#a0aeb8",
+        "between": "#661100",
+    },
+    "dark": {
+        "gained": "#3fd0c0",
+        "lost": "#f08a24",
+        "changed": "#9b7bff",
+        "same": "#5c6770",
+        "between": "#884411",
+    },
 }
 
 # The colours around the counties. Of the map itself are the lines of states (`border`), of those
@@ -118,7 +131,8 @@ def choose_cover(countywide: ArrayLike, part: ArrayLike) -> np.ndarray:
 def compare_mixtures(before: ArrayLike, after: ArrayLike) -> np.ndarray:
     """Say what became of mixtures between two dates: words of `CHANGES`, in the same order.
 
-    Gained is from none to any, lost the reverse, changed from one mixture to another.
+    What lay in between no mixture tells (`geo.coverage.compare_coverage` does). Gained is from
+    none to any, lost the reverse, changed from one mixture to another.
     """
     before, after = np.asarray(before), np.asarray(after)
     same = before == after

@@ -52,6 +52,15 @@ def read_events(folder: str | Path = DATA) -> pd.DataFrame:
     return events
 
 
+def read_table(name: str, folder: str | Path = DATA) -> pd.DataFrame:
+    """Read a table around the agreements as text: the columns that data/datapackage.json names.
+
+    `since` (signed since the newest list), `policies` (laws and orders of states), `pending`
+    (applications) or `reported_totals` (what ICE and others have counted).
+    """
+    return pd.read_csv(Path(folder) / f"{name}.csv", dtype=str, keep_default_na=False)
+
+
 def read_population(folder: str | Path = DATA) -> pd.Series:
     """Read the population of counties.
 
@@ -64,7 +73,10 @@ def read_population(folder: str | Path = DATA) -> pd.Series:
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """The tables of the readers: see `geo.agreements`, `geo.boundaries` and this module."""
+    """The tables of the readers: see `geo.agreements`, `geo.boundaries` and this module.
+
+    `since`, `policies`, `pending` and `reported` are those of `read_table`.
+    """
 
     agreements: pd.DataFrame
     lists: pd.DataFrame
@@ -73,6 +85,10 @@ class Record:
     population: pd.Series
     events: pd.DataFrame
     sources: pd.DataFrame
+    since: pd.DataFrame
+    policies: pd.DataFrame
+    pending: pd.DataFrame
+    reported: pd.DataFrame
 
     @cached_property
     def absorbed(self) -> pd.DataFrame:
@@ -151,4 +167,8 @@ def read_record(folder: str | Path = DATA) -> Record:
         population=read_population(folder),
         events=read_events(folder),
         sources=read_sources(folder),
+        since=read_table("since", folder),
+        policies=read_table("policies", folder),
+        pending=read_table("pending", folder),
+        reported=read_table("reported_totals", folder),
     )

@@ -10,9 +10,10 @@ from geo.agreements import COLUMNS, read_agreements
 from geo.boundaries import project_composite, read_counties, read_states
 from geo.coverage import DailyCoverage
 from geo.places import index_places
-from geo.record import Record, read_record
+from geo.record import Record, read_record, read_table
 
 WEB_TOLERANCE_KM = 1.5
+AROUND = ("since", "policies", "pending", "reported_totals")
 
 
 @pytest.fixture(scope="session")
@@ -180,6 +181,7 @@ def small(country, lists):
         country.population,
         pd.DataFrame(columns=["date", "precision", "label", "title", "detail", "major"]),
         pd.DataFrame(columns=["source", "kind", "dated_on", "title", "address"]),
+        *(read_table(name).iloc[:0] for name in AROUND),
     )
 
 

@@ -8,7 +8,17 @@ import pytest
 from colorspacious import cspace_convert
 
 from geo.agreements import ROOT
-from geo.program import BITS, MODELS, NAMES, PALETTE, compute_mixture, list_models, write_colours
+from geo.program import (
+    BITS,
+    CHANGE_PALETTE,
+    CHANGES,
+    MODELS,
+    NAMES,
+    PALETTE,
+    compute_mixture,
+    list_models,
+    write_colours,
+)
 
 LEAST_DISTANCE = 20
 LEAST_LIGHTNESS_STEP = 4
@@ -20,8 +30,11 @@ VISIONS = {
 }
 
 
-def read_colours(theme):
-    return np.array([[int(c[at : at + 2], 16) / 255 for at in (1, 3, 5)] for c in PALETTE[theme]])
+CHANGED = {theme: (*CHANGE_PALETTE[theme].values(), PALETTE[theme][0]) for theme in PALETTE}
+
+
+def read_colours(theme, palette=PALETTE):
+    return np.array([[int(c[at : at + 2], 16) / 255 for at in (1, 3, 5)] for c in palette[theme]])
 
 
 def simulate(colours, kind):
@@ -31,11 +44,11 @@ def simulate(colours, kind):
     return np.clip(cspace_convert(colours, space, "sRGB1"), 0, 1)
 
 
-def find_too_near(theme, kind):
-    seen = cspace_convert(simulate(read_colours(theme), kind), "sRGB1", "CAM02-UCS")
+def find_too_near(theme, kind, palette=PALETTE):
+    seen = cspace_convert(simulate(read_colours(theme, palette), kind), "sRGB1", "CAM02-UCS")
     return {
         (a, b): round(float(np.linalg.norm(seen[a] - seen[b])), 1)
-        for a, b in combinations(range(8), 2)
+        for a, b in combinations(range(len(seen)), 2)
         if np.linalg.norm(seen[a] - seen[b]) < LEAST_DISTANCE
     }
 
@@ -45,6 +58,13 @@ def find_too_near(theme, kind):
 def test_colours_stand_apart(theme, vision):
     assert len(PALETTE[theme]) == 8
     assert find_too_near(theme, VISIONS[vision]) == {}
+
+
+@pytest.mark.parametrize("vision", VISIONS)
+@pytest.mark.parametrize("theme", PALETTE)
+def test_changes_stand_apart(theme, vision):
+    assert set(CHANGE_PALETTE[theme]) == set(CHANGES) - {"none"}
+    assert find_too_near(theme, VISIONS[vision], CHANGED) == {}
 
 
 @pytest.mark.parametrize("theme", PALETTE)
@@ -87,7 +107,7 @@ def test_style_sheets_use_the_colours_that_are_written():
     names, colours = zip(*re.findall(r"--(\w+):(#[0-9a-f]{6});", light), strict=True)
     assert re.findall(r"--(\w+):#[0-9a-f]{6};", dark) == list(names)
     sheets = {path.name: path.read_text("utf-8") for path in (ROOT / "geo").rglob("*.css")}
-    assert len(sheets) == 4
+    assert len(sheets) == 6
     used = {name for text in sheets.values() for name in re.findall(r"var\(--(\w+)\)", text)}
     assert used <= set(names)
     copied = [name for name, text in sheets.items() if any(colour in text for colour in colours)]

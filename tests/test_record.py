@@ -9,6 +9,7 @@ import pytest
 
 from geo.agreements import DATA
 from geo.record import read_events, read_population, read_record
+from tests.conftest import AROUND
 
 LISTS = """file,published_on,rows,agreements,sha256,verdict,note
 first.xlsx,2021-01-13,140,140,aa,absorbed,
@@ -21,7 +22,7 @@ pending.xlsx,2026-07-25,42,0,dd,refused,"a list of pending agencies, not of part
 @pytest.fixture
 def folder(tmp_path):
     """A folder of tables with a few lists of its own."""
-    for name in ("agreements", "population", "events", "sources"):
+    for name in (*AROUND, "agreements", "population", "events", "sources"):
         shutil.copy(DATA / f"{name}.csv", tmp_path)
     (tmp_path / "lists.csv").write_text(LISTS)
     return tmp_path

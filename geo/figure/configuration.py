@@ -39,14 +39,10 @@ PROGRAM = {
 
 # A page draws its figure anew at every click, and is told the same every time.
 @functools.lru_cache(maxsize=8)
-def configure_figure(
-    record: Record, language: str = "en", controls: bool = True, names: str = ""
-) -> dict:
-    """Collect what the scripts of a record's figure are told, in one language.
+def configure_figure(record: Record, language: str = "en") -> dict:
+    """Collect what the scripts of a record's figure are told of it, in one language.
 
-    `names` is the address of what the search finds; blank where the page itself holds it.
-    Without `controls` the figure is the map with title, numbers, legend and source alone. The
-    dict is shared by all who ask for it: not to be changed.
+    The dict is shared by all who ask for it: not to be changed.
     """
     newest, bounds = record.newest, record.bounds
     return {
@@ -57,8 +53,8 @@ def configure_figure(
         "silences": list_silences(record.silences),
         "events": list_events(record.events, language),
         "states": {code: name_state(name, language) for code, name in record.state_names.items()},
-        "controls": controls,
-        "names": names,
+        "since": describe_since(record),
+        "reported": describe_reported(record),
         "source": {
             "list": newest["file"],
             "rows": int(newest["rows"]),
@@ -66,6 +62,37 @@ def configure_figure(
             "copied": bool(newest["published_on"] == COPIED_LIST),
         },
     }
+
+
+def describe_since(record: Record) -> dict | None:
+    """Describe what was signed after the newest list, as far as its memoranda are public.
+
+    `count` agreements, the last of them signed on `until`, in the counties `geoids`; None where
+    nothing is known.
+    """
+    since = record.since[record.since["signed_on"] > record.last.isoformat()]
+    if since.empty:
+        return None
+    geoids = {geoid for geoids in since["geoids"] for geoid in geoids.split(";") if geoid}
+    return {
+        "count": len(since),
+        "until": since["signed_on"].max(),
+        "geoids": sorted(geoids),
+    }
+
+
+def describe_reported(record: Record) -> dict | None:
+    """Describe the newest total of all agreements since the newest list: `count` and `date`."""
+    reported = record.reported
+    totals = reported[
+        (reported["what"] == "agreements")
+        & (reported["scope"] == "all")
+        & (reported["date"] > record.last.isoformat())
+    ]
+    if totals.empty:
+        return None
+    newest = totals.sort_values("date", kind="stable").iloc[-1]
+    return {"count": int(newest["count"]), "date": newest["date"]}
 
 
 def list_events(events: pd.DataFrame, language: str = "en") -> list[dict]:

@@ -8,6 +8,7 @@ import folium
 
 from geo.boundaries import project_composite
 from geo.figure.configuration import configure_figure
+from geo.figure.details import write_details
 from geo.figure.payload import encode_agreements
 from geo.figure.plugin import draw_map, embed_assets
 from geo.figure.publish import FIGURE, Assets, publish_assets
@@ -18,6 +19,8 @@ from geo.words.language import LANGUAGES
 
 # What the browser is given is simplified to this, in the plane of the composite map.
 TOLERANCE_KM = 1.0
+# No files beside the page: it holds all that the figure reads.
+INLINED = Assets((), (), {}, {})
 
 
 def publish_figure(
@@ -26,7 +29,7 @@ def publish_figure(
     entry: Path = FIGURE,
     languages: Sequence[str] = tuple(LANGUAGES),
 ) -> Assets:
-    """Publish scripts, styles, geometry, agreements and names to search into a folder.
+    """Publish scripts, styles, geometry, agreements, names and details into a folder.
 
     `entry` is the module that the page's script is made from, `languages` those of the names.
     """
@@ -34,8 +37,9 @@ def publish_figure(
     counties, states = composite.counties, composite.states
     return publish_assets(
         encode_topology(composite),
-        encode_agreements(record.agreements, counties, states, record.population),
+        encode_agreements(record.agreements, counties, states, record.population, record.absorbed),
         {language: write_names(record, language) for language in languages},
+        write_details(record),
         folder,
         entry,
     )
@@ -43,19 +47,24 @@ def publish_figure(
 
 def draw_figure(
     record: Record,
-    scripts: Sequence[str],
-    styles: Sequence[str],
+    assets: Assets = INLINED,
     language: str = "en",
     controls: bool = True,
-    names: str = "",
+    view: dict | None = None,
+    pages: dict[str, str] | None = None,
 ) -> folium.Map:
-    """Draw the record's map on its last day as a folium.Map that plays.
+    """Draw the record's map as a folium.Map that plays, its panel beside it.
 
-    `scripts` and `styles` are the addresses of the published files in loading order. Without
-    `controls` the figure is the map with title, numbers, legend and source alone. `names` is the
-    address of what the search finds (`Assets.names`), blank where the page itself holds it.
+    `assets` are the addresses of the published files, none where the page itself holds them.
+    Without `controls` the figure is the map with title, numbers, legend and source alone. `view`
+    is the first one that is shown (`geo.address.write_message`), by default the newest day;
+    `pages` are addresses of pages about states, by USPS code.
     """
-    return draw_map(scripts, styles, configure_figure(record, language, controls, names))
+    config = configure_figure(record, language)
+    first = {"view": view} if view else {}
+    loaded = {"names": assets.names.get(language, ""), "details": assets.details}
+    config = config | first | loaded | {"controls": controls, "pages": pages or {}}
+    return draw_map(assets.scripts, assets.styles, config)
 
 
 def save_figure(record: Record, path: str | Path, language: str = "en") -> folium.Map:
@@ -63,12 +72,15 @@ def save_figure(record: Record, path: str | Path, language: str = "en") -> foliu
 
     The folium.Map itself comes back, which a notebook shows as its last value.
     """
-    figure = draw_figure(record, [], [], language)
+    figure = draw_figure(record, language=language)
     with tempfile.TemporaryDirectory() as folder:
         assets = publish_figure(record, folder, languages=[language])
         scripts, styles = (
             [(Path(folder) / name).read_text("utf-8") for name in names]
-            for names in ((*assets.scripts, assets.names[language]), assets.styles)
+            for names in (
+                (*assets.scripts, assets.names[language], *assets.details.values()),
+                assets.styles,
+            )
         )
     embed_assets(figure, scripts, styles)
     figure.save(str(path))

@@ -13,13 +13,14 @@ COUNTYWIDE, PART, STATEWIDE = 0, 1, 2
 REACHES = {"all": (COUNTYWIDE, PART), "countywide": (COUNTYWIDE,), "part": (PART,)}
 
 
-def encode_agreements(agreements, counties, states, population):
+def encode_agreements(agreements, counties, states, population, lists):
     """Encode the agreements as JSON text, in parallel lists sorted by start.
 
     `start` and `end` are days since 2000-01-01 (end null: still listed), `model` is the bit of
     the model, `reach` 0 countywide, 1 part, 2 statewide, `agency` how many rows before it the
     first one of its agency stands, `state` a position in `states`, `counties` positions in
-    `counties`; `people` is the population by county.
+    `counties`; `people` is the population by county. `published` has the lists in order: day, rows,
+    file.
     """
     county_at = {geoid: index for index, geoid in enumerate(counties["geoid"])}
     state_at = {state: index for index, state in enumerate(states["state"])}
@@ -42,6 +43,10 @@ def encode_agreements(agreements, counties, states, population):
                 for geoids in rows["geoids"].where(~rows["statewide"], "")
             ],
             "people": population.reindex(counties["geoid"]).fillna(0).astype(int).tolist(),
+            "published": [
+                [(row.published_on - EPOCH).days, int(row.rows), row.file]
+                for row in lists.itertuples()
+            ],
         },
         separators=(",", ":"),
         allow_nan=False,

@@ -39,7 +39,7 @@ class ViewCommand(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "atlas.takeFigure().apply({{ this.view | tojson }}, {{ this.number }} > 1);"
+        "/* {{ this.number }} */ atlas.show({{ this.view | tojson }});"
         "{% endmacro %}"
     )
 

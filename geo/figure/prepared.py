@@ -31,7 +31,12 @@ def find_prepared(folder: str | Path = STATIC) -> Assets | None:
     folder = Path(folder)
     try:
         known = json.loads((folder / MANIFEST).read_text("utf-8"))
-        assets = Assets(tuple(known["scripts"]), tuple(known["styles"]), dict(known["names"]))
+        assets = Assets(
+            tuple(known["scripts"]),
+            tuple(known["styles"]),
+            dict(known["names"]),
+            dict(known["details"]),
+        )
         whole = all((folder / name).is_file() for name in assets.files)
         return assets if whole and known["made_from"] == _hash_sources() else None
     except (FileNotFoundError, ValueError, KeyError, TypeError):

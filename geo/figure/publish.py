@@ -20,7 +20,12 @@ FIGURE = BROWSER / "main.js"
 SITE = BROWSER / "site" / "main.js"
 SEARCH = BROWSER / "site" / "search.js"
 SEARCH_STYLE = BROWSER / "search" / "box.css"
-SHEETS = (BROWSER / "figure.css", SEARCH_STYLE)
+SHEETS = (
+    BROWSER / "figure.css",
+    BROWSER / "layout.css",
+    BROWSER / "panel" / "panel.css",
+    SEARCH_STYLE,
+)
 
 PUBLISHED = re.compile(r"([a-z-]+)-[0-9a-f]{12}(\.js|\.css)")
 KEPT_SECONDS = 2 * 24 * 60 * 60
@@ -30,32 +35,46 @@ KEPT_SECONDS = 2 * 24 * 60 * 60
 class Assets:
     """Names of the published files: scripts and style sheets in loading order.
 
-    `names` are the scripts of what the search finds, by language, loaded when it is wanted.
+    Loaded when they are wanted: `names`, the scripts of what the search finds, by language, and
+    `details`, those of what the panel tells of a state, by USPS code.
     """
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
     names: dict[str, str]
+    details: dict[str, str]
 
     @property
     def files(self) -> tuple[str, ...]:
-        return (*self.scripts, *self.styles, *self.names.values())
+        return (*self.scripts, *self.styles, *self.names.values(), *self.details.values())
+
+    def at(self, address: str) -> "Assets":
+        """The same files by their addresses, under that of their folder."""
+        return Assets(
+            tuple(address + name for name in self.scripts),
+            tuple(address + name for name in self.styles),
+            {language: address + name for language, name in self.names.items()},
+            {state: address + name for state, name in self.details.items()},
+        )
 
 
 def publish_assets(
     geometry: str,
     agreements: str,
     names: dict[str, str],
+    details: dict[str, str],
     folder: str | Path = STATIC,
     entry: Path = FIGURE,
 ) -> Assets:
     """Write Leaflet, our scripts, and the map's data into a folder that is served as static.
 
-    `geometry` and `agreements` are the JSON texts of geo.figure.topology and payload, `names`
-    scripts by language (`geo.figure.search_index.write_names`); `entry` is the module
-    that our script is made from. Each name carries a hash of the content, so that browsers may
-    keep a file for ever and a changed one is a new one; what earlier builds left is removed after
-    two days. Leaflet comes from the package django-js-lib-leaflet.
+    `geometry` and `agreements` are JSON texts (geo.figure.topology and payload), `names` scripts by
+    language (`geo.figure.search_index.write_names`), `details` scripts by state
+    (`geo.figure.details.write_details`); `entry` is the module that our script is made from.
+
+    Each name carries a hash of the content, so that browsers may keep a file for ever and a
+    changed one is a new one; what earlier builds left is removed after two days. Leaflet comes
+    from the package django-js-lib-leaflet.
     """
     leaflet = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
     scripts = {
@@ -74,6 +93,10 @@ def publish_assets(
         names={
             language: write_hashed(folder, f"names-{language}.js", text)
             for language, text in names.items()
+        },
+        details={
+            state: write_hashed(folder, f"state-{state.lower()}.js", text)
+            for state, text in details.items()
         },
     )
     _remove_stale(Path(folder), set(assets.files))

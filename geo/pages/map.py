@@ -1,4 +1,4 @@
-"""The map page: the figure on the left, the panel of the chosen place on the right."""
+"""The map page: masthead, figure, and the address that says what it shows."""
 
 import gc
 import html
@@ -12,8 +12,6 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import address
-from geo.agreements import describe_place
-from geo.coverage import compare_coverage
 from geo.figure import plugin
 from geo.figure.draw import draw_figure
 from geo.figure.prepared import prepare_figure
@@ -21,7 +19,6 @@ from geo.figure.publish import Assets
 from geo.program import write_colours
 from geo.record import Record, read_record
 from geo.words.language import LANGUAGES, load_translations
-from geo.words.life import Life
 from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
@@ -67,35 +64,43 @@ def show_map_page() -> None:
 
 @st.fragment
 def explore(record: Record, assets: Assets) -> None:
-    """Draw the map and the panel; a click reruns this part alone."""
+    """Draw masthead and map; a click reruns this part alone, and draws no panel."""
     top = st.container()
-    left, right = st.columns([2.75, 1], gap=None)
-    with left:
-        message = st_folium(
-            draw_figure(
-                record,
-                [STATIC_ADDRESS + name for name in assets.scripts],
-                [STATIC_ADDRESS + name for name in assets.styles],
-                language=st.session_state.view.lang,
-                controls=st.query_params.get("controls") != "0",
-                names=STATIC_ADDRESS + assets.names[st.session_state.view.lang],
-            ),
-            key="map",
-            height=640,
-            use_container_width=True,
-            returned_objects=[],
-            feature_group_to_add=_write_command(),
-        )
+    message = st_folium(
+        _draw_map(record, assets),
+        key="map",
+        height=640,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=_write_command(),
+    )
     _follow_map(message, record.bounds)
     shown = st.session_state.view
     with top:
-        st.html(_write_masthead(shown, record.bounds))
+        with st.container(key="masthead"):
+            st.html(_write_masthead(shown, record.bounds))
+            _offer_share(record, shown)
         for notice in st.session_state.notices:
             st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
-    with right:
-        _offer_share(record, shown)
-        presenting = "presenting" if shown.present else ""
-        st.html(f'<div class="{presenting}">{_write_panel(record, shown)}</div>')
+
+
+def _draw_map(record, assets):
+    """Draw the map as it is first seen: what comes later is sent to it as a command.
+
+    Another map would be loaded anew, as one in another language must be.
+    """
+    state = st.session_state
+    language = state.view.lang
+    if state.get("drawn_in") != language:
+        state.drawn_in, state.drawn_view = language, address.write_message(state.view)
+        state.drawn_command = state.command
+    return draw_figure(
+        record,
+        assets.at(STATIC_ADDRESS),
+        language,
+        controls=st.query_params.get("controls") != "0",
+        view=state.drawn_view,
+    )
 
 
 def _follow_address(bounds):
@@ -110,8 +115,13 @@ def _follow_address(bounds):
 
 
 def _write_command():
-    """Send the view that the address asked for to the map; the same text acts only once."""
+    """Send the view that the address asked for to the map; the same text acts only once.
+
+    None where the map was drawn with it.
+    """
     state = st.session_state
+    if state.command == state.drawn_command:
+        return None
     if state.command != state.get("command_written"):
         state.command_written = state.command
         state.command_view = address.write_message(state.view)
@@ -150,7 +160,7 @@ def _write_address(shown, bounds):
 def _offer_share(record, shown):
     """Draw the button that opens the dialog for a view."""
     say = load_translations(shown.lang).gettext
-    if st.button(say("Share this view"), key="share", type="primary", width="stretch"):
+    if st.button(say("Share"), key="share", type="primary", width="stretch"):
         _load_dialog()(record, shown)
 
 
@@ -168,49 +178,6 @@ def _write_masthead(shown, bounds):
         (code, name, "?" + urlencode(_write_address(replace(shown, lang=code), bounds)))
         for code, name in LANGUAGES.items()
     ]
-    return render_template("masthead.html.j2", language=shown.lang, links=links)
-
-
-def _write_panel(record, shown):
-    language = shown.lang
-    filters = {"models": shown.models, "reach": shown.reach}
-    if shown.compare:
-        since, on = shown.dates
-        before, after = (record.coverage.compute(day, **filters) for day in shown.dates)
-        changes = compare_coverage(before, after)
-        changes = changes.merge(record.counties[["geoid", "namelsad"]], on="geoid")
-        state = record.places[shown.place].state
-        return render_template(
-            "changes.html.j2",
-            language=language,
-            on=on,
-            since=since,
-            silences=record.list_silences(since, on),
-            place=shown.place,
-            name=record.state_names.get(state, ""),
-            changes=changes[changes["state"] == state] if state else changes,
-            state_names=record.state_names,
-        )
-    if shown.place:
-        place = describe_place(record.places[shown.place], record.agreements, shown.date)
-        return render_template(
-            "place.html.j2",
-            language=language,
-            on=shown.date,
-            silences=record.list_silences(shown.date),
-            place=place,
-            life=Life(record.sources, language),
-        )
-    coverage = record.coverage.compute(shown.date, **filters)
-    states = coverage.states.assign(name=record.state_names)
-    states = states[states["agreements"] > 0]
-    counts = coverage.agreements["model"].value_counts()
     return render_template(
-        "country.html.j2",
-        language=language,
-        on=shown.date,
-        silences=record.list_silences(shown.date),
-        totals=coverage.count_totals(),
-        by_model=[(model, int(counts.get(model, 0))) for model in shown.models],
-        states=states.nlargest(10, "agreements"),
+        "masthead.html.j2", language=shown.lang, links=links, presenting=shown.present
     )

@@ -29,7 +29,7 @@ MIMES = {"mp4": "video/mp4", "gif": "image/gif"}
 def open_dialog(record: Record, shown: View) -> None:
     """Open the dialog for a view."""
     say = load_translations(shown.lang).gettext
-    st.dialog(say("Share this view"), width="large")(_show_dialog)(record, shown)
+    st.dialog(say("Share"), width="large")(_show_dialog)(record, shown)
 
 
 def _show_dialog(record, shown):

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from geo.figure.bundle import bundle_modules
 from geo.figure.publish import BROWSER, SEARCH
 from geo.record import read_record
-from geo.site.browser_data import encode_state
 from geo.site.downloads import write_downloads
 from geo.site.facts import collect_state_facts
 from geo.site.feeds import collect_changes, write_feed
@@ -70,30 +69,13 @@ def _check_states(states, record):
 
 def _publish_shared(folder, record, states, languages, base_url):
     """Publish the files that pages load; each has a hash of its content in its name."""
-    published = publish_map(record, folder, languages)
-    by_state = record.agreements.groupby("state")
     return Site(
         base_url=base_url,
         style=folder.write_hashed("assets/site.css", write_style()),
         search=folder.write_hashed("assets/search.js", bundle_modules(SEARCH, "atlas")),
-        names=published.names,
         icon=folder.write_hashed("assets/icon.png", (BROWSER / "icon.png").read_bytes()),
-        map_scripts=list(published.scripts),
-        map_styles=list(published.styles),
-        state_files={
-            code: folder.write_hashed(
-                f"assets/{code.lower()}.js",
-                f'atlas.receive("{code}",{_encode_rows(by_state, code, record)});\n',
-            )
-            for code in record.states["state"]
-        },
+        map=publish_map(record, folder, languages),
     )
-
-
-def _encode_rows(by_state, code, record):
-    none = record.agreements.iloc[:0]
-    agreements = by_state.get_group(code) if code in by_state.groups else none
-    return encode_state(agreements, record.counties, record.sources)
 
 
 def _write_feeds(folder, record, codes, base_url):

@@ -21,22 +21,21 @@ class WebMap:
 
 def publish_map(record: Record, folder: Folder, languages: Sequence[str]) -> Assets:
     """Publish the files that the map needs into the folder's `assets/`: their paths in it."""
-    assets = publish_figure(record, folder.root / "assets", SITE, languages)
-    return Assets(
-        scripts=tuple(f"assets/{name}" for name in assets.scripts),
-        styles=tuple(f"assets/{name}" for name in assets.styles),
-        names={language: f"assets/{name}" for language, name in assets.names.items()},
-    )
+    return publish_figure(record, folder.root / "assets", SITE, languages).at("assets/")
 
 
-def write_map(record: Record, language: str, names: str) -> WebMap:
+def write_map(
+    record: Record, assets: Assets, language: str, pages: dict[str, str] | None = None
+) -> WebMap:
     """Write the map that the live page shows, as parts of a page: a `WebMap`.
 
-    `names` is the address of what its search finds, from that page.
+    `assets` are the addresses of its files from that page, `pages` those of pages about states.
     """
-    figure = draw_figure(record, [], [], language, names=names)
+    figure = draw_figure(record, assets, language, pages=pages)
     # Folium names its elements at random; two builds are to be the same.
     figure._id = "atlas"
+    # The page's template loads them.
+    figure.default_js, figure.default_css = [], []
     root = figure.get_root()
     assert isinstance(root, Figure)
     root.render()

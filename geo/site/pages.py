@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.agreements import COLUMNS, DATA
+from geo.figure.publish import Assets
 from geo.finding import find_view
 from geo.record import Record
 from geo.site.facts import StateFacts
@@ -13,7 +14,7 @@ from geo.site.folder import Folder
 from geo.site.map import write_map
 from geo.site.pictures import SiteCard
 from geo.view import View, find_start
-from geo.words.browser import PANEL, describe_search, list_words
+from geo.words.browser import describe_search
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import LANGUAGES, N_, format_date
@@ -31,11 +32,8 @@ class Site:
     base_url: str
     style: str
     search: str
-    names: dict[str, str]
     icon: str
-    map_scripts: list[str]
-    map_styles: list[str]
-    state_files: dict[str, str]
+    map: Assets
 
 
 @dataclass(frozen=True)
@@ -124,14 +122,10 @@ def write_pages(
         states=sorted(states, key=lambda state: _fold(names[state.code])),
     )
     root = "../" * writer.home.count("/")
-    figure = write_map(record, language, root + site.names[language])
-    panel = {
-        "words": list_words(language, PANEL),
-        "files": {code: root + path for code, path in site.state_files.items()},
-        "pages": [state.code for state in states],
-    }
+    pages = {state.code: f"states/{state.code.lower()}.html" for state in states}
+    figure = write_map(record, site.map.at(root), language, pages)
     atlas = say(N_("Where local police hold agreements with ICE: 287(g) Atlas"))
-    writer.write("index", atlas, finding, figure=figure, panel=panel)
+    writer.write("index", atlas, finding, figure=figure)
     writer.write("embed", atlas, finding, figure=figure)
     writer.write("states", say(N_("States and territories: 287(g) Atlas")), finding)
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))

@@ -91,7 +91,16 @@ FIGURE = {
         "share of people living in a county with local agreements, by state"
     ),
     "subtitle.agreements": N_("{counted} in force on {date}: number of agreements, by state"),
-    "silent": N_("{subtitle}. No list between {since} and {until} is held here"),
+    "silent": N_("No list between {since} and {until} is held here."),
+    "number.local": P_("local agreement in force", "local agreements in force"),
+    "number.ofThese": P_("of these agreements in force", "of these agreements in force"),
+    "number.on": N_("local, on {date}"),
+    "number.statewide": P_("agreement statewide", "agreements statewide"),
+    "number.people": N_("people live here"),
+    "number.covered": P_("of {n} county has any", "of {n} counties have any"),
+    "note.agenciesHere": P_("{n} agency", "{n} agencies"),
+    "note.of": N_("of {state}"),
+    "note.inState": N_("in {state}"),
     "number.agreements": P_("agreement in force", "agreements in force"),
     "note.agreements": N_("{local}, {statewide}"),
     "note.local": P_("{n} local", "{n} local"),
@@ -108,6 +117,8 @@ FIGURE = {
     "number.same": P_("county without change", "counties without change"),
     "here.countywide": N_("{model}, countywide"),
     "here.part": N_("{model}, a part of the county"),
+    "here.partOf": N_("{agency}: {model}, a part of the county"),
+    "here.more": P_("{n} more agency", "{n} more agencies"),
     "here.noCountywide": N_("No countywide agency"),
     "here.noCountywideChosen": N_("None of these countywide"),
     "here.local": P_("{n} local agreement", "{n} local agreements"),
@@ -127,6 +138,14 @@ FIGURE = {
         "Source: ICE list of participating agencies, {date} ({rows} rows, {list}; copy by "
         "MigrantUSA, CC BY 4.0) and earlier lists; boundaries and population: US Census Bureau. "
         "287(g) Atlas"
+    ),
+    "source.past": N_(
+        "Source: ICE list of participating agencies, {date} ({rows} rows, {list}), and the lists "
+        "around it; boundaries and population: US Census Bureau. 287(g) Atlas"
+    ),
+    "source.early": N_(
+        "Source: rosters of ICE’s page and reports of the time, and a compilation by "
+        "deportationdata/ice-287g; boundaries and population: US Census Bureau. 287(g) Atlas"
     ),
     "map": N_("Map of the counties of the United States. Arrow keys move it, plus and minus zoom."),
     "zoomIn": N_("Zoom in"),
@@ -158,51 +177,147 @@ FIGURE = {
     "zoom.out": N_("See more time"),
     "zoom.whole": N_("See the whole stretch"),
     "zoom.drag": N_("Drag to see a part of the time closer"),
-}
-
-# The panel beside the map of a page without a server (geo/figure/browser/site/panel.js).
-PANEL = {
-    "country": N_("The whole country"),
-    "inForce": P_("{n} agreement in force on {date}.", "{n} agreements in force on {date}."),
-    "choose": N_("Choose a county on the map, or search for one, to see its agreements."),
-    "model": N_("Model"),
-    "agreements": N_("Agreements"),
-    "counties": N_("Counties"),
-    "most": N_("Most agreements"),
-    "none": N_("No agreement is in force on this date under the models and reach shown."),
-    "localHere": P_(
+    "about": N_(
+        "Under section 287(g) of US law, ICE lets local and state officers do immigration work."
+    ),
+    "options": N_("Filters and legend"),
+    "done": N_("Done"),
+    # How old the newest day is.
+    "age": N_("Newest list held: {date}."),
+    "age.reported": N_("ICE has since reported {n} agreements ({date})."),
+    "panel.more": P_(
+        "At least {n} more was signed by {date}: rings on the map.",
+        "At least {n} more were signed by {date}: rings on the map.",
+    ),
+    "key.dots": N_("statewide, dots by model"),
+    "key.since": N_("signed since the newest list"),
+    "unusable": N_("{text} in the address can't be used and is left out."),
+    # What officers may do under each model.
+    "explain.jail": N_(
+        "Trained officers in a jail question people held there about their immigration status, "
+        "tell ICE, and may begin their case."
+    ),
+    "explain.warrant": N_(
+        "Trained officers in a jail serve ICE’s own warrants on people held there; "
+        "they do not question them about their status."
+    ),
+    "explain.task_force": N_(
+        "Trained officers may enforce immigration law, arrests included, on patrol and in the "
+        "field, under ICE’s supervision."
+    ),
+    # The panel beside the map.
+    "panel": N_("The place in view"),
+    "panel.loading": N_("Loading the agreements"),
+    "panel.missing": N_("The agreements of this state could not be loaded."),
+    "panel.retry": N_("Try again"),
+    "panel.country": N_("The whole country"),
+    "panel.inForce": P_("{n} agreement in force on {date}.", "{n} agreements in force on {date}."),
+    "panel.choose": N_("Choose a county on the map, or search for one, to see its agreements."),
+    "panel.silent": N_(
+        "No list between those of {since} and {until} is held here: shown is what these two and "
+        "others say."
+    ),
+    "panel.agreements": N_("Agreements"),
+    "panel.counties": N_("Counties"),
+    "panel.most": N_("Most agreements"),
+    "panel.moreStates": P_("{n} more state or territory", "{n} more states and territories"),
+    "panel.none": N_("No agreement is in force on this date under the models and reach shown."),
+    "panel.elsewhere": N_(
+        "A county without colour may still work with ICE in other ways, which no list shows."
+    ),
+    "panel.localHere": P_(
         "{n} local agreement in force on {date}", "{n} local agreements in force on {date}"
     ),
-    "people": N_("{n} people"),
-    "statePage": N_("Everything on {state}"),
-    "noLocal": N_("No local agency here is known to have an agreement in force on this date."),
-    "unlocated": N_("In {state}, county not known"),
-    "statewide": N_("Statewide in {state}"),
-    "coverState": N_("These agencies cover the whole state; they are not counted above."),
-    "coverCounty": N_(
+    "panel.people": N_("{n} people"),
+    "panel.page": N_("Everything on {state}"),
+    "panel.narrowed": N_("Only the models and reach chosen above are listed."),
+    "panel.showAll": N_("Show all"),
+    "panel.noneChosen": N_("None of the models and reach chosen is in force on this date."),
+    "panel.noLocal": N_(
+        "No local agency here is known to have an agreement in force on this date."
+    ),
+    "panel.countywide": N_("Countywide"),
+    "panel.noCountywide": N_("No countywide agency is known to have an agreement on this date."),
+    "panel.part": N_("A part of the county"),
+    "panel.unlocated": N_("County not known"),
+    "panel.also": N_("also in {names}"),
+    "panel.filter": N_("Filter by county or agency"),
+    "panel.since": N_("Signed since the newest list"),
+    "panel.sinceNote": N_(
+        "ICE has published these signed agreements; no list held here shows them yet. They are "
+        "not counted, and there are more."
+    ),
+    "panel.unlisted": N_("Not on the list of {date}"),
+    "panel.statewide": N_("Statewide in {state}"),
+    "panel.coverState": N_("These agencies cover the whole state; they are not counted above."),
+    "panel.coverCounty": N_(
         "These agencies cover every county of the state; they are not counted above."
     ),
-    "noStatewide": N_("No statewide agency has an agreement in force on this date."),
-    "more": N_("{n} more"),
-    "past": P_("{n} that ended before", "{n} that ended before"),
-    "signed": N_("signed {date}"),
-    "unsigned": N_("signing date not known"),
-    "part": N_("part of the county"),
+    "panel.noStatewide": N_("No statewide agency has an agreement in force on this date."),
+    "panel.past": P_("{n} that ended before", "{n} that ended before"),
+    "panel.signed": N_("signed {date}"),
+    "panel.unsigned": N_("signing date not known"),
+    "panel.memorandum": N_("signed agreement (PDF)"),
+    "panel.source": N_("Source"),
     **{f"life.{name}": words for name, words in LIFE_WORDS.items()},
     **{f"proof.{name}": words for name, words in PROOF_WORDS.items()},
-    "changes": N_("{name}: what changed"),
-    "between": N_("From {since} to {on}, by county, under the models and reach shown."),
-    "gained": P_("Gained a local agreement: {n} county", "Gained a local agreement: {n} counties"),
-    "lost": P_("Lost all local agreements: {n} county", "Lost all local agreements: {n} counties"),
-    "changed": P_("Changed model: {n} county", "Changed model: {n} counties"),
-    "noChange": N_("None."),
-    "missing": N_("The agreements of this state could not be loaded. Its page has them."),
-    "unusable": N_("{text} in the address can't be used and is left out."),
+    "panel.neighbours": N_("Neighboring counties"),
+    "panel.county": N_("County"),
+    "panel.agencies": N_("Agencies"),
+    "panel.models": N_("Models"),
+    "panel.sinceWhen": N_("Since"),
+    "panel.laws": N_("Laws and orders of {state}"),
+    "panel.enacted": N_("Enacted {date}"),
+    "panel.effective": N_("in effect {date}"),
+    "law.requires": N_("requires agreements"),
+    "law.encourages": N_("encourages agreements"),
+    "law.limits": N_("limits agreements"),
+    "law.prohibits": N_("prohibits agreements"),
+    "law.ended_by_order": N_("ends agreements by order"),
+    "panel.applications": P_("{n} application for an agreement", "{n} applications for agreements"),
+    "panel.pendingOn": N_("on ICE’s list of pending applications on {first}"),
+    "panel.pendingFrom": N_("on ICE’s lists of pending applications from {first} to {last}"),
+    "outcome.signed": N_("signed since"),
+    "outcome.pending": N_("still pending on the newest of them"),
+    "outcome.vanished": N_("gone from them, and no agreement is known"),
+    # The panel of two dates.
+    "panel.changes": N_("{name}: what changed"),
+    "panel.between": N_("From {since} to {on}, by county, under the models and reach shown."),
+    "panel.betweenHere": N_("From {since} to {on}, under the models and reach shown."),
+    "panel.gained": P_(
+        "Gained a local agreement: {n} county", "Gained a local agreement: {n} counties"
+    ),
+    "panel.lost": P_(
+        "Lost all local agreements: {n} county", "Lost all local agreements: {n} counties"
+    ),
+    "panel.taskForce": P_("Added task force: {n} county", "Added task force: {n} counties"),
+    "panel.jailToWarrant": P_(
+        "Changed jail enforcement for warrant service: {n} county",
+        "Changed jail enforcement for warrant service: {n} counties",
+    ),
+    "panel.changed": P_(
+        "Changed models otherwise: {n} county", "Changed models otherwise: {n} counties"
+    ),
+    "panel.inBetween": P_(
+        "Had one in between: {n} county",
+        "Had one in between: {n} counties",
+    ),
+    "panel.became.gained": N_("Gained a local agreement."),
+    "panel.became.lost": N_("Lost all local agreements."),
+    "panel.became.taskForce": N_("Added the task force model."),
+    "panel.became.jailToWarrant": N_("Changed the jail enforcement model for warrant service."),
+    "panel.became.changed": N_("Changed its models."),
+    "panel.became.between": N_("None on either date; had an agreement in between."),
+    "panel.became.same": N_("The same models on both dates."),
+    "panel.became.none": N_("No local agreement on either date, nor in between."),
+    "panel.came": P_("{n} agreement began", "{n} agreements began"),
+    "panel.went": P_("{n} agreement ended", "{n} agreements ended"),
+    "panel.cameAndWent": P_("{n} began and ended in between", "{n} began and ended in between"),
 }
 
 
 def list_words(language: str, messages: dict = FIGURE) -> dict[str, str | dict[str, str]]:
-    """List the texts of the figure, or of the panel, in a language, by name.
+    """List the texts of the figure, or some of them, in a language, by name.
 
     A text that depends on a number is a dict of forms by the categories of the language's plural
     rules (CLDR, as in the browser's Intl.PluralRules); "other" is for all without their own.

@@ -10,6 +10,7 @@ CHANGE_WORDS = {
     "lost": N_("lost"),
     "changed": N_("changed model"),
     "same": N_("no change"),
+    "between": N_("had one in between"),
 }
 SHARE_WORDS = (
     N_("none"),

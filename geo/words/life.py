@@ -4,20 +4,23 @@ import pandas as pd
 
 from geo.words.language import N_, format_short_date, load_translations
 
-# The browser's panel tells the same (geo/figure/browser/site/life.js), held to the same cases.
+# The browser's panel tells the same (geo/figure/browser/panel/life.js), held to the same cases.
 LIFE_WORDS = {
     "listed": N_("Listed {first} – {last}"),
+    "listedSince": N_("Listed since {first}"),
     "shown": N_("On rosters or in reports {first} – {last}"),
     "shownListed": N_("On rosters, in reports or on lists {first} – {last}"),
+    "shownListedSince": N_("On rosters, in reports or on lists since {first}"),
     "unlisted": N_("On no list or roster held here"),
     "returned": N_("missing for a long time in between"),
     "anew": N_("signed anew on {date}"),
     "reported": N_("ended on {date}, as reported"),
-    "unattested": N_("not on the list of {date}, and in between nothing held here shows it"),
-    "gap": N_("no longer listed on {date}, after a time without lists"),
-    "over": N_("no longer listed on {date}"),
-    "gone": N_("no longer on the roster of {date}"),
-    "law": N_("ended by law on {date}, though lists went on to show it"),
+    "unattested": N_("ended between {last} and {date}, a time in which nothing held here shows it"),
+    "unshown": N_("not on the list of {date}, nor on any held here before"),
+    "gap": N_("ended between {last} and {date}, a time of which no list is held here"),
+    "over": N_("ended between {last} and {date}, by ICE’s lists"),
+    "gone": N_("ended between {last} and {date}, by ICE’s rosters"),
+    "law": N_("ended by law on {date}, though listed until {last}"),
 }
 PROOF_WORDS = {
     "newest": N_("Last shown"),
@@ -59,20 +62,23 @@ class Life:
         elif row.source in self._sources:
             yield "shown", days
         else:
-            yield "shownListed" if row.start_source in self._sources else "listed", days
+            listed = "shownListed" if row.start_source in self._sources else "listed"
+            yield listed + ("Since" if pd.isna(row.ended_on) else ""), days
         if "returned" in row.flags.split(";"):
             yield "returned", {}
         if pd.notna(row.ended_by_law_on):
-            yield "law", {"date": row.ended_by_law_on}
-        if pd.notna(row.ended_on):
-            yield self._find_end(row), {"date": row.ended_on}
+            yield "law", {"date": row.ended_by_law_on, "last": row.last_listed_on}
+        elif pd.notna(row.ended_on):
+            yield self._find_end(row), {"date": row.ended_on, "last": row.last_listed_on}
 
     def _find_end(self, row):
         if row.superseded:
             return "anew"
         if row.end_certainty == "reported":
             return "reported"
-        if row.end_certainty == "unattested" or pd.isna(row.last_listed_on):
+        if pd.isna(row.last_listed_on):
+            return "unshown"
+        if row.end_certainty == "unattested":
             return "unattested"
         if row.end_source in self._sources:
             return "gone"
@@ -92,5 +98,6 @@ class Life:
         written = {
             name: value if isinstance(value, str) else format_short_date(value, self._language)
             for name, value in values.items()
+            if f"{{{name}}}" in text
         }
         return self._say(text).format(**written)

@@ -27,13 +27,13 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """Serve the page on a free port; its address."""
+@contextlib.contextmanager
+def serve(folder):
+    """Serve the page on a free port, with its log in a folder: its address, and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (tmp_path_factory.mktemp("server") / "log").open("w")
+    log = (folder / "log").open("w")
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.headless", "true", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
@@ -48,10 +48,17 @@ def server(tmp_path_factory):
             process.poll()
     else:
         raise RuntimeError(f"no server within {PATIENCE_MS / 1000:.0f} s; see {log.name}")
-    yield address
+    yield address, process
     process.terminate()
     process.wait(timeout=20)
     log.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Serve the page for all tests; its address."""
+    with serve(tmp_path_factory.mktemp("server")) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from geo.finding import find_view
 from geo.program import PALETTE
 
 # On a screen as large as this nearly every county has room for its colour.
-LARGE = {"width": 2600, "height": 1500}
+LARGE = {"width": 2900, "height": 1700}
 # Pixels by which a point must lie inside its county to show the county's colour alone: Leaflet
 # moves corners to whole pixels and smooths the lines between them, and edges are blended.
 ROOM = 3

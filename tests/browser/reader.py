@@ -65,7 +65,7 @@ class Reader:
 
     @property
     def panel(self):
-        return self.page.locator(".panel")
+        return self.map.locator(".panel")
 
     def read_state(self, name):
         """Read a data attribute of the figure as it is now."""
@@ -79,7 +79,13 @@ class Reader:
     def see_panel(self, **data):
         """Wait until the panel carries these data attributes."""
         marks = "".join(f'[data-{name}="{value}"]' for name, value in data.items())
-        expect(self.page.locator(f".panel{marks}")).to_be_attached()
+        expect(self.map.locator(f'.panel[aria-busy="false"]{marks}')).to_be_attached()
+
+    def see_panel_of(self, view):
+        """Wait until the panel tells of a view; of two dates the later one is its date."""
+        dates = ["", *sorted(str(day) for day in (view.compare, view.date) if day)][-2:]
+        compare, date = dates if view.compare else ("", dates[-1])
+        self.see_panel(date=date, place=view.place, compare=compare)
 
     def see_view(self, view):
         """Wait until the figure shows a view, in every part of it."""
@@ -182,8 +188,7 @@ class Visitor(Reader):
         self.see(ready="true")
         self.see_view(view)
         expect(self.atlas).to_have_attribute("lang", view.lang)
-        dates = sorted(filter(None, (view.compare, view.date)))
-        self.see_panel(date=dates[-1], place=view.place)
+        self.see_panel_of(view)
         return self
 
 
@@ -201,7 +206,7 @@ class SiteReader(Reader):
         self.see(ready="true")
         self.see_view(view)
         if path.endswith("index.html"):
-            self.see_panel(date=view.date, place=view.place, compare=view.compare or "")
+            self.see_panel_of(view)
         return self
 
     @property

@@ -9,8 +9,6 @@ from playwright.sync_api import expect
 from geo.agreements import select_in_force
 from tests.browser.reader import PHONE
 
-SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
-
 
 def swipe(visitor, start, distance):
     """Move a finger up or down the page."""
@@ -22,22 +20,65 @@ def swipe(visitor, start, distance):
     devtools.detach()
 
 
-def test_a_finger_scrolls_the_page_past_the_whole_map_and_moves_a_closer_one(visit):
+def test_a_finger_leaves_the_whole_map_alone_and_moves_a_closer_one(visit):
     visitor = visit(width=390, height=844, **PHONE)
     whole = visitor.read_state("centre")
-    swipe(visitor, 280, -150)
-    visitor.page.wait_for_function(f"{SCROLLED} > 100")
+    swipe(visitor, 420, -100)
+    visitor.rest()
     visitor.see(centre=whole)
-    swipe(visitor, 100, 400)
-    visitor.page.wait_for_function(f"{SCROLLED} === 0")
     zoom = visitor.read_state("zoom")
     visitor.map.locator(".leaflet-container").press("+")
     expect(visitor.atlas).not_to_have_attribute("data-zoom", zoom)
     visitor.rest()
     closer = visitor.read_state("centre")
-    swipe(visitor, 280, -60)
+    swipe(visitor, 420, -60)
     expect(visitor.atlas).not_to_have_attribute("data-centre", closer)
-    assert visitor.page.evaluate(SCROLLED) == 0
+
+
+@pytest.mark.parametrize("query", ["", "?lang=es&place=48201&date=2025-09-20"])
+def test_a_phone_has_map_track_and_sheet_on_one_screen(visit, query):
+    visitor = visit(query, width=390, height=844, **PHONE)
+    for part in (".stage", ".track", ".grip", ".find input", ".options"):
+        expect(visitor.map.locator(part)).to_be_in_viewport(ratio=1)
+    assert visitor.map.locator(".stage").bounding_box()["height"] > 190
+    scrolls = "document.scrollingElement.scrollHeight > document.scrollingElement.clientHeight + 1"
+    assert not visitor.page.evaluate(scrolls)
+    assert not visitor.atlas.evaluate(f"() => {scrolls}")
+
+
+def test_the_sheet_opens_by_tap_or_drag_and_closes_by_escape_or_back(visit):
+    visitor = visit("?place=48201", width=390, height=844, **PHONE)
+    grip, told = visitor.map.locator(".grip"), visitor.map.locator(".told h2")
+    expect(grip).to_contain_text("Harris County, Texas 3 agreements in force")
+    expect(told).to_be_hidden()
+    grip.tap()
+    expect(told).to_be_visible()
+    grip.press("Escape")
+    expect(told).to_be_hidden()
+    # The key has closed the sheet alone.
+    visitor.see(place="48201")
+    grip.tap()
+    expect(told).to_be_visible()
+    # What `go_back` waits for never comes: the entry is the frame's.
+    visitor.page.evaluate("history.back()")
+    expect(told).to_be_hidden()
+    visitor.see(place="48201")
+    y = grip.bounding_box()["y"] + 20
+    swipe(visitor, y, -300)
+    expect(told).to_be_visible()
+    expect(grip).to_have_attribute("aria-expanded", "true")
+
+
+def test_filters_and_legend_are_behind_one_button_on_a_phone(visit):
+    visitor = visit(width=390, height=844, **PHONE)
+    legend, reach = (visitor.map.locator(part) for part in (".legend .venn", ".reach"))
+    expect(legend).to_be_hidden()
+    visitor.map.get_by_role("button", name="Filters and legend").tap()
+    expect(legend).to_be_visible()
+    reach.get_by_role("radio", name="Countywide").tap()
+    visitor.see(reach="countywide")
+    visitor.map.get_by_role("button", name="Done").tap()
+    expect(legend).to_be_hidden()
 
 
 def test_a_date_is_typed_key_by_key(visit):
@@ -89,7 +130,7 @@ def test_going_back_stops_the_map(visit):
 def test_leaving_the_playing_map_tells_the_page_its_date(visit):
     visitor = visit("?date=2004-03-01", reduced_motion="reduce")
     visitor.play()
-    visitor.page.get_by_role("button", name="Share this view").click()
+    visitor.page.get_by_role("button", name="Share").click()
     visitor.see(playing="false")
     shown = visitor.read_state("date")
     visitor.see_panel(date=shown)
@@ -144,10 +185,10 @@ def test_less_motion_is_the_same_speed_after_a_pause(visit):
 def test_what_no_list_shows_is_said_whole_on_map_and_panel(visit):
     for query in ("?date=2019-06-01", "?date=2026-07-20&compare=2019-06-01"):
         visitor = visit(query, width=1024, height=768)
-        subtitle = visitor.map.locator(".subtitle")
-        expect(subtitle).to_contain_text("No list between 1 Aug 2017 and 12 Jan 2021 is held here")
+        age = visitor.map.locator(".age")
+        expect(age).to_contain_text("No list between 1 Aug 2017 and 12 Jan 2021 is held here.")
         expect(visitor.panel).to_contain_text("No list between those of 1 August 2017")
-        assert subtitle.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+        assert age.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
 
 
 @pytest.mark.parametrize("query", ["?present=1", "?present=1&controls=0"])
@@ -155,7 +196,7 @@ def test_a_frame_on_a_phone_reaches_legend_and_source(visit, query):
     visitor = visit(query, width=390, height=640)
     footer = visitor.map.locator("footer")
     footer.scroll_into_view_if_needed()
-    expect(footer).to_be_in_viewport(ratio=1)
+    expect(footer).to_be_in_viewport(ratio=0.99)
 
 
 def test_the_next_view_drops_what_the_address_could_not_say(visit):

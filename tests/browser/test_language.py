@@ -16,7 +16,9 @@ CUT = """() => [...document.querySelectorAll(
 OVERLAPS = """() => {
   const nodes = [...document.querySelectorAll(
     "h1, .subtitle, .numbers, .legend, .stage, .bar > *, .track, .controls > *, footer")]
-    .filter((node) => node.offsetParent && node.getBoundingClientRect().width);
+    .filter((node) => node.offsetParent && node.getBoundingClientRect().width)
+    // On a phone the field lies unseen over the date.
+    .filter((node) => getComputedStyle(node).opacity !== "0");
   const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1
     || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
   return nodes.flatMap((node, i) => nodes.slice(i + 1)
@@ -29,7 +31,9 @@ LONGEST = "lang=es&date=2025-09-20"
 def test_the_page_speaks_spanish(visit):
     visitor = visit("?lang=es&place=12001&date=2026-07-20")
     expect(visitor.page.locator("html")).to_have_attribute("lang", "es")
-    expect(visitor.map.locator("h1")).to_have_text("Acuerdos de la policía local con ICE: Florida")
+    expect(visitor.map.locator("h1")).to_have_text(
+        "Acuerdos de la policía local con ICE: Alachua County, Florida"
+    )
     expect(visitor.map.locator(".subtitle")).to_contain_text("20 de julio de 2026")
     expect(visitor.map.locator("footer")).to_contain_text("agencias participantes de ICE")
     expect(visitor.panel).to_contain_text("acuerdos locales vigentes")
@@ -49,7 +53,7 @@ def test_the_switch_keeps_what_the_reader_sees(visit):
     visitor.see(date="2026-05-01", reach="countywide")
     visitor.map.get_by_role("radio", name="Estados").click()
     expect(visitor.page).to_have_url(re.compile("lang=es.*level=state|level=state.*lang=es"))
-    expect(visitor.page.locator('.panel[lang="es"]')).to_be_attached()
+    expect(visitor.map.locator('main.atlas[lang="es"]')).to_be_attached()
     visitor.page.locator('.masthead a[lang="en"][href*="level=state"]').click()
     expect(visitor.map.locator('.atlas[lang="en"][data-level="state"]')).to_be_attached()
     expect(visitor.page).not_to_have_url(re.compile("lang"))

@@ -86,10 +86,10 @@ def test_a_click_opens_the_panel_of_the_county(visit, geoid, name):
 
 def test_a_click_shows_every_agreement_with_its_source(visit):
     visitor = visit("?place=12001&date=2026-07-20")
-    rows = visitor.panel.locator(".agreements").first.locator("li")
+    rows = visitor.panel.locator(".agreement")
     expect(rows.nth(1)).to_be_attached()
     expect(visitor.panel.locator("h3", has_text="Statewide in Florida")).to_be_visible()
-    for text in rows.all_inner_texts():
+    for text in rows.all_text_contents():
         assert re.search(r"\.xlsx, row \d+", text)
         assert "Listed" in text
 

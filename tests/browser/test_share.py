@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 @pytest.fixture
 def dialog(visit):
     visitor = visit("?place=RI&date=2026-07-20")
-    visitor.page.get_by_role("button", name="Share this view").click()
+    visitor.page.get_by_role("button", name="Share").click()
     return visitor, visitor.page.get_by_role("dialog")
 
 
@@ -67,7 +67,7 @@ def test_a_film_is_cancelled_and_made(dialog):
     expect(dialog).to_have_count(0)
     visitor.find("Wyoming")
     visitor.see_panel(place="WY")
-    visitor.page.get_by_role("button", name="Share this view").click()
+    visitor.page.get_by_role("button", name="Share").click()
     dialog.get_by_role("tab", name="Film").click()
     expect(dialog.get_by_role("button", name="Make the film")).to_be_visible()
     expect(dialog.locator("video")).to_have_count(0)

@@ -4,9 +4,11 @@ import functools
 import http.server
 import re
 import threading
+from html import unescape
 from urllib.parse import urlencode
 
 import numpy as np
+import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
@@ -115,24 +117,28 @@ def test_the_panel_tells_what_the_record_does(read, record, place, date):
     expect(reader.panel).to_contain_text(f"{local} local agreement")
     expect(reader.panel).to_contain_text(f"{expected.people:,} people")
     assert len(expected.local) + len(expected.statewide)
-    reader.panel.locator("details").evaluate_all("all => all.forEach(one => (one.open = true))")
     parts = (expected.local, expected.unlocated, expected.statewide, expected.past)
-    shown = reader.panel.locator("li strong").all_inner_texts()
-    assert sorted(shown) == sorted(name for part in parts for name in part["agency"])
-    sources = reader.panel.locator("li small").all_inner_texts()
-    life = Life(record.sources)
-    assert sorted(sources) == sorted(
-        " · ".join(f"{label}: {source}" for label, source, _ in life.prove(row))
-        for part in parts
-        for row in part.itertuples()
+    agreements = pd.concat(parts)
+    expect(reader.panel.locator(".agreement")).to_have_count(len(agreements))
+    shown = set(reader.panel.locator(".agencies h4").all_text_contents())
+    assert shown == set(agreements["agency"])
+    sources = reader.panel.locator(".source small").evaluate_all(
+        "all => all.map(one => one.innerHTML.replaceAll('<br>', ' · ').replace(/<[^>]*>/g, ''))"
     )
+    life = Life(record.sources)
+    assert sorted(map(unescape, sources)) == sorted(
+        " · ".join(f"{label}: {source}" for label, source, _ in life.prove(row))
+        for row in agreements.itertuples()
+    )
+    told = reader.panel.locator(".agreement p.quiet").all_text_contents()
+    assert sorted(told) == sorted(life.tell(row) for row in agreements.itertuples())
 
 
 def test_the_whole_country_is_summed_in_the_panel(read, record):
     reader = read("index.html?date=2025-08-15&reach=countywide")
     states = record.coverage.compute("2025-08-15", reach="countywide").states
     most = states.nlargest(10, "agreements")
-    cells = reader.panel.locator("table").last.locator("tbody tr")
+    cells = reader.panel.locator("table").first.locator("tbody tr")
     expect(cells.locator("td:nth-child(2)")).to_have_text([str(n) for n in most["agreements"]])
     expect(cells.locator("td:nth-child(3)")).to_have_text(
         [format_share(share) for share in most["share_counties"]]
@@ -146,9 +152,12 @@ def test_what_changed_between_two_dates_is_listed(read, record):
     for change, words in (
         ("gained", "Gained a local agreement"),
         ("lost", "Lost all local agreements"),
-        ("changed", "Changed model"),
     ):
         expect(reader.panel).to_contain_text(f"{words}: {here.get(change, 0)} ")
+    changed = reader.panel.locator("text=/^(Added task force|Changed .*): [0-9]+ count/")
+    numbers = [int(re.search(r": (\d+) ", text)[1]) for text in changed.all_text_contents()]
+    assert len(numbers) == 3
+    assert sum(numbers) == here.get("changed", 0)
 
 
 @pytest.mark.parametrize("base", ["disk", "host"])
@@ -192,7 +201,7 @@ def test_addresses_are_those_of_the_live_page(read, record):
 def test_what_the_address_can_t_mean_is_named_and_left_out(read, record):
     reader = read("index.html?date=2025-13-45&place=ZZ&models=jail.bus&level=state&present=yes")
     reader.see(date=record.last.isoformat(), place="", models="7", level="state")
-    notices = reader.page.locator(".panel .notice")
+    notices = reader.page.locator(".notices p")
     expect(notices).to_have_count(4)
     expect(notices.filter(has_text="place=ZZ in the address can't be used")).to_be_visible()
 
@@ -241,7 +250,7 @@ def test_search_understands_the_page_s_language_and_the_state_s_name(read, path,
 def test_a_name_that_every_object_has_is_no_model(read):
     reader = read("index.html?models=toString")
     reader.see(models="7")
-    notice = reader.page.locator(".panel .notice")
+    notice = reader.page.locator(".notices p")
     expect(notice).to_contain_text("models=toString in the address")
 
 

@@ -15,7 +15,7 @@ from geo.cards.parts import gather_parts
 from geo.cards.shapes import SHAPES
 from geo.coverage import compare_coverage
 from geo.finding import find_view
-from geo.program import CHANGE_PALETTE, PALETTE, RAMP
+from geo.program import CHANGE_PALETTE, CHANGES, PALETTE, RAMP
 from geo.shading import classify
 from geo.view import View
 from geo.words.headline import write_text
@@ -56,7 +56,7 @@ def test_fills_of_a_comparison_are_the_changes(made_up):
     changes = compare_coverage(before, after).set_index("geoid")
     colours = CHANGE_PALETTE["light"] | {"none": PALETTE["light"][0]}
     assert fills.equals(changes["change"].map(colours)[fills.index].rename(None))
-    assert {"gained", "lost", "changed", "same", "none"} == set(changes["change"])
+    assert set(CHANGES) == set(changes["change"])
 
 
 def test_fills_of_the_state_level_are_the_classes(made_up):

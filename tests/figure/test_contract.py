@@ -1,18 +1,23 @@
 """Over all places of the committed record, the browser computes and says what Python does."""
 
 import datetime
+import itertools
 import json
+from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 
-from geo.agreements import select_kind, select_place
+from geo.agreements import describe_place, select_kind, select_place
 from geo.figure.configuration import configure_figure
+from geo.figure.details import write_details
 from geo.figure.payload import encode_agreements
 from geo.program import MODELS, compute_mixture
 from geo.shading import MEASURE_COLUMNS, classify
 from geo.trend import compute_trend
 from geo.view import MEASURES
 from geo.words.language import format_number, format_share
+from geo.words.life import Life
 from tests.figure.node import run_node
 from tests.figure.test_rules import COUNTY_COLUMNS, HERE, STATE_COLUMNS, TOTALS
 
@@ -34,18 +39,22 @@ def ask(record, tmp_path_factory):
     """Put questions to the browser's rules; the answers in order."""
     counties, states = record.counties, record.states
     position = {state: index for index, state in enumerate(states["state"])}
-    lists = encode_agreements(record.agreements, counties, states, record.population)
+    lists = encode_agreements(
+        record.agreements, counties, states, record.population, record.absorbed
+    )
     known = {
         "geometry": {
             "counties": {
                 "geoid": counties["geoid"].tolist(),
                 "name": counties["namelsad"].tolist(),
                 "state": counties["state"].map(position).tolist(),
+                "shape": [[] for _ in counties["geoid"]],
             },
             "states": {"state": states["state"].tolist(), "name": states["name"].tolist()},
         },
         "lists": json.loads(lists),
         "configs": [configure_figure(record, language) for language in LANGUAGES],
+        "details": {state: read_script(text) for state, text in write_details(record).items()},
     }
 
     def ask(questions):
@@ -54,6 +63,11 @@ def ask(record, tmp_path_factory):
         return json.loads(run_node(HERE / "browser" / "answer.js", path))
 
     return ask
+
+
+def read_script(text):
+    """The data of a state's script."""
+    return json.loads(text[text.index("]=") + 2 :].removesuffix(";"))
 
 
 def describe(kind, place="", **values):
@@ -133,3 +147,64 @@ def test_shares_are_rounded_alike(ask):
     (answer,) = ask([{"ask": "shares", "shares": shares}])
     expected = [[format_share(share, language) for language in LANGUAGES] for share in shares]
     assert answer == expected
+
+
+class Told(HTMLParser):
+    """What a panel tells of agreements: names, lives and proofs, each sorted."""
+
+    def __init__(self, markup):
+        super().__init__()
+        self.open, self.agencies, self.lives, self.proofs = [], set(), [], []
+        self.feed(markup)
+        self.lives.sort()
+        self.proofs.sort()
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "br":
+            self.proofs[-1] += " · "
+        elif tag != "input":
+            name = dict(attrs).get("class", "")
+            self.open.append((tag, name))
+            if tag == "small":
+                self.proofs.append("")
+            since = ("ul", "agencies since") in self.open
+            if name == "quiet" and ("div", "agreement") in self.open and not since:
+                self.lives.append("")
+
+    def handle_endtag(self, tag):
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        if ("ul", "agencies since") in self.open:
+            return
+        tags = [tag for tag, _ in self.open]
+        if tags[-1:] == ["h4"]:
+            self.agencies.add(data)
+        elif "small" in tags:
+            self.proofs[-1] += data
+        elif ("div", "agreement") in self.open and self.open[-1] == ("p", "quiet"):
+            self.lives[-1] += data
+
+
+def test_panels_tell_what_python_does(record, ask):
+    """All states, and over 300 counties, in both languages."""
+    places = [*record.states["state"], *record.counties["geoid"][::10]]
+    assert len(places) > 370
+    kinds = (KINDS[0], {"models": ("task_force", "warrant"), "reach": "part"})
+    lives = [Life(record.sources, language) for language in LANGUAGES]
+    for kind, date in itertools.product(kinds, ("2011-03-01", "2026-07-20")):
+        answers = ask([{"ask": "panel", "view": describe(kind, p, date=date)} for p in places])
+        table = select_kind(record.agreements, kind["models"], kind["reach"])
+        for place, panels in zip(places, answers, strict=True):
+            found = describe_place(record.places[place], table, date)
+            rows = pd.concat([found.local, found.unlocated, found.statewide, found.past])
+            for language, life, panel in zip(LANGUAGES, lives, panels, strict=True):
+                told = Told(panel)
+                assert told.lives == sorted(map(life.tell, rows.itertuples())), place
+                assert told.proofs == sorted(
+                    " · ".join(f"{label}: {source}" for label, source, _ in life.prove(row))
+                    for row in rows.itertuples()
+                ), place
+                assert told.agencies == set(rows["agency"]), place
+                assert format_number(found.people, language) in panel, place

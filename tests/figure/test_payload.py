@@ -6,12 +6,18 @@ import pytest
 
 from geo.figure.payload import encode_agreements
 
+# What does not depend on the agreements.
+KEPT = ("people", "published")
+
 
 @pytest.fixture
-def record(country):
-    return json.loads(
-        encode_agreements(country.agreements, country.counties, country.states, country.population)
-    )
+def tables(country, lists):
+    return country.counties, country.states, country.population, lists
+
+
+@pytest.fixture
+def record(country, tables):
+    return json.loads(encode_agreements(country.agreements, *tables))
 
 
 def test_record_of_the_made_up_country(record):
@@ -25,31 +31,27 @@ def test_record_of_the_made_up_country(record):
         "state": [1, 0, 0, 0, 0, 0, 1, 1],
         "counties": [[4], [], [0], [0, 1], [], [0], [3], [3]],
         "people": [100, 200, 300, 400, 1000],
+        "published": [[7319, 3, "a.xlsx"], [7384, 7, "b.xlsx"], [7487, 8, "c.xlsx"]],
     }
 
 
-def test_order_of_rows_does_not_matter(country):
-    tables = (country.counties, country.states, country.population)
+def test_order_of_rows_does_not_matter(country, tables):
     shuffled = country.agreements.sample(frac=1, random_state=7)
     assert encode_agreements(shuffled, *tables) == encode_agreements(country.agreements, *tables)
 
 
-def test_statewide_has_no_county(make_agreements, country):
+def test_statewide_has_no_county(make_agreements, tables):
     agreements = make_agreements({"geoids": "12001", "statewide": "true", "reach": "countywide"})
-    record = json.loads(
-        encode_agreements(agreements, country.counties, country.states, country.population)
-    )
+    record = json.loads(encode_agreements(agreements, *tables))
     assert (record["reach"], record["counties"]) == ([2], [[]])
 
 
-def test_county_without_a_population_has_none(country, record):
+def test_county_without_a_population_has_none(country, lists):
     without = country.population.drop("12003")
-    text = encode_agreements(country.agreements, country.counties, country.states, without)
+    text = encode_agreements(country.agreements, country.counties, country.states, without, lists)
     assert json.loads(text)["people"] == [100, 0, 300, 400, 1000]
 
 
-def test_record_of_no_agreements(country):
-    text = encode_agreements(
-        country.agreements.iloc[:0], country.counties, country.states, country.population
-    )
-    assert {len(values) for key, values in json.loads(text).items() if key != "people"} == {0}
+def test_record_of_no_agreements(country, tables):
+    found = json.loads(encode_agreements(country.agreements.iloc[:0], *tables))
+    assert {len(values) for key, values in found.items() if key not in KEPT} == {0}

@@ -8,6 +8,7 @@ import pytest
 from geo.figure.publish import publish_assets
 
 NAMES = {"en": "window.atlas.names={};"}
+DETAILS = {"WY": "window.atlas.details={};"}
 GEOMETRY, AGREEMENTS = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
 
 
@@ -17,7 +18,7 @@ def list_stems(names):
 
 @pytest.fixture
 def assets(tmp_path):
-    return publish_assets(GEOMETRY, AGREEMENTS, NAMES, tmp_path)
+    return publish_assets(GEOMETRY, AGREEMENTS, NAMES, DETAILS, tmp_path)
 
 
 def test_files_stand_in_loading_order(assets):
@@ -58,7 +59,7 @@ def age(path, days):
 
 def test_publishing_again_writes_nothing(assets, tmp_path):
     before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
-    assert publish_assets(GEOMETRY, AGREEMENTS, NAMES, tmp_path) == assets
+    assert publish_assets(GEOMETRY, AGREEMENTS, NAMES, DETAILS, tmp_path) == assets
     assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
 
 
@@ -68,7 +69,9 @@ def test_files_of_builds_long_gone_are_removed(tmp_path):
     for days, start in ((9, 1), (5, 2), (3, 3), (1, 4), (0, 5)):
         for path in tmp_path.iterdir():
             age(path, days)
-        names.append(publish_assets(GEOMETRY, f'{{"start":[{start}]}}', NAMES, tmp_path).scripts[2])
+        agreements = f'{{"start":[{start}]}}'
+        assets = publish_assets(GEOMETRY, agreements, NAMES, DETAILS, tmp_path)
+        names.append(assets.scripts[2])
     left = [name in {path.name for path in tmp_path.iterdir()} for name in names]
     # They were published 9, 4, 1 and 0 days before the last one.
     assert left == [False, False, True, True, True]
@@ -78,16 +81,15 @@ def test_files_of_builds_long_gone_are_removed(tmp_path):
 def test_the_build_before_stays_however_old(assets, tmp_path):
     for path in tmp_path.iterdir():
         age(path, 30)
-    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, tmp_path)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, DETAILS, tmp_path)
     assert (tmp_path / assets.scripts[2]).exists()
-    assert (
-        publish_assets(GEOMETRY, '{"start":[3]}', NAMES, tmp_path).scripts[2] != changed.scripts[2]
-    )
+    again = publish_assets(GEOMETRY, '{"start":[3]}', NAMES, DETAILS, tmp_path)
+    assert again.scripts[2] != changed.scripts[2]
     assert not (tmp_path / assets.scripts[2]).exists()
 
 
 def test_changed_content_has_a_new_name(assets, tmp_path):
-    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, tmp_path)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, DETAILS, tmp_path)
     assert changed.scripts[2] != assets.scripts[2]
     assert (changed.scripts[:2], changed.scripts[3]) == (assets.scripts[:2], assets.scripts[3])
     assert changed.styles == assets.styles
@@ -96,5 +98,5 @@ def test_changed_content_has_a_new_name(assets, tmp_path):
 
 def test_the_folder_need_not_exist(tmp_path):
     folder = tmp_path / "a" / "static"
-    assets = publish_assets(GEOMETRY, AGREEMENTS, NAMES, folder)
+    assets = publish_assets(GEOMETRY, AGREEMENTS, NAMES, DETAILS, folder)
     assert (folder / assets.scripts[0]).exists()

@@ -154,9 +154,9 @@ def test_addresses_are_written(bounds):
         assert urlencode(write_address(view, bounds)) == case["address"]
 
 
-def test_a_small_country_is_covered(country):
+def test_a_small_country_is_covered(country, lists):
     cases = read_cases("coverage")
-    tables = (country.counties, country.states, country.population)
+    tables = (country.counties, country.states, country.population, lists)
     assert json.loads(encode_agreements(country.agreements, *tables)) == cases["lists"]
     for case in cases["cases"]:
         filters = {"models": list_models(case["models"]), "reach": case["reach"]}

@@ -1,4 +1,4 @@
-"""The page is wired: address, map and panel show one view."""
+"""The page is wired: address and map show one view."""
 
 import json
 import re
@@ -15,10 +15,11 @@ from geo.address import read_address, write_message
 from geo.agreements import read_agreements, select_in_force
 from geo.pages.map import load_tables
 from geo.record import read_lists
+from geo.words.templates import render_template
 
 APP = str(Path(__file__).parent.parent.parent / "streamlit_app.py")
 PATIENCE_S = 60
-APPLY = "atlas.takeFigure().apply("
+DRAW, SHOW = re.compile(r"atlas\.draw\(\w+, "), "atlas.show("
 
 
 def open_page(**params):
@@ -35,20 +36,23 @@ def find_map(page):
     return component
 
 
+def read_first(page):
+    """The view with which the map is drawn."""
+    script = json.loads(find_map(page).proto.json_args)["script"]
+    start = DRAW.search(script).end()
+    return json.JSONDecoder().raw_decode(script[start:])[0]["view"]
+
+
 def read_command(page):
-    """The view that the page tells the map to show."""
-    script = json.loads(find_map(page).proto.json_args)["feature_group"]
-    start = script.index(APPLY) + len(APPLY)
-    return json.JSONDecoder().raw_decode(script[start:])[0]
+    """The view that the page tells the map to show; None for no command."""
+    script = json.loads(find_map(page).proto.json_args)["feature_group"] or ""
+    if SHOW not in script:
+        return None
+    return json.JSONDecoder().raw_decode(script[script.index(SHOW) + len(SHOW) :])[0]
 
 
 def list_html(page):
     return [element.proto.body for element in page.get("html")]
-
-
-def read_panel(page):
-    (panel,) = [body for body in list_html(page) if '<section class="panel"' in body]
-    return unescape(panel)
 
 
 def list_notices(page):
@@ -90,13 +94,9 @@ def plain_page():
 
 
 def test_the_plain_page_shows_the_country_on_the_last_day(plain_page):
-    last = load_tables()[0].bounds.last
-    chosen = select_in_force(read_agreements(), last)
-    panel = read_panel(plain_page)
-    assert f'data-place="" data-date="{last}"' in panel
-    assert f"{len(chosen):,} agreements in force" in panel
     assert list_notices(plain_page) == []
-    assert read_command(plain_page) == write_message(load_tables()[0].bounds.default)
+    assert read_first(plain_page) == write_message(load_tables()[0].bounds.default)
+    assert read_command(plain_page) is None
 
 
 def test_last_day_is_that_of_the_newest_list(plain_page):
@@ -109,48 +109,44 @@ def test_last_day_is_that_of_the_newest_list(plain_page):
 
 def test_the_map_loads_from_our_own_server_alone(plain_page):
     args = json.loads(find_map(plain_page).proto.json_args)
-    assets = load_tables()[1]
+    assets = load_tables()[1].at("../../app/static/")
     loader, *scripts = args["js_links"]
-    assert [Path(link).name for link in scripts] == list(assets.scripts)
+    assert scripts == list(assets.scripts)
     assert args["css_links"] == []
     asked = re.findall(r'"href": "([^"]+)"', unquote(loader))
-    assert [Path(link).name for link in asked] == [*assets.scripts, *assets.styles]
-    for link in asked:
+    assert asked == [*assets.scripts, *assets.styles]
+    for link in (*asked, *assets.details.values()):
         assert link.startswith("../../app/static/")
         assert (Path(APP).parent / "static" / link.rsplit("/", 1)[1]).exists()
     assert "http://" not in args["header"].replace("http-equiv", "")
     assert "https://" not in args["header"]
 
 
-def test_the_address_restores_the_view(busiest):
-    last = load_tables()[0].bounds.last.isoformat()
+def test_the_map_is_drawn_at_the_view_of_the_address(busiest):
     page = open_page(place=busiest, models="task_force", reach="part", level="state")
     assert list_notices(page) == []
-    assert f'data-place="{busiest}" data-date="{last}"' in read_panel(page)
-    command = read_command(page)
-    assert command == write_message(load_tables()[0].bounds.default) | {
+    assert read_first(page) == write_message(load_tables()[0].bounds.default) | {
         "models": 4,
         "reach": "part",
         "level": "state",
         "place": busiest,
     }
+    assert read_command(page) is None
 
 
-def test_a_date_in_the_address_is_the_panels_date():
-    bounds = load_tables()[0].bounds
-    page = open_page(date=bounds.first.isoformat())
-    assert f'data-date="{bounds.first}"' in read_panel(page)
-    count = len(select_in_force(read_agreements(), bounds.first))
-    assert f"{count:,} agreement" in read_panel(page)
+def test_another_address_is_a_command_to_the_map_that_is_there(busiest):
+    page = open_page()
+    page.query_params["place"] = busiest
+    page.run()
+    assert read_command(page)["place"] == busiest
+    assert read_first(page)["place"] == ""
 
 
 def test_the_address_says_the_language(busiest):
     page = open_page(lang="es", place=busiest, utm_source="x")
     assert list_notices(page) == []
-    panel = read_panel(page)
-    assert f'lang="es" data-place="{busiest}"' in panel
-    assert "vigentes el" in panel
-    assert read_command(page)["lang"] == "es"
+    assert read_first(page)["lang"] == "es"
+    assert read_first(page)["place"] == busiest
     assert '"code": "es"' in json.loads(find_map(page).proto.json_args)["script"]
 
 
@@ -170,12 +166,17 @@ def test_another_language_is_a_link_that_keeps_the_view(busiest):
     assert list_languages(page)[0] == "?utm_source=x&level=state&place=FL"
 
 
-def test_the_maps_script_is_the_same_for_every_view(plain_page, busiest):
+def test_the_maps_script_stays_the_same_while_the_view_changes(busiest):
     """Another script would load the map anew: flicker, and the reader's zoom lost."""
-    page = open_page(place=busiest, reach="part", level="state", models="jail")
-    scripts = [json.loads(find_map(p).proto.json_args)["script"] for p in (plain_page, page)]
-    assert scripts[0] == scripts[1]
-    assert find_map(plain_page).key == find_map(page).key
+    page = open_page(place="FL")
+    first = find_map(page)
+    script, key = json.loads(first.proto.json_args)["script"], first.key
+    send(page, place=busiest, reach="part", level="state")
+    page.query_params["models"] = "jail"
+    page.run()
+    assert read_command(page)["models"] == 1
+    assert json.loads(find_map(page).proto.json_args)["script"] == script
+    assert find_map(page).key == key
 
 
 def test_a_bad_parameter_shows_a_notice_and_falls_back(busiest):
@@ -185,26 +186,23 @@ def test_a_bad_parameter_shows_a_notice_and_falls_back(busiest):
     assert any("reach='<script>alert(1)</script>'" in notice for notice in notices)
     assert any("2026-02-31" in notice for notice in notices)
     assert not any("<script>alert" in body for body in list_html(page))
-    assert f'data-place="{busiest}"' in read_panel(page)
-    assert read_command(page)["reach"] == "all"
+    assert read_first(page)["place"] == busiest
+    assert read_first(page)["reach"] == "all"
 
 
 def test_an_unknown_place_falls_back_to_the_country():
     page = open_page(place="99999")
     assert len(list_notices(page)) == 1
-    assert 'data-place=""' in read_panel(page)
+    assert read_first(page)["place"] == ""
 
 
-def test_a_click_on_the_map_changes_panel_and_address(busiest):
+def test_a_click_on_the_map_changes_the_address(busiest):
     page = open_page()
     send(page, place=busiest)
-    assert f'data-place="{busiest}"' in read_panel(page)
     assert list_address(page) == {"place": busiest}
     send(page, seq=2, place="FL", reach="countywide", models=5)
-    assert 'data-place="FL"' in read_panel(page)
     assert list_address(page) == {"place": "FL", "reach": "countywide", "models": "jail.task_force"}
     send(page, seq=3)
-    assert 'data-place=""' in read_panel(page)
     assert list_address(page) == {}
 
 
@@ -212,9 +210,8 @@ def test_the_address_a_click_wrote_opens_the_same_view(busiest):
     page = open_page()
     send(page, place=busiest, reach="part")
     again = open_page(**list_address(page))
-    assert read_panel(again) == read_panel(page)
     bounds = load_tables()[0].bounds
-    assert write_message(read_address(list_address(page), bounds)[0]) == read_command(again)
+    assert write_message(read_address(list_address(page), bounds)[0]) == read_first(again)
 
 
 def test_a_click_is_not_sent_back_to_the_map(busiest):
@@ -226,38 +223,17 @@ def test_a_click_is_not_sent_back_to_the_map(busiest):
         assert json.loads(find_map(page).proto.json_args)["feature_group"] == before
 
 
-def test_a_comparison_shows_what_changed():
-    bounds = load_tables()[0].bounds
-    page = open_page(compare="2025-01-20", place="FL")
-    panel = read_panel(page)
-    assert f'data-place="FL" data-date="{bounds.last}" data-compare="2025-01-20"' in panel
-    assert "Florida: what changed" in panel
-    send(page, compare="", place="FL")
-    assert "what changed" not in read_panel(page)
-    assert list_address(page) == {"place": "FL"}
-
-
-def test_the_filter_holds_for_the_countrys_panel():
-    page = open_page()
-    send(page, models=1)
-    last = load_tables()[0].bounds.last
-    count = len(load_tables()[0].coverage.compute(last, models=("jail",)).agreements)
-    assert f"{count:,} agreement" in read_panel(page)
-
-
 def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog):
     page = open_page(place=busiest)
-    before = read_panel(page)
     bad = ({"place": "99999"}, {"models": 0}, {"date": "1999-01-01"}, {"reach": "<b>"})
     for seq, change in enumerate(bad, start=1):
         send(page, seq=seq, **({"place": "FL"} | change))
-        assert read_panel(page) == before, change
         assert list_address(page) == {"place": busiest}, change
     for broken in (["FL"], {"place": "FL"}):
         page.session_state[find_map(page).key] = broken
         page.run()
         assert not page.exception
-        assert read_panel(page) == before, broken
+        assert list_address(page) == {"place": busiest}, broken
     said = [record.getMessage() for record in caplog.records if record.name == "geo.pages.map"]
     assert len(said) == len(bad) + 2
     assert "place='99999' in the address can't be used" in said[0]
@@ -282,3 +258,12 @@ def test_the_page_starts_with_nothing_that_only_pictures_need():
         [sys.executable, "-c", start], cwd=Path(APP).parent, capture_output=True, text=True
     )
     assert done.stdout.split() == ["system", "False"], done.stderr
+
+
+def test_the_masthead_offers_the_page_in_each_language():
+    links = [("en", "English", "?place=FL&x=<b>"), ("es", "Español", "?place=FL&lang=es")]
+    markup = render_template("masthead.html.j2", language="es", links=links, presenting=False)
+    assert re.findall(r'href="([^"]*)"', markup) == [
+        "?place=FL&amp;x=&lt;b&gt;",
+        "?place=FL&amp;lang=es",
+    ]

@@ -14,10 +14,10 @@ import shapely
 from PIL import Image
 
 from geo.agreements import DATA, read_agreements, select_in_force
+from geo.figure.details import collect_details, encode
 from geo.figure.search_index import write_names
 from geo.program import compute_mixture
 from geo.record import read_population, read_sources
-from geo.site.browser_data import encode_state
 from geo.site.build import build_site
 from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
@@ -298,7 +298,9 @@ def test_names_and_addresses_from_lists_stay_text(make_agreements, counties):
     assert "<script" not in content
     assert "javascript:" not in content
     assert "&lt;script&gt;alert(1)" in content
-    text = encode_state(table, counties, read_sources())
+    tables = {"agreements": table, "since": None, "policies": None, "pending": None}
+    county_at = {geoid: index for index, geoid in enumerate(counties["geoid"])}
+    text = encode(collect_details(tables, read_sources(), county_at))
     assert "</" not in text
     assert json.loads(text)["agreements"][0][0] == hostile
 

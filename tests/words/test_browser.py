@@ -6,11 +6,10 @@ import pytest
 
 from geo.figure.bundle import PARSER
 from geo.figure.publish import BROWSER
-from geo.words.browser import FIGURE, PANEL, describe_language, list_words
+from geo.words.browser import FIGURE, describe_language, list_words
 from geo.words.language import LANGUAGES
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
-PANEL_SCRIPTS = ("panel.js", "agreement-list.js", "life.js")
 
 
 def walk(node):
@@ -45,24 +44,19 @@ def scripts():
 
 
 def test_every_text_is_said_and_every_said_text_is_there(scripts):
-    for messages, mine in (
-        (FIGURE, [script for script in scripts if script.name not in PANEL_SCRIPTS]),
-        (PANEL, [script for script in scripts if script.name in PANEL_SCRIPTS]),
-    ):
-        patterns = {pattern for script in mine for pattern in list_literals(script)}
-        # A template of values alone would stand for any text.
-        said = re.compile("|".join(sorted(filter(re.compile("[a-z]").search, patterns))))
-        assert [name for name in messages if not said.fullmatch(name)] == []
-        missing = [name for script in mine for name in list_said(script) if name not in messages]
-        assert missing == []
+    patterns = {pattern for script in scripts for pattern in list_literals(script)}
+    # A template of values alone would stand for any text.
+    said = re.compile("|".join(sorted(filter(re.compile("[a-z]").search, patterns))))
+    assert [name for name in FIGURE if not said.fullmatch(name)] == []
+    missing = [name for script in scripts for name in list_said(script) if name not in FIGURE]
+    assert missing == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("messages", [FIGURE, PANEL], ids=["figure", "panel"])
-def test_every_text_has_its_translation_with_the_same_values(messages, language):
-    words = list_words(language, messages)
-    assert words.keys() == messages.keys()
-    for name, message in messages.items():
+def test_every_text_has_its_translation_with_the_same_values(language):
+    words = list_words(language)
+    assert words.keys() == FIGURE.keys()
+    for name, message in FIGURE.items():
         texts = [message] if isinstance(message, str) else message
         found = words[name]
         assert isinstance(found, str) == isinstance(message, str)

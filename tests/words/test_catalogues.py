@@ -48,7 +48,7 @@ def texts(record):
     """Every text that is shown in several languages."""
     milestones = record.events[record.events["precision"] == "day"]
     marked = {*collect_script_texts(), *collect_template_texts()}
-    return marked | {*milestones["label"], *milestones["title"]}
+    return marked | {*milestones["label"], *milestones["title"], *record.policies["summary"]}
 
 
 def read_catalogue(path):

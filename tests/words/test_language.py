@@ -19,9 +19,9 @@ DAY = datetime.date(2026, 7, 2)
 
 def test_translations_speak_their_language():
     assert load_translations("es").gettext("The whole country") == "Todo el país"
-    one, many = "%(number)s that ended before", "%(number)s that ended before"
+    text = "{n} that ended before"
     spanish = load_translations("es").ngettext
-    assert [spanish(one, many, n) % {"number": n} for n in (0, 1, 2)] == [
+    assert [spanish(text, text, n).format(n=n) for n in (0, 1, 2)] == [
         "0 que terminaron antes",
         "1 que terminó antes",
         "2 que terminaron antes",

@@ -24,6 +24,23 @@ export const isWithin = ({ target }, selector) =>
   target instanceof Element && target.closest(selector) !== null;
 
 /**
+ * Load a script of data.
+ * @param {string} address
+ * @returns {Promise<void>}
+ */
+export const loadScript = (address) =>
+  new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => done();
+    script.onerror = () => {
+      script.remove();
+      failed(new Error(`${address}: can't be loaded`));
+    };
+    document.head.append(script);
+  });
+
+/**
  * Make text from outside safe inside HTML.
  * @param {string | number} text
  */

@@ -1,27 +1,32 @@
-// The figure: title, numbers, legend, map, time, controls and source, and the view they share.
+// The figure: title, numbers, legend, map, time, controls, panel and source, and the view they share.
 
 import { find, isWithin } from "./dom.js";
 import { buildLayout } from "./layout.js";
 import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { DARK } from "./map/colours.js";
+import { Marks } from "./map/marks.js";
+import { Panel } from "./panel/panel.js";
 import { makeButton } from "./parts/controls.js";
+import { addDrawer } from "./parts/drawer.js";
 import { Filters } from "./parts/filters.js";
 import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
-import { writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
+import { writeAge, writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
 import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
 import { Language } from "./rules/language.js";
 import { Places } from "./rules/places.js";
-import { findRange, isByState } from "./rules/view.js";
+import { isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
 import { SearchBox } from "./search/box.js";
+import { Store } from "./store.js";
 import { Playback } from "./time/playback.js";
 
 /**
  * @import { AgreementLists, Config, Geometry, View } from "./types.js"
  * @import { CountyLayer } from "./map/choropleth.js"
+ * @import { Bounds } from "./rules/address.js"
  */
 
 /**
@@ -30,55 +35,82 @@ import { Playback } from "./time/playback.js";
  * @typedef {View & { passing: boolean, seq: string }} Message
  */
 
+/**
+ * What the figure may be given to begin with, besides the view of its configuration.
+ * @typedef {(bounds: Bounds) => View} FindView
+ */
+
 export class Figure {
   /**
    * @param {L.Map} map
    * @param {Config} config
    * @param {Geometry} geometry
    * @param {AgreementLists} lists
+   * @param {FindView} [findView] finds the first view; by default the configuration's
    */
-  constructor(map, config, geometry, lists) {
+  constructor(map, config, geometry, lists, findView) {
     this.map = map;
     this.config = config;
     this.language = new Language(config.language);
     this.places = new Places(geometry, lists.people, config.states);
     this.agreements = new Agreements(lists, config.program);
-    this.scenery = new Scenery(this.agreements, this.places, config);
-    this.view = { ...config.view };
-    this.scene = this.scenery.compose(this.view);
+    /** @type {Bounds} */
+    this.bounds = {
+      ...{ program: config.program, known: config.known },
+      ...{ places: this.places, byDefault: config.view },
+    };
+    const view = findView ? findView(this.bounds) : config.view;
+    const scenery = new Scenery(this.agreements, this.places, config);
+    this.store = new Store(scenery, config.program, view);
     this.told = 0;
     /** @type {((message: Message) => void)[]} */
     this.listeners = [];
     this.root = buildLayout(map, config, this.language);
+    addDrawer(this.root, this.language);
     this.homeButton = this.addHomeButton();
-    this.filters = new Filters(this.part("controls"), config.program, this.language, (part) =>
-      this.change(part),
+    const set = (/** @type {Partial<View>} */ patch) => this.set(patch);
+    this.filters = new Filters(this.part("controls"), config.program, this.language, set);
+    this.panel = new Panel(
+      this.part("panel"),
+      config,
+      this.agreements,
+      this.places,
+      this.language,
+      set,
     );
     new SearchBox(this.part("find"), {
       language: this.language,
       address: config.names,
-      choose: (_, { code }) => this.change({ place: code }),
+      choose: (_, { code }) => this.set({ place: code }),
     });
-    find(this.root, "footer").textContent = writeSource(config.source, this.language);
+    this.part("about").textContent = this.language.say("about");
     this.camera = new Camera(map, this.root, ({ code, county, state }) => ({
       state: this.choropleth.states[state].getBounds(),
       county: county < 0 ? null : this.choropleth.find(code).getBounds(),
     }));
     this.choropleth = new Choropleth(map, geometry, this.places, config.program);
+    this.marks = new Marks(map, this.choropleth, config);
     this.legend = new Legend(
       this.part("legend"),
       config.program,
       this.places,
       this.language,
-      (models) => this.change({ models }),
+      config.since ? config.source.date : "",
+      (models) => this.set({ models }),
     );
     this.playback = this.addPlayback();
     this.bind();
-    this.update();
+    this.paint();
+    this.rest();
     // With all parts at their height, and before there are shapes, which a fit projects again.
     this.camera.fit();
+    if (this.scene.place.code) this.camera.travel(this.scene.place, false);
     this.choropleth.show();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.ready = "true")));
+  }
+
+  get scene() {
+    return this.store.scene;
   }
 
   /** @param {string} name */
@@ -88,7 +120,7 @@ export class Figure {
 
   addHomeButton() {
     const button = makeButton(this.part("home"), "whole", () => {
-      this.change({ place: "" });
+      this.set({ place: "" });
       this.map.getContainer().focus({ preventScroll: true });
     });
     button.textContent = this.language.say("whole");
@@ -104,8 +136,8 @@ export class Figure {
       views: this.part("views"),
     };
     return new Playback(rooms, agreements, places, config, language, scene, choropleth.colours, {
-      change: (view) => this.change(view),
-      show: (date) => this.show(date),
+      change: (patch) => this.set(patch),
+      show: (date) => this.set({ date }, "way"),
       tell: (passing) => this.tell(passing),
     });
   }
@@ -114,27 +146,20 @@ export class Figure {
     const { map, choropleth } = this;
     choropleth.group.on("click", ({ propagatedFrom }) => this.choose(propagatedFrom.county));
     choropleth.group.bindTooltip(
-      (layer) =>
-        describeCounty(
-          /** @type {CountyLayer} */ (layer).county,
-          this.scene,
-          this.places,
-          this.config.program,
-          choropleth.colours,
-          this.language,
-        ),
+      (layer) => this.describe(/** @type {CountyLayer} */ (layer).county),
       { sticky: true, direction: "auto", className: "atlas-tip" },
     );
     document.addEventListener("keydown", (event) => {
       // In a field the key empties it or closes its list first.
       if (event.key !== "Escape" || isWithin(event, "select, .typed")) return;
       if (event.target instanceof HTMLInputElement && event.target.value) return;
-      if (this.view.place) this.change({ place: "" });
-      else if (this.view.present && this.config.controls) this.change({ present: false });
+      const { view } = this.scene;
+      if (view.place) this.set({ place: "" });
+      else if (view.present && this.config.controls) this.set({ present: false });
     });
     window.matchMedia(DARK).addEventListener("change", () => {
       choropleth.changeTheme();
-      this.update();
+      this.paint();
     });
     // A finger on the whole map scrolls the page; on a closer one it moves the map.
     const finger = window.matchMedia("(pointer: coarse)");
@@ -149,48 +174,71 @@ export class Figure {
   }
 
   /**
+   * Describe a county under the pointer; its agencies are named as soon as their details come.
+   * @param {number} county
+   */
+  describe(county) {
+    const { scene, places, config, language, choropleth, panel } = this;
+    const { code } = places.states[places.stateOf[county]];
+    const details = panel.details.find(code);
+    const partly = scene.coverage.counties.part[county] && !isByState(scene.view);
+    if (partly && !details && !panel.details.failed.has(code))
+      panel.details.load(code).then(() => {
+        const tip = choropleth.group.getTooltip();
+        if (tip?.isOpen()) tip.update();
+      });
+    const { colours } = choropleth;
+    return describeCounty(county, scene, places, config.program, colours, language, details);
+  }
+
+  /**
    * Choose a county, or its state where states are shown; a second time lets go of it.
    * @param {number} county
    */
   choose(county) {
     const { counties, states, stateOf } = this.places;
-    const { code } = isByState(this.view) ? states[stateOf[county]] : counties[county];
-    this.change({ place: code === this.view.place ? "" : code });
+    const { view } = this.scene;
+    const { code } = isByState(view) ? states[stateOf[county]] : counties[county];
+    this.set({ place: code === view.place ? "" : code });
   }
 
   /**
-   * A change by the reader: shown at once, then told to the page.
-   * @param {Partial<View>} part
+   * Change a part of the view: the one way in which what is shown changes.
+   *
+   * The reader's changes are told to the page; the page's own (its address) are not told back, and
+   * a date on the way to another one only where it rests.
+   * @param {Partial<View>} patch
+   * @param {"reader" | "page" | "way"} [by]
    */
-  change(part) {
-    const names = /** @type {(keyof View)[]} */ (Object.keys(part));
-    if (names.every((name) => part[name] === this.view[name])) return;
-    this.apply(part);
-    this.tell();
+  set(patch, by = "reader") {
+    if (by !== "way") this.playback.pause(false);
+    const { place } = this.scene.view;
+    if (!this.store.set(patch)) return;
+    this.paint();
+    if (by === "way") this.panel.follow(this.scene);
+    else this.rest();
+    if (this.scene.view.place !== place) this.camera.travel(this.scene.place, by === "reader");
+    if (by === "reader") this.tell();
   }
 
   /**
-   * A change by the page (its address): shown, not told back.
-   * @param {Partial<View>} part
-   * @param {boolean} [animate]
+   * Say over the map which parameters of the address can't be used.
+   * @param {readonly string[]} unusable
    */
-  apply(part, animate = true) {
-    const { place } = this.view;
-    this.playback.pause(false);
-    Object.assign(this.view, part);
-    this.view.range = findRange(this.config.program.ranges, this.view.date, this.view.range);
-    this.update();
-    if (this.view.place !== place) this.camera.travel(this.scene.place, animate);
+  notify(unusable) {
+    const notices = unusable.map((text) => {
+      const notice = document.createElement("p");
+      notice.textContent = this.language.say("unusable", { text });
+      return notice;
+    });
+    this.part("notices").replaceChildren(...notices);
   }
 
-  /**
-   * A date on the way to another: shown, told only when it rests.
-   * @param {string} date
-   */
-  show(date) {
-    if (date === this.view.date) return;
-    this.view.date = date;
-    this.update();
+  /** Say to who can't see it what is shown now. */
+  announce() {
+    const { scene, places, language } = this;
+    const title = writeTitle(scene, places, language);
+    this.part("announced").textContent = `${title}. ${this.part("subtitle").textContent}`;
   }
 
   /**
@@ -201,28 +249,45 @@ export class Figure {
     this.listeners.push(listener);
   }
 
-  /** @param {boolean} [passing] */
+  /**
+   * Tell what is in view, where the reader rests or looks up.
+   * @param {boolean} [passing]
+   */
   tell(passing = false) {
+    if (this.panel.scene !== this.scene) this.rest();
     this.told += 1;
-    const message = { ...this.view, passing, seq: `${performance.timeOrigin}-${this.told}` };
+    const { view } = this.scene;
+    const message = { ...view, passing, seq: `${performance.timeOrigin}-${this.told}` };
     for (const listener of this.listeners) listener(message);
   }
 
-  /** Compute what the view shows, and let each part paint it. */
-  update() {
-    const { choropleth, places, language, config } = this;
-    const scene = this.scenery.compose(this.view);
-    this.scene = scene;
+  /** Show where time rests what does not follow every day. */
+  rest() {
+    this.panel.paint(this.scene);
+    this.announce();
+  }
+
+  /** Let each part paint the scene, but for the panel, which need not follow every day. */
+  paint() {
+    const { choropleth, places, language, config, scene } = this;
+    const { view } = scene;
     choropleth.paint(scene);
+    this.marks.paint(scene);
     find(this.root, "h1").textContent = writeTitle(scene, places, language);
     this.part("subtitle").textContent = writeSubtitle(scene, config.program, language);
     showNumbers(this.part("numbers"), listNumbers(scene, places, language));
+    this.part("age").textContent = writeAge(scene, config, language);
+    find(this.root, "footer").textContent = writeSource(
+      scene,
+      this.agreements.lists.published,
+      config.source,
+      language,
+    );
     this.legend.paint(scene, choropleth.colours);
     this.filters.paint(scene);
     this.playback.paint(scene, choropleth.colours);
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
-    const { view } = scene;
     this.homeButton.hidden = !view.place;
     this.root.classList.toggle("present", view.present);
     // What is shown, for whoever reads the page.

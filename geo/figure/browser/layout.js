@@ -23,21 +23,27 @@ export const buildLayout = (map, config, language) => {
   root.innerHTML = `
     <header>
       <h1></h1>
+      <p class="about"></p>
       <p class="subtitle"></p>
       <dl class="numbers"></dl>
-      <aside class="legend"></aside>
+      <p class="age"></p>
     </header>
-    <div class="stage"><div class="home"></div></div>
+    <div class="top"><div class="find"></div></div>
+    <div class="stage"><div class="home"></div><div class="notices" role="status"></div></div>
     <section class="time"></section>
+    <div class="drawer">
+    <aside class="legend"></aside>
     <div class="controls">
       <div class="level"></div>
       <label class="measure"><span></span><select></select></label>
       <div class="reach"></div>
       <div class="comparing"></div>
-      <div class="find upward"></div>
       <div class="views"></div>
     </div>
-    <footer></footer>`;
+    </div>
+    <footer></footer>
+    <aside class="panel"></aside>
+    <div class="hidden announced" aria-live="polite"></div>`;
   container.before(root);
   find(root, ".stage").prepend(container);
   container.setAttribute("aria-label", language.say("map"));

@@ -3,7 +3,10 @@
 import { Figure } from "./figure.js";
 import { decodeTopology } from "./topology.js";
 
-/** @import { Config } from "./types.js" */
+/**
+ * @import { Config, View } from "./types.js"
+ * @import { FindView } from "./figure.js"
+ */
 
 /** @type {Figure | null} */
 let figure = null;
@@ -18,9 +21,16 @@ export const takeFigure = () => {
  * Draw the figure on a map that is in the page.
  * @param {L.Map} map
  * @param {Config} config
+ * @param {FindView} [findView] finds the first view; by default the configuration's
  */
-export const draw = (map, config) => {
+export const draw = (map, config, findView) => {
   const { geometry, agreements } = window.atlas;
-  figure = new Figure(map, config, decodeTopology(geometry), agreements);
+  figure = new Figure(map, config, decodeTopology(geometry), agreements, findView);
   figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
 };
+
+/**
+ * Show what the page asks for.
+ * @param {View} view
+ */
+export const show = (view) => takeFigure().set(view, "page");

@@ -1,6 +1,7 @@
 // A scene: all that follows from a view, computed once and then only read by what is drawn.
 
 import { Counter } from "./rules/counter.js";
+import { listBetween } from "./rules/changes.js";
 import { computeCoverage } from "./rules/coverage.js";
 import { toDay } from "./rules/days.js";
 import { mixModels } from "./rules/shading.js";
@@ -13,14 +14,20 @@ import { isKnown, isNarrowed, listSilences, orderDates } from "./rules/view.js";
  * @import { Place, Places } from "./rules/places.js"
  */
 
+/** @typedef {{ agreements: number, agencies: number }} Here */
+
 /**
  * `coverage` is that of the date, of two dates that of the later one (`on`), and `earlier` that
  * of the earlier one (`since`; null and blank where nothing is compared). `known`: lists exist
  * around the date; `silences`: between which none is held; `narrowed`: some agreements are left out.
+ * `between` are the counties that some agreement has covered between the two dates; `here` counts
+ * the agreements and agencies of a chosen county on the later date, `hereEarlier` on the other.
  * @typedef {{
  *   readonly view: Readonly<View>, readonly place: Place, readonly since: string,
  *   readonly on: string, readonly known: boolean, readonly silences: readonly Stretch[],
  *   readonly narrowed: boolean, readonly coverage: Coverage, readonly earlier: Coverage | null,
+ *   readonly between: ReadonlySet<number>, readonly here: Here | null,
+ *   readonly hereEarlier: Here | null,
  * }} Scene
  */
 
@@ -31,6 +38,7 @@ export class Scenery {
    * @param {Config} config
    */
   constructor(agreements, places, { program, known, silences }) {
+    this.agreements = agreements;
     this.places = places;
     this.known = known;
     this.silences = silences;
@@ -65,7 +73,21 @@ export class Scenery {
       narrowed: isNarrowed(view, this.all),
       coverage,
       earlier,
+      between: earlier
+        ? listBetween(this.agreements, view, toDay(since), toDay(on))
+        : /** @type {Set<number>} */ (new Set()),
+      here: this.countHere(view, place, on),
+      hereEarlier: earlier && this.countHere(view, place, since),
     });
+  }
+
+  /**
+   * @param {View} view
+   * @param {Place} place
+   * @param {string} date
+   */
+  countHere(view, place, date) {
+    return place.county < 0 ? null : this.agreements.countHere(view, place, toDay(date));
   }
 
   /**

@@ -1,10 +1,11 @@
 /** What Python hands to the scripts: geo/figure/configuration.py, topology.py and payload.py. */
 
+import type { DetailsFile } from "./panel/details.js";
 import type { SearchData } from "./search/names.js";
 
 export type Theme = "light" | "dark";
 export type Model = { key: string; bit: number };
-export type Change = "gained" | "lost" | "changed" | "same" | "none";
+export type Change = "gained" | "lost" | "changed" | "same" | "between" | "none";
 export type Level = "county" | "state";
 export type Measure = "counties" | "people" | "agreements";
 export type Reach = "all" | "countywide" | "part";
@@ -88,6 +89,13 @@ export type Config = {
   controls: boolean;
   /** Address of the names that the search finds; blank where they are in the page. */
   names: string;
+  /** Addresses of the details of states, by USPS code; none where they are in the page. */
+  details: Record<string, string>;
+  /** Addresses of pages about states, by USPS code. */
+  pages: Record<string, string>;
+  /** What was signed after the newest list, and what ICE has reported since; null: not known. */
+  since: { count: number; until: string; geoids: string[] } | null;
+  reported: { count: number; date: string } | null;
   source: Source;
 };
 
@@ -129,11 +137,18 @@ export type AgreementLists = {
   state: number[];
   counties: number[][];
   people: number[];
+  /** The lists, in order of publication. */
+  published: [day: number, rows: number, file: string][];
 };
 
 declare global {
   interface Window {
-    atlas: { geometry: Topology; agreements: AgreementLists; names?: SearchData };
+    atlas: {
+      geometry: Topology;
+      agreements: AgreementLists;
+      names?: SearchData;
+      details?: Record<string, DetailsFile>;
+    };
     Streamlit?: { setComponentValue(value: unknown): void };
   }
 }

@@ -3,6 +3,12 @@
 
 import { readFileSync } from "node:fs";
 
+import { AgencyList } from "../../../geo/figure/browser/panel/agencies.js";
+import { ChangesPanel } from "../../../geo/figure/browser/panel/changes.js";
+import { CountryPanel } from "../../../geo/figure/browser/panel/country.js";
+import { Details } from "../../../geo/figure/browser/panel/details.js";
+import { PlacePanel } from "../../../geo/figure/browser/panel/place.js";
+import { Surroundings } from "../../../geo/figure/browser/panel/surroundings.js";
 import { listNumbers } from "../../../geo/figure/browser/parts/numbers.js";
 import { Agreements } from "../../../geo/figure/browser/rules/agreements.js";
 import { toDay } from "../../../geo/figure/browser/rules/days.js";
@@ -12,12 +18,25 @@ import { classify, measureState } from "../../../geo/figure/browser/rules/shadin
 import { computeTrend } from "../../../geo/figure/browser/rules/trend.js";
 import { Scenery } from "../../../geo/figure/browser/scene.js";
 
-const { geometry, lists, configs, questions } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
+const { geometry, lists, configs, details, questions } = JSON.parse(
+  readFileSync(process.argv[2], "utf-8"),
+);
 const [config] = configs;
 const places = new Places(geometry, lists.people, config.states);
 const agreements = new Agreements(lists, config.program);
 const scenery = new Scenery(agreements, places, config);
 const languages = configs.map(({ language }) => new Language(language));
+globalThis.window = { atlas: { details } };
+const known = new Details({});
+const panels = languages.map((language) => {
+  const agencies = new AgencyList(config.program.models, places, language);
+  const around = new Surroundings(config.program, agreements, places, language);
+  return {
+    country: new CountryPanel(config, agreements, places, language),
+    place: new PlacePanel({ ...config, pages: {} }, places, language, agencies, around),
+    changes: new ChangesPanel(config.program, places, language, agencies, around),
+  };
+});
 
 const answers = {
   coverage({ view }) {
@@ -34,6 +53,16 @@ const answers = {
     const scene = scenery.compose({ ...config.view, ...view });
     const numbers = languages.map((language) => listNumbers(scene, places, language));
     return { totals: scene.coverage.totals, numbers };
+  },
+  // The panel in each language, as HTML.
+  panel({ view }) {
+    const scene = scenery.compose({ ...config.view, ...view });
+    const home = places.states[scene.place.state];
+    const state = home && known.find(home.code);
+    return panels.map(({ country, place, changes }) => {
+      if (scene.earlier) return changes.write(scene, state);
+      return state ? place.write(scene, state) : country.write(scene);
+    });
   },
   // The days on which the number changes, and what it is from then on.
   trend({ view, first, last }) {

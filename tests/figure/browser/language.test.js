@@ -38,6 +38,8 @@ test("what a text lacks, or is not there, is an error", () => {
   assert.throws(() => language.say("toString"), /not in the catalogue/);
   assert.throws(() => language.say("note.local"), /needs a number/);
   assert.throws(() => language.count("title", 2), /has no forms/);
-  assert.equal(language.withTexts({ other: "{n} more" }).say("other", { n: 2 }), "2 more");
+  assert.equal(language.formatPartialDate("2025"), "2025");
+  assert.equal(language.formatPartialDate("2025-02"), "Feb 2025");
+  assert.equal(language.formatPartialDate("2025-02-03"), "3 Feb 2025");
   assert.equal(fill("{a} {b}", { a: "{b}", b: 1 }), "{b} 1");
 });

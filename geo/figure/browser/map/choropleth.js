@@ -1,6 +1,7 @@
 // The counties, states and inset boxes as Leaflet layers, and how they are painted.
 
-import { chooseCover, classify, compareMixtures, measureState } from "../rules/shading.js";
+import { compareCounty } from "../rules/changes.js";
+import { chooseCover, classify, measureState } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 import { ArcLines, ArcPolygon, Arcs } from "./arcs.js";
 import { takeColours } from "./colours.js";
@@ -20,7 +21,7 @@ import { PatchCanvas } from "./patches.js";
  * }} CountyLayer
  */
 
-const FADED = 0.22;
+const FADED = 0.4;
 const CLOSE_UP = 1.2;
 
 /**
@@ -174,14 +175,12 @@ export class Choropleth {
    * @param {Scene} scene
    * @returns {(county: number) => string | CanvasPattern}
    */
-  chooseFills({ view, known, coverage, earlier }) {
+  chooseFills(scene) {
+    const { view, known, coverage, earlier } = scene;
     const { covers, classes, changes, unknown } = this.colours;
-    const { mixture, countywide, part } = coverage.counties;
+    const { countywide, part } = coverage.counties;
     if (!known) return () => unknown.paint;
-    if (earlier) {
-      const before = earlier.counties.mixture;
-      return (county) => changes[compareMixtures(before[county], mixture[county])];
-    }
+    if (earlier) return (county) => changes[compareCounty(scene, county)];
     const { places, program } = this;
     if (!isByState(view))
       return (county) =>

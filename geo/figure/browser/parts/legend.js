@@ -14,8 +14,8 @@ import { nameChange } from "./tooltip.js";
  */
 
 /**
- * A row of the key: a colour, or an outline, and what it stands for.
- * @typedef {{ text: string, background?: string, outline?: boolean }} Row
+ * A row of the key: a colour, or a kind of line or mark, and what it stands for.
+ * @typedef {{ text: string, background?: string, kind?: "outline" | "ring" }} Row
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -48,12 +48,14 @@ export class Legend {
    * @param {Program} program
    * @param {Places} places
    * @param {Language} language
+   * @param {string} marked the day on which rings mark counties; blank: none
    * @param {(models: number) => void} choose called with the mixture of models to show; never 0
    */
-  constructor(root, program, places, language, choose) {
+  constructor(root, program, places, language, marked, choose) {
     this.program = program;
     this.places = places;
     this.language = language;
+    this.marked = marked;
     this.choose = choose;
     this.all = mixModels(program.models);
     this.models = this.all;
@@ -195,16 +197,18 @@ export class Legend {
         background,
       }));
     if (!known) rows.push({ text: language.say("unknown"), background: unknown.swatch });
-    rows.push({ text: language.say("statewide"), outline: true });
+    rows.push({ text: language.say("key.dots"), kind: "outline" });
+    if (view.date === this.marked && !earlier && view.level === "county")
+      rows.push({ text: language.say("key.since"), kind: "ring" });
     return rows;
   }
 }
 
 /** @param {Row} row */
-const drawRow = ({ text, background, outline }) => {
+const drawRow = ({ text, background, kind }) => {
   const row = document.createElement("div");
   const swatch = document.createElement("i");
-  if (outline) swatch.className = "outline";
+  if (kind) swatch.className = kind;
   else swatch.style.background = background ?? "";
   row.append(swatch, text);
   return row;

@@ -1,14 +1,14 @@
 // The headline numbers: what is in force, or what changed between two dates.
 
-import { compareMixtures } from "../rules/shading.js";
+import { compareCounty } from "../rules/changes.js";
 import { find } from "../dom.js";
 
 /**
  * @import { Change } from "../types.js"
- * @import { Coverage, Totals } from "../rules/coverage.js"
+ * @import { Totals } from "../rules/coverage.js"
  * @import { Language } from "../rules/language.js"
- * @import { Place, Places } from "../rules/places.js"
- * @import { Scene } from "../scene.js"
+ * @import { Places } from "../rules/places.js"
+ * @import { Here, Scene } from "../scene.js"
  */
 
 /**
@@ -21,17 +21,15 @@ const COUNTED_CHANGES = ["gained", "lost", "changed", "same"];
 
 /**
  * Count the counties of a place by how they differ between two dates.
- * @param {Coverage} earlier
- * @param {Coverage} coverage
- * @param {Place} place
+ * @param {Scene} scene
  * @param {Places} places
  */
-export const countChanges = (earlier, coverage, place, places) => {
+export const countChanges = (scene, { counties }) => {
   /** @type {Record<Change, number>} */
-  const counts = { gained: 0, lost: 0, changed: 0, same: 0, none: 0 };
-  coverage.counties.mixture.forEach((mixture, county) => {
-    if (place.state >= 0 && places.stateOf[county] !== place.state) return;
-    counts[compareMixtures(earlier.counties.mixture[county], mixture)] += 1;
+  const counts = { gained: 0, lost: 0, changed: 0, same: 0, between: 0, none: 0 };
+  counties.forEach(({ state }, county) => {
+    if (scene.place.state < 0 || state === scene.place.state)
+      counts[compareCounty(scene, county)] += 1;
   });
   return counts;
 };
@@ -44,10 +42,12 @@ export const countChanges = (earlier, coverage, place, places) => {
  * @returns {Headline[]}
  */
 export const listNumbers = (scene, places, language) => {
-  const { earlier, coverage, place, known } = scene;
-  const rows = earlier
-    ? listChanges(countChanges(earlier, coverage, place, places), language)
-    : listTotals(coverage.totals, scene, language);
+  const { earlier, coverage, known } = scene;
+  const rows = scene.here
+    ? listHere(scene.here, scene, places, language)
+    : earlier
+      ? listChanges(countChanges(scene, places), language)
+      : listTotals(coverage.totals, scene, language);
   return known ? rows : rows.map(({ label }) => ({ value: "–", label, note: "" }));
 };
 
@@ -61,6 +61,52 @@ const listChanges = (counts, language) =>
     label: language.count(`number.${change}`, counts[change]),
     note: "",
   }));
+
+/**
+ * The numbers of a county, with its state's as context.
+ * @param {Here} here
+ * @param {Scene} scene
+ * @param {Places} places
+ * @param {Language} language
+ */
+const listHere = (
+  here,
+  { place, coverage, hereEarlier, since, on, narrowed },
+  places,
+  language,
+) => {
+  const state = places.stateNames[place.state];
+  const kind = narrowed ? "number.ofThese" : "number.local";
+  /** @param {Here} counted @param {string} date */
+  const count = ({ agreements, agencies }, date) => ({
+    value: language.formatNumber(agreements),
+    label: date
+      ? language.say("number.on", { date: language.formatShortDate(date) })
+      : language.count(kind, agreements),
+    note: agencies ? language.count("note.agenciesHere", agencies) : "",
+  });
+  const { statewide } = coverage.totals;
+  const covered = coverage.states.covered[place.state];
+  const counts = hereEarlier ? [count(hereEarlier, since), count(here, on)] : [count(here, "")];
+  const rest = [
+    {
+      value: language.formatNumber(statewide),
+      label: language.count("number.statewide", statewide),
+      note: language.say("note.of", { state }),
+    },
+    {
+      value: language.formatNumber(places.people[place.county]),
+      label: language.say("number.people"),
+      note: "",
+    },
+    {
+      value: language.formatNumber(covered),
+      label: language.count("number.covered", places.stateCounties[place.state]),
+      note: language.say("note.inState", { state }),
+    },
+  ];
+  return [...counts, ...rest].slice(0, 4);
+};
 
 /**
  * @param {Totals} totals

@@ -1,10 +1,11 @@
 // The title of the figure, the sentence below it, and where the data comes from.
 
+import { toDay, toISO } from "../rules/days.js";
 import { listModels } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 
 /**
- * @import { Program, Source } from "../types.js"
+ * @import { AgreementLists, Config, Program, Source } from "../types.js"
  * @import { Language } from "../rules/language.js"
  * @import { Places } from "../rules/places.js"
  * @import { Scene } from "../scene.js"
@@ -19,7 +20,9 @@ import { isByState } from "../rules/view.js";
 export const writeTitle = ({ place }, places, language) =>
   place.state < 0
     ? language.say("title")
-    : language.say("titleOf", { place: places.stateNames[place.state] });
+    : language.say("titleOf", {
+        place: place.county < 0 ? places.stateNames[place.state] : places.nameCounty(place.county),
+      });
 
 /**
  * Write the subtitle: which agreements, when, and how they are shown.
@@ -27,36 +30,63 @@ export const writeTitle = ({ place }, places, language) =>
  * @param {Program} program
  * @param {Language} language
  */
-export const writeSubtitle = ({ view, since, on, silences }, { models }, language) => {
+export const writeSubtitle = ({ view, since, on }, { models }, language) => {
   const chosen = listModels(models, view.models);
   const names = chosen.map(({ key }) => language.say(`short.${key}`).toLowerCase());
   const shown = isByState(view) ? view.measure : view.compare ? "changes" : "county";
-  const subtitle = language.say(`subtitle.${shown}`, {
+  return language.say(`subtitle.${shown}`, {
     counted: language.say(`counted.${view.reach}`, {
       kinds: chosen.length < models.length ? ` (${names.join(", ")})` : "",
     }),
     since: since && language.formatDate(since),
     date: language.formatDate(on),
   });
-  return silences.reduce(
-    (text, silence) =>
-      language.say("silent", {
-        subtitle: text,
-        since: language.formatShortDate(silence.since),
-        until: language.formatShortDate(silence.until),
-      }),
-    subtitle,
-  );
 };
 
 /**
- * Write the source of what is shown.
- * @param {Source} source
+ * Write what a date rests on: lists it lies between where none is held from around it, and how old
+ * the newest day is, which the reader may take for now.
+ * @param {Scene} scene
+ * @param {Config} config
  * @param {Language} language
  */
-export const writeSource = ({ list, rows, date, copied }, language) =>
-  language.say(copied ? "source.copied" : "source", {
+export const writeAge = ({ view, silences }, { source, reported }, language) => {
+  const parts = silences.map(({ since, until }) =>
+    language.say("silent", {
+      since: language.formatShortDate(since),
+      until: language.formatShortDate(until),
+    }),
+  );
+  if (view.date === source.date) {
+    parts.push(language.say("age", { date: language.formatDate(source.date) }));
+    if (reported)
+      parts.push(
+        language.say("age.reported", {
+          n: language.formatNumber(reported.count),
+          date: language.formatDate(reported.date),
+        }),
+      );
+  }
+  return parts.join(" ");
+};
+
+/**
+ * Write the source of what is shown: the newest list by the date, and what lies around it.
+ * @param {Scene} scene
+ * @param {AgreementLists["published"]} published
+ * @param {Source} newest
+ * @param {Language} language
+ */
+export const writeSource = ({ on }, published, newest, language) => {
+  const day = toDay(on);
+  const known = published.filter(([publishedOn]) => publishedOn <= day).pop();
+  if (!known) return language.say("source.early");
+  const [publishedOn, rows, list] = known;
+  const isNewest = list === newest.list;
+  const name = isNewest ? (newest.copied ? "source.copied" : "source") : "source.past";
+  return language.say(name, {
     list,
     rows: language.formatNumber(rows),
-    date: language.formatDate(date),
+    date: language.formatDate(toISO(publishedOn)),
   });
+};

@@ -73,6 +73,25 @@ export class Agreements {
   }
 
   /**
+   * Count the agreements of a kind that cover a place on a day, and their agencies.
+   * @param {Kind} kind
+   * @param {Place} place
+   * @param {number} day
+   */
+  countHere(kind, place, day) {
+    const { start, end, agency } = this.lists;
+    const agencies = new Set();
+    let agreements = 0;
+    start.forEach((begun, row) => {
+      if (!isInForce(begun, end[row], day) || !this.isOfPlace(row, place)) return;
+      if (!this.isOfKind(row, kind)) return;
+      agreements += 1;
+      agencies.add(agency[row]);
+    });
+    return { agreements, agencies: agencies.size };
+  }
+
+  /**
    * Whether an agreement covers a place: local ones their counties, all of them their state.
    * @param {number} row
    * @param {Place} place

@@ -1,7 +1,7 @@
 // A language: the texts of the catalogue by name, and how it writes numbers, shares and dates.
 // What geo/words/language.py is in Python; the catalogue is geo/words/browser.py's.
 
-/** @import { LanguageDescription, Text } from "../types.js" */
+/** @import { LanguageDescription } from "../types.js" */
 
 /**
  * Fill values into a text: `{name}` becomes the value of that name.
@@ -32,14 +32,6 @@ export class Language {
       });
     this.wholeShares = makeShares(0);
     this.smallShares = makeShares(1);
-  }
-
-  /**
-   * The same way of writing with other texts.
-   * @param {Record<string, Text>} texts
-   */
-  withTexts(texts) {
-    return new Language({ ...this.description, texts });
   }
 
   /**
@@ -104,6 +96,15 @@ export class Language {
   formatShortDate(iso) {
     const { shortDate, shortMonths } = this.description;
     return this.writeDate(shortDate, shortMonths, iso);
+  }
+
+  /**
+   * Write a date of which perhaps the month or the year alone is known: Jul 2026.
+   * @param {string} iso a day, a month, or a year
+   */
+  formatPartialDate(iso) {
+    if (iso.length > 7) return this.formatShortDate(iso);
+    return iso.length > 4 ? `${this.formatMonth(iso)} ${iso.slice(0, 4)}` : iso;
   }
 
   /**

@@ -1,6 +1,6 @@
 // A box in which a reader finds a place, an agency or a ZIP code: an input and the list of answers.
 
-import { find as findElement } from "../dom.js";
+import { find as findElement, loadScript } from "../dom.js";
 import { buildIndex, find } from "./find.js";
 
 /**
@@ -34,22 +34,6 @@ const loadNames = async (address) => {
   if (!window.atlas.names) throw new Error(`${address}: holds no names`);
   return buildIndex(window.atlas.names);
 };
-
-/**
- * @param {string} address
- * @returns {Promise<void>}
- */
-const loadScript = (address) =>
-  new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve();
-    script.onerror = () => {
-      script.remove();
-      reject(new Error(`${address}: can't be loaded`));
-    };
-    document.head.append(script);
-  });
 
 export class SearchBox {
   /**

@@ -8,23 +8,26 @@ import { readAddress, writeAddress } from "../rules/address.js";
  */
 
 /**
- * Show what the address asks for, and write into it what the reader changes.
+ * Read the view that the address asks for.
+ * @param {Bounds} bounds
+ */
+export const readView = (bounds) => readAddress(readParams(), bounds).view;
+
+/**
+ * Keep the address in step with the figure: write into it what the reader changes, show what it
+ * asks for when they go back, and say which of its parameters can't be used.
  *
  * In a frame the address is replaced, so that the page around it keeps its own way back.
  * @param {Figure} figure
- * @param {(unusable: string[]) => void} notice called with the parameters that can't be used,
- *   whenever the address was read
  */
-export const followAddress = (figure, notice) => {
-  const { program, known, view } = figure.config;
-  /** @type {Bounds} */
-  const bounds = { program, known, places: figure.places, byDefault: view };
+export const followAddress = (figure) => {
+  const { bounds } = figure;
 
-  const show = () => {
+  const read = () => {
     const { view, unusable } = readAddress(readParams(), bounds);
-    figure.apply(view, false);
+    figure.set(view, "page");
+    figure.notify(unusable);
     carryAlong();
-    notice(unusable);
   };
 
   /** @param {Message} message */
@@ -33,12 +36,13 @@ export const followAddress = (figure, notice) => {
     const replace = passing || window.parent !== window;
     const address = text ? `?${text}` : window.location.pathname;
     window.history[replace ? "replaceState" : "pushState"](null, "", address);
+    figure.notify([]);
     carryAlong();
   };
 
   figure.subscribe(write);
-  window.addEventListener("popstate", show);
-  show();
+  window.addEventListener("popstate", read);
+  read();
   goToLanguage();
 };
 

@@ -3,30 +3,35 @@
 
 /**
  * @import { Language } from "../rules/language.js"
- * @import { Source, StateAgreement } from "./state-files.js"
+ * @import { Agreement, Source } from "./details.js"
  */
 
 /**
  * When lists showed an agreement, and how it ended.
- * @param {StateAgreement} agreement
- * @param {Language} words of the panel
+ * @param {Agreement} agreement
+ * @param {Language} words
  */
 export const tellLife = (agreement, words) => {
   const { first, last, ended, byLaw, flags } = agreement;
-  const days = { first: words.formatShortDate(first), last: words.formatShortDate(last) };
+  const days = {
+    first: first && words.formatShortDate(first),
+    last: last && words.formatShortDate(last),
+  };
   const parts = [words.say(`life.${findShown(agreement)}`, days)];
   if (flags.includes("returned")) parts.push(words.say("life.returned"));
-  if (byLaw) parts.push(words.say("life.law", { date: words.formatShortDate(byLaw) }));
-  if (ended) {
-    parts.push(words.say(`life.${findEnd(agreement)}`, { date: words.formatShortDate(ended) }));
+  if (byLaw) {
+    parts.push(words.say("life.law", { ...days, date: words.formatShortDate(byLaw) }));
+  } else if (ended) {
+    const end = { ...days, date: words.formatShortDate(ended) };
+    parts.push(words.say(`life.${findEnd(agreement)}`, end));
   }
   return parts.join("; ");
 };
 
 /**
  * What proves the last showing, the beginning and the end of an agreement.
- * @param {StateAgreement} agreement
- * @param {Language} words of the panel
+ * @param {Agreement} agreement
+ * @param {Language} words
  * @returns {{ label: string, text: string, address: string }[]}
  */
 export const listProofs = ({ source, startSource, endSource, sources }, words) =>
@@ -37,18 +42,19 @@ export const listProofs = ({ source, startSource, endSource, sources }, words) =
       ...nameSource(name, sources[name], words),
     }));
 
-/** @param {StateAgreement} agreement */
-const findShown = ({ last, source, startSource, sources }) => {
+/** @param {Agreement} agreement */
+const findShown = ({ last, ended, source, startSource, sources }) => {
   if (!last) return "unlisted";
   if (sources[source]) return "shown";
-  return sources[startSource] ? "shownListed" : "listed";
+  return (sources[startSource] ? "shownListed" : "listed") + (ended ? "" : "Since");
 };
 
-/** @param {StateAgreement} agreement */
+/** @param {Agreement} agreement */
 const findEnd = ({ last, certainty, endSource, flags, sources }) => {
   if (flags.includes("superseded")) return "anew";
   if (certainty === "reported") return "reported";
-  if (certainty === "unattested" || !last) return "unattested";
+  if (!last) return "unshown";
+  if (certainty === "unattested") return "unattested";
   if (sources[endSource]) return "gone";
   return certainty === "gap" ? "gap" : "over";
 };

@@ -1,0 +1,184 @@
+// The panel beside the map: what is known of the place in view, on the date in view.
+
+import { escape, find } from "../dom.js";
+import { mixModels } from "../rules/shading.js";
+import { AgencyList } from "./agencies.js";
+import { ChangesPanel } from "./changes.js";
+import { CountryPanel } from "./country.js";
+import { Details } from "./details.js";
+import { PlacePanel } from "./place.js";
+import { Sheet } from "./sheet.js";
+import { Surroundings } from "./surroundings.js";
+
+/**
+ * @import { Config, View } from "../types.js"
+ * @import { Scene } from "../scene.js"
+ * @import { Agreements } from "../rules/agreements.js"
+ * @import { Language } from "../rules/language.js"
+ * @import { Places } from "../rules/places.js"
+ */
+
+// While the map plays the panel is written anew no more often than this.
+const FOLLOW_MS = 300;
+
+export class Panel {
+  /**
+   * @param {HTMLElement} root
+   * @param {Config} config
+   * @param {Agreements} agreements
+   * @param {Places} places
+   * @param {Language} language
+   * @param {(part: Partial<View>) => void} change
+   */
+  constructor(root, config, agreements, places, language, change) {
+    const { program } = config;
+    this.root = root;
+    this.places = places;
+    this.language = language;
+    this.change = change;
+    this.all = { models: mixModels(program.models), reach: /** @type {const} */ ("all") };
+    this.details = new Details(config.details);
+    const agencies = new AgencyList(program.models, places, language);
+    const surroundings = new Surroundings(program, agreements, places, language);
+    this.country = new CountryPanel(config, agreements, places, language);
+    this.place = new PlacePanel(config, places, language, agencies, surroundings);
+    this.changes = new ChangesPanel(program, places, language, agencies, surroundings);
+    /** @type {Scene | null} */
+    this.scene = null;
+    this.paintedAt = 0;
+    root.setAttribute("aria-label", language.say("panel"));
+    root.innerHTML = `<button type="button" class="grip"></button><div class="told"></div>`;
+    this.sheet = new Sheet(root);
+    this.told = find(root, ".told");
+    root.addEventListener("click", (event) => this.press(event));
+    root.addEventListener("input", (event) => this.narrow(event));
+  }
+
+  /**
+   * Show a scene on the way to another, now and then.
+   * @param {Scene} scene
+   */
+  follow(scene) {
+    if (performance.now() - this.paintedAt > FOLLOW_MS) this.paint(scene);
+  }
+
+  /**
+   * Show what is known of a scene: at once what the page holds, the rest when it is loaded.
+   * @param {Scene} scene
+   */
+  paint(scene) {
+    this.scene = scene;
+    this.paintedAt = performance.now();
+    const { place, earlier } = scene;
+    if (place.state < 0)
+      return this.show(earlier ? this.changes.write(scene) : this.country.write(scene));
+    const { code } = this.places.states[place.state];
+    const details = this.details.find(code);
+    const teller = earlier ? this.changes : this.place;
+    if (details) return this.show(teller.write(scene, details));
+    if (this.details.failed.has(code))
+      return this.show(teller.writeHead(scene) + this.writeMissing());
+    const waiting = `<p class="empty" role="status">${escape(this.language.say("panel.loading"))}</p>`;
+    this.show(teller.writeHead(scene) + waiting, true);
+    this.load(code);
+  }
+
+  /** @param {string} state */
+  load(state) {
+    // What is in view by then is painted: another place does not take a late answer for its own.
+    this.details.load(state).then(() => this.scene && this.paint(this.scene));
+  }
+
+  writeMissing() {
+    const [missing, retry] = ["panel.missing", "panel.retry"].map((name) =>
+      escape(this.language.say(name)),
+    );
+    return `<p class="empty" role="alert">${missing}
+      <button type="button" class="place" data-retry>${retry}</button></p>`;
+  }
+
+  /**
+   * @param {string} html
+   * @param {boolean} [waiting] for details
+   */
+  show(html, waiting = false) {
+    const { root, told } = this;
+    const { view, since, on } = /** @type {Scene} */ (this.scene);
+    const same =
+      root.dataset.place === view.place && Boolean(root.dataset.compare) === Boolean(since);
+    const open = new Map(this.listFolds().map((fold) => [fold.dataset.name, fold.open]));
+    const typed = this.takeBox()?.value ?? "";
+    told.innerHTML = html;
+    if (same) {
+      for (const fold of this.listFolds()) fold.open = open.get(fold.dataset.name) ?? fold.open;
+      const box = this.takeBox();
+      if (box && typed) {
+        box.value = typed;
+        this.filter(typed);
+      }
+    }
+    if (!same) root.scrollTop = 0;
+    this.writeLine(/** @type {Scene} */ (this.scene));
+    root.setAttribute("aria-busy", String(waiting));
+    Object.assign(root.dataset, { place: view.place, date: on, compare: since });
+  }
+
+  /** @param {Scene} scene */
+  writeLine({ place, coverage, here, on }) {
+    const { language, places } = this;
+    const name =
+      place.county >= 0
+        ? places.nameCounty(place.county)
+        : place.state >= 0
+          ? places.stateNames[place.state]
+          : language.say("panel.country");
+    const count = here ? here.agreements : coverage.totals.agreements;
+    const date = language.formatShortDate(on);
+    this.sheet.write(name, language.count("panel.inForce", count, { date }));
+  }
+
+  listFolds() {
+    return /** @type {HTMLDetailsElement[]} */ ([...this.told.querySelectorAll("details.fold")]);
+  }
+
+  takeBox() {
+    return /** @type {HTMLInputElement | null} */ (this.told.querySelector("input.narrow"));
+  }
+
+  /** @param {MouseEvent} event */
+  press({ target }) {
+    const button = target instanceof Element && target.closest("button");
+    if (!(button instanceof HTMLElement)) return;
+    const { show, all, retry } = button.dataset;
+    if (show !== undefined) this.change({ place: show });
+    if (all !== undefined) this.change(this.all);
+    if (retry !== undefined && this.scene) {
+      this.details.failed.clear();
+      this.paint(this.scene);
+    }
+  }
+
+  /** @param {Event} event */
+  narrow({ target }) {
+    if (target instanceof HTMLInputElement && target.matches(".narrow")) this.filter(target.value);
+  }
+
+  /**
+   * Keep the agencies and counties whose names hold a text.
+   * @param {string} text
+   */
+  filter(text) {
+    const wanted = text.trim().toLowerCase();
+    for (const section of this.told.querySelectorAll("section.county")) {
+      const name = find(section, "h3").textContent?.toLowerCase() ?? "";
+      let shown = 0;
+      for (const item of section.querySelectorAll(".agencies > li")) {
+        const agency = find(item, "h4").textContent?.toLowerCase() ?? "";
+        const kept = name.includes(wanted) || agency.includes(wanted);
+        /** @type {HTMLElement} */ (item).hidden = !kept;
+        shown += Number(kept);
+      }
+      /** @type {HTMLElement} */ (section).hidden = !shown;
+    }
+  }
+}

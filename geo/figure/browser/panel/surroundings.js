@@ -1,0 +1,170 @@
+// What is known around the agreements of a place: its neighbours, its state's laws, applications.
+
+import { escape } from "../dom.js";
+import { toDay, toISO } from "../rules/days.js";
+import { listModels } from "../rules/shading.js";
+import { writeLink, writePlace } from "./agencies.js";
+import { writeFold, writeHeading, writeTable } from "./parts.js";
+
+/**
+ * @import { Program } from "../types.js"
+ * @import { Scene } from "../scene.js"
+ * @import { Agreements } from "../rules/agreements.js"
+ * @import { Language } from "../rules/language.js"
+ * @import { Places } from "../rules/places.js"
+ * @import { Application, Law, StateDetails } from "./details.js"
+ */
+
+/** @typedef {{ agencies: Set<number>, since: number }} Cover */
+
+export class Surroundings {
+  /**
+   * @param {Program} program
+   * @param {Agreements} agreements
+   * @param {Places} places
+   * @param {Language} language
+   */
+  constructor(program, agreements, places, language) {
+    this.program = program;
+    this.agreements = agreements;
+    this.places = places;
+    this.language = language;
+  }
+
+  /**
+   * Write all of it.
+   * @param {Scene} scene
+   * @param {StateDetails} details
+   */
+  write(scene, details) {
+    const { place } = scene;
+    return [
+      place.county < 0 ? "" : this.writeNeighbours(scene),
+      this.writeLaws(details.laws, place.state),
+      this.writeApplications(details.pending, place.county),
+    ].join("");
+  }
+
+  /**
+   * A text, safe inside HTML.
+   * @param {string} name
+   * @param {Record<string, string | number>} [values]
+   */
+  say(name, values) {
+    return escape(this.language.say(name, values));
+  }
+
+  /**
+   * The counties that border on one, across state lines too: agencies, models, since when.
+   * @param {Scene} scene
+   */
+  writeNeighbours(scene) {
+    const { places, language } = this;
+    const { place, earlier, coverage } = scene;
+    const neighbours = places.neighboursOf[place.county];
+    if (!neighbours.length) return "";
+    const covers = this.coverCounties(neighbours, scene);
+    const rows = neighbours.map((county) => {
+      const name = writePlace(places.counties[county].code, places.countyNames[county]);
+      const { state } = places.counties[county];
+      const abroad =
+        state === place.state ? "" : ` <span>${escape(places.states[state].code)}</span>`;
+      const { agencies, since } = /** @type {Cover} */ (covers.get(county));
+      const models = this.writeModels(coverage.counties.mixture[county]);
+      const cells = earlier
+        ? [this.writeModels(earlier.counties.mixture[county]), models]
+        : [
+            agencies.size ? language.formatNumber(agencies.size) : "–",
+            models,
+            agencies.size ? escape(language.formatShortDate(toISO(since))) : "",
+          ];
+      return `<tr><th scope="row">${name}${abroad}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    });
+    const columns = earlier
+      ? [scene.since, scene.on].map((date) => escape(language.formatShortDate(date)))
+      : ["panel.agencies", "panel.models", "panel.sinceWhen"].map((name) => this.say(name));
+    return `${writeHeading(this.say("panel.neighbours"))}
+      ${writeTable([this.say("panel.county"), ...columns], rows)}`;
+  }
+
+  /** @param {number} mixture */
+  writeModels(mixture) {
+    const models = listModels(this.program.models, mixture).map(({ key }) => {
+      const name = this.say(`short.${key}`);
+      return `<i class="dot ${key}" role="img" aria-label="${name}" title="${name}"></i>`;
+    });
+    return models.length ? `<span class="models">${models.join("")}</span>` : "–";
+  }
+
+  /**
+   * The agencies of counties, and since when one of the chosen kind has had an agreement.
+   * @param {readonly number[]} counties
+   * @param {Scene} scene
+   */
+  coverCounties(counties, { view, on }) {
+    const { lists, statewide } = this.agreements;
+    const day = toDay(on);
+    /** @type {Map<number, Cover>} */
+    const covers = new Map(
+      counties.map((county) => [county, { agencies: new Set(), since: Infinity }]),
+    );
+    lists.counties.forEach((served, row) => {
+      if (lists.reach[row] === statewide || !this.agreements.isOfKind(row, view)) return;
+      const end = lists.end[row];
+      if (lists.start[row] > day || (end !== null && end <= day)) return;
+      for (const county of served) {
+        const cover = covers.get(county);
+        if (!cover) continue;
+        cover.agencies.add(lists.agency[row]);
+        cover.since = Math.min(cover.since, lists.start[row]);
+      }
+    });
+    return covers;
+  }
+
+  /**
+   * @param {readonly Law[]} laws
+   * @param {number} state
+   */
+  writeLaws(laws, state) {
+    if (!laws.length) return "";
+    const { language, places } = this;
+    const items = laws.map(({ kind, instrument, enacted, effective, summary, title, address }) => {
+      const dates = [
+        this.say("panel.enacted", { date: language.formatPartialDate(enacted) }),
+        ...(effective && effective !== enacted
+          ? [this.say("panel.effective", { date: language.formatPartialDate(effective) })]
+          : []),
+      ];
+      return `<li><p><b>${escape(instrument)}</b> · ${this.say(`law.${kind}`)}</p>
+        <p class="quiet">${escape(summary[language.code])} ${dates.join(", ")}.
+        ${writeLink(address, title)}</p></li>`;
+    });
+    const heading = this.say("panel.laws", { state: places.stateNames[state] });
+    return writeFold(
+      "laws",
+      `${heading} (${items.length})`,
+      `<ul class="lines">${items.join("")}</ul>`,
+    );
+  }
+
+  /**
+   * Applications that a list of pending ones has shown.
+   * @param {readonly Application[]} pending
+   * @param {number} county -1: of the whole state
+   */
+  writeApplications(pending, county) {
+    const here = pending.filter(({ counties }) => county < 0 || counties.includes(county));
+    if (!here.length) return "";
+    const { language } = this;
+    const items = here.map(({ agency, model, first, last, outcome }) => {
+      const [{ key }] = listModels(this.program.models, model);
+      const days = { first: language.formatShortDate(first), last: language.formatShortDate(last) };
+      const seen = this.say(first === last ? "panel.pendingOn" : "panel.pendingFrom", days);
+      return `<li><p><i class="dot ${key}"></i> <b>${escape(agency)}</b></p>
+        <p class="quiet">${this.say(`short.${key}`)} · ${seen}; ${this.say(`outcome.${outcome}`)}</p></li>`;
+    });
+    const summary = escape(language.count("panel.applications", here.length));
+    return writeFold("pending", summary, `<ul class="lines">${items.join("")}</ul>`);
+  }
+}

@@ -1,0 +1,140 @@
+"""What the panel tells of each state, as scripts that are loaded when a reader comes there."""
+
+import json
+
+import pandas as pd
+
+from geo.agreements import DATES
+from geo.figure.payload import COUNTYWIDE, PART, STATEWIDE
+from geo.program import BITS
+from geo.record import Record
+from geo.words.language import LANGUAGES, load_translations
+
+MEMORANDA = "https://www.ice.gov/doclib/287gMOA/"
+
+
+def write_details(record: Record) -> dict[str, str]:
+    """Write a script for each state that hands over its details, by USPS code.
+
+    It sets `window.atlas.details` of the state to what `collect_details` returns.
+    """
+    tables = {
+        name: dict(list(table.groupby("state")))
+        for name, table in {
+            "agreements": record.agreements,
+            "since": record.since,
+            "policies": record.policies,
+            "pending": record.pending,
+        }.items()
+    }
+    county_at = {geoid: index for index, geoid in enumerate(record.counties["geoid"])}
+    scripts = {}
+    for state in record.states["state"]:
+        here = {name: by_state.get(state) for name, by_state in tables.items()}
+        details = encode(collect_details(here, record.sources, county_at))
+        scripts[state] = (
+            "window.atlas=window.atlas||{};(window.atlas.details=window.atlas.details||{})"
+            f'["{state}"]={details};'
+        )
+    return scripts
+
+
+def collect_details(
+    tables: dict[str, pd.DataFrame | None], sources: pd.DataFrame, county_at: dict[str, int]
+) -> dict:
+    """Collect the details of a state from its rows of `agreements, since, policies, pending`.
+
+    A dict of lists of lists (dates are ISO text, blank where there is none; counties are their
+    positions in `county_at`; reach 0 countywide, 1 part, 2 statewide; models are bits):
+    `agreements`, sorted by agency, model and start: agency, model, reach, signed, first listed,
+    last listed, ended, ended by law, start, over (between the two it counts), how its end is
+    known, counties, address of the memorandum, sources of its last showing, beginning and end,
+    and its flags; `since`: agency, model, reach, signed, counties, address of the memorandum;
+    `laws`: kind, instrument, enacted, effective, summary by language, title and address of the
+    source; `pending`: agency, model, first and last day on a pending list, what became of it,
+    counties, whether statewide. And `sources`, a dict of those that are no list, by name: kind,
+    date, title, address.
+    """
+    agreements, since, policies, pending = (
+        tables[name] for name in ("agreements", "since", "policies", "pending")
+    )
+    details = {"agreements": [], "since": [], "laws": [], "pending": [], "sources": {}}
+    if agreements is not None:
+        order = ["agency", "model", "starts_on", "agreement_id"]
+        rows = agreements.sort_values(order, kind="stable")
+        cited = rows[["source", "start_source", "end_source"]].stack().unique()
+        known = sources[sources["source"].isin(cited)].set_index("source")
+        details["sources"] = known.T.to_dict("list")
+        details["agreements"] = [
+            [
+                row.agency,
+                BITS[row.model],
+                STATEWIDE if row.statewide else _write_reach(row.reach),
+                *(_write_day(getattr(row, name)) for name in (*DATES, "starts_on", "over_on")),
+                row.end_certainty,
+                [] if row.statewide else _list_counties(row.geoids, county_at),
+                row.moa_url,
+                row.source,
+                row.start_source,
+                row.end_source,
+                row.flags,
+            ]
+            for row in rows.itertuples()
+        ]
+    if since is not None:
+        details["since"] = [
+            [
+                row.agency,
+                BITS[row.model],
+                STATEWIDE if row.statewide == "true" else _write_reach(row.reach),
+                row.signed_on,
+                _list_counties(row.geoids, county_at),
+                MEMORANDA + row.memorandum,
+            ]
+            for row in since.sort_values(["agency", "model", "signed_on"]).itertuples()
+        ]
+    if policies is not None:
+        details["laws"] = [
+            [
+                row.kind,
+                row.instrument,
+                row.enacted,
+                row.effective,
+                {code: load_translations(code).gettext(row.summary) for code in LANGUAGES},
+                row.source_title,
+                row.source_url,
+            ]
+            for row in policies.sort_values("enacted", kind="stable").itertuples()
+        ]
+    if pending is not None:
+        details["pending"] = [
+            [
+                row.agency,
+                BITS[row.model],
+                row.first_pending_on,
+                row.last_pending_on,
+                row.outcome,
+                _list_counties(row.geoids, county_at),
+                row.statewide == "true",
+            ]
+            for row in pending.sort_values(["agency", "model", "first_pending_on"]).itertuples()
+        ]
+    return details
+
+
+def encode(value: object) -> str:
+    """Encode a value as compact JSON text that a script can hold."""
+    text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return text.replace("</", "<\\/")
+
+
+def _list_counties(geoids, county_at):
+    return [county_at[geoid] for geoid in geoids.split(";") if geoid]
+
+
+def _write_reach(reach):
+    return COUNTYWIDE if reach == "countywide" else PART
+
+
+def _write_day(date):
+    return "" if date != date else date.date().isoformat()
