@@ -5,12 +5,14 @@ import { chooseCover, classify, measureState } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 import { ArcLines, ArcPolygon, Arcs } from "./arcs.js";
 import { takeColours } from "./colours.js";
+import { Frames } from "./frames.js";
 import { Labels } from "./labels.js";
+import { Outline } from "./outline.js";
 import { PatchCanvas } from "./patches.js";
 
 /**
  * @import { Geometry, Program } from "../types.js"
- * @import { Place, Places } from "../rules/places.js"
+ * @import { Places } from "../rules/places.js"
  * @import { Scene } from "../scene.js"
  */
 
@@ -50,6 +52,9 @@ export class Choropleth {
     this.program = program;
     this.colours = takeColours(program);
     this.arcs = new Arcs(geometry.arcs);
+    this.frames = new Frames(map, geometry);
+    /** @type {number | null} the one frame that is shown; null: all are */
+    this.frame = null;
     this.counties = this.addCounties(geometry);
     this.group = L.featureGroup(this.counties);
     this.addPane("lines", 405);
@@ -71,10 +76,8 @@ export class Choropleth {
       ),
     );
     this.outlines = L.svg({ pane: "outline", padding: 0.15 });
-    this.labels = new Labels(map, geometry, places, program.models, this.outlines);
-    /** @type {L.LayerGroup | null} */
-    this.outlined = null;
-    this.outlinedFor = "";
+    this.labels = new Labels(map, geometry, this.frames, places, program.models, this.outlines);
+    this.outline = new Outline(map, this.arcs, this.outlines);
     /** @type {number[]} */
     this.statewide = this.states.map(() => 0);
     this.home = -1;
@@ -86,10 +89,12 @@ export class Choropleth {
 
   /** Put what is painted on the map, once that has its place: each other place projects it anew. */
   show() {
-    for (const layer of [this.group, this.lines, ...this.states, ...this.boxes])
+    const lines = this.lines.map(({ layer }) => layer);
+    for (const layer of [this.group, ...lines, ...this.states, ...this.boxes])
       layer.addTo(this.map);
     this.map.on("zoomend zoomlevelschange", () => this.restyleLines());
-    if (this.scene) this.paintLines(this.scene);
+    this.map.on("zoom zoomlevelschange", () => this.changeFrame());
+    if (this.scene) this.paint(this.scene);
   }
 
   /** @param {Geometry} geometry */
@@ -106,15 +111,32 @@ export class Choropleth {
     });
   }
 
-  /** County lines do not change with the day: on a canvas of their own they are drawn once. */
+  /**
+   * County lines do not change with the day: on a canvas of their own they are drawn once. Those
+   * of each frame are one layer.
+   */
   addLines() {
-    const all = this.arcs.lines.map((_, arc) => [arc]);
-    return new ArcLines(this.arcs, all, {
-      renderer: L.canvas({ pane: "lines", padding: 0.15 }),
-      pane: "lines",
-      interactive: false,
-      fill: false,
+    const renderer = L.canvas({ pane: "lines", padding: 0.15 });
+    const frameOf = this.arcs.lines.map(([x, y]) => this.frames.findAt(x, y));
+    return this.frames.all.map((frame) => {
+      const rings = frameOf.flatMap((other, arc) => (other === frame ? [[arc]] : []));
+      const options = { renderer, pane: "lines", interactive: false, fill: false };
+      return { frame, layer: new ArcLines(this.arcs, rings, options) };
     });
+  }
+
+  /** Another part of the plane is in view: what does not lie around it is hidden, or comes back. */
+  changeFrame() {
+    if (this.scene && this.frames.findShown(this.scene.place) !== this.frame)
+      this.paint(this.scene);
+  }
+
+  /**
+   * Whether a frame is not shown.
+   * @param {number} frame
+   */
+  isHidden(frame) {
+    return this.frame !== null && frame !== this.frame;
   }
 
   /**
@@ -143,9 +165,13 @@ export class Choropleth {
     const { stateOf } = this.places;
     const byState = isByState(view);
     const fills = this.chooseFills(scene);
+    this.frame = this.frames.findShown(place);
+    const hidden = this.frames.ofState.map((frame) => this.isHidden(frame));
     this.counties.forEach((layer, county) => {
       const fill = fills(county);
-      const opacity = place.state < 0 || stateOf[county] === place.state ? 1 : FADED;
+      const state = stateOf[county];
+      const near = place.state < 0 || state === place.state;
+      const opacity = hidden[state] ? 0 : near ? 1 : FADED;
       const was = layer.painted;
       if (was && was.fill === fill && was.seamless === byState && was.opacity === opacity) return;
       layer.painted = { fill, opacity, seamless: byState };
@@ -157,6 +183,8 @@ export class Choropleth {
         stroke: byState,
         color: fillColor,
         opacity,
+        // What is not seen has no name and can't be chosen.
+        interactive: opacity > 0,
       });
     });
     this.scene = scene;
@@ -167,7 +195,7 @@ export class Choropleth {
   paintLines({ view, place, known, coverage }) {
     const statewide = known ? coverage.states.statewideMixture : null;
     this.markStatewide(statewide, place.state, isByState(view));
-    this.outline(place);
+    this.outline.draw(place.code, place.code ? this.find(place.code).rings : [], this.colours);
   }
 
   /**
@@ -200,7 +228,7 @@ export class Choropleth {
    */
   markStatewide(mixtures, home, byState) {
     const statewide = this.states.map((_, state) => (mixtures ? mixtures[state] : 0));
-    const key = [statewide.join(""), home, byState, this.colours.ground].join();
+    const key = [statewide.join(""), home, byState, this.colours.ground, this.frame].join();
     if (key === this.linesFor) return;
     this.linesFor = key;
     this.statewide = statewide;
@@ -213,17 +241,22 @@ export class Choropleth {
   restyleLines() {
     const { colours, home } = this;
     const near = this.map.getZoom() > this.map.getMinZoom() + CLOSE_UP;
-    setStyle(this.lines, {
-      color: colours.ground,
-      weight: near ? 0.95 : 0.6,
-      opacity: this.byState ? 0 : 1,
-    });
+    for (const { frame, layer } of this.lines)
+      setStyle(layer, {
+        color: colours.ground,
+        weight: near ? 0.95 : 0.6,
+        opacity: this.byState || this.isHidden(frame) ? 0 : 1,
+      });
     const restyled = this.states.filter((layer, state) => {
       const marked = Boolean(this.statewide[state]);
       return setStyle(layer, {
         color: marked ? colours.bold : colours.border,
         weight: marked ? (near ? 2.2 : 1.1) : near ? 1.2 : 0.6,
-        opacity: home >= 0 && state !== home ? 0.35 : 1,
+        opacity: this.isHidden(this.frames.ofState[state])
+          ? 0
+          : home >= 0 && state !== home
+            ? 0.35
+            : 1,
       });
     });
     // One order whatever was shown before, so that one view is always one picture.
@@ -232,8 +265,10 @@ export class Choropleth {
         this.states.forEach((layer, state) => {
           if (Boolean(this.statewide[state]) === bold) layer.bringToFront();
         });
-    this.boxes.forEach((box) => box.setStyle({ color: colours.box }));
-    this.labels.draw(this.statewide, colours, home);
+    // Close to a state there is nothing left to part from the rest of the map.
+    const opacity = this.frame === null ? 1 : 0;
+    this.boxes.forEach((box) => setStyle(box, { color: colours.box, opacity }));
+    this.labels.draw(this.statewide, colours, home, this.frame);
   }
 
   /**
@@ -243,36 +278,5 @@ export class Choropleth {
   find(code) {
     const { county, state } = this.places.get(code);
     return county >= 0 ? this.counties[county] : this.states[state];
-  }
-
-  /**
-   * Draw a line around a place, instead of an earlier one.
-   * @param {Place} place
-   */
-  outline(place) {
-    const key = place.code + this.colours.ground;
-    if (key === this.outlinedFor) return;
-    this.outlinedFor = key;
-    if (this.outlined) this.outlined.remove();
-    this.outlined = null;
-    if (!place.code) return;
-    const { rings } = this.find(place.code);
-    /**
-     * @param {string} color
-     * @param {number} weight
-     */
-    const line = (color, weight) =>
-      new ArcPolygon(this.arcs, rings, {
-        renderer: this.outlines,
-        pane: "outline",
-        interactive: false,
-        fill: false,
-        color,
-        weight,
-      });
-    this.outlined = L.layerGroup([
-      line(this.colours.ground, 5),
-      line(this.colours.bold, 2.4),
-    ]).addTo(this.map);
   }
 }

@@ -6,6 +6,7 @@ import { listModels } from "../rules/shading.js";
  * @import { Geometry, Model } from "../types.js"
  * @import { Places } from "../rules/places.js"
  * @import { Colours } from "./colours.js"
+ * @import { Frames } from "./frames.js"
  */
 
 /**
@@ -60,12 +61,14 @@ export class Labels {
   /**
    * @param {L.Map} map
    * @param {Geometry} geometry
+   * @param {Frames} frames
    * @param {Places} places
    * @param {readonly Model[]} models
    * @param {L.Renderer} renderer of the leader lines
    */
-  constructor(map, { states }, places, models, renderer) {
+  constructor(map, { states }, frames, places, models, renderer) {
     this.map = map;
+    this.frames = frames;
     this.points = states.label;
     this.places = places;
     this.models = models;
@@ -82,15 +85,16 @@ export class Labels {
    * @param {ArrayLike<number>} statewide mixtures by state
    * @param {Colours} colours
    * @param {number} home the state in view; -1: none
+   * @param {number | null} frame the one that is shown; null: all are
    */
-  draw(statewide, colours, home) {
+  draw(statewide, colours, home, frame) {
     const zoom = this.map.getZoom();
     const scale = Math.pow(2, zoom);
-    const wanted = [zoom, colours, home];
+    const wanted = [zoom, colours, home, frame];
     if (wanted.some((value, index) => value !== this.drawnFor[index])) {
       this.layer.clearLayers();
       this.drawnFor = wanted;
-      this.drawn = scale < CODES_FROM_SCALE ? [] : this.arrange(scale, home);
+      this.drawn = scale < CODES_FROM_SCALE ? [] : this.arrange(scale, home, frame);
     }
     for (const label of this.drawn) {
       if (label.mixture === statewide[label.state]) continue;
@@ -104,11 +108,13 @@ export class Labels {
    * Choose which states have room for a label at a scale, where it stands, and what it says.
    * @param {number} scale pixels a kilometre
    * @param {number} home
+   * @param {number | null} frame
    */
-  arrange(scale, home) {
+  arrange(scale, home, frame) {
     /** @type {Label[]} */
     const labels = [];
     this.places.states.forEach(({ code }, state) => {
+      if (frame !== null && this.frames.ofState[state] !== frame) return;
       const [x, y, radius] = this.points[state];
       const room = radius * scale;
       const sea = AT_SEA[code] || [x, y];

@@ -18,32 +18,34 @@ export class Marks {
    */
   constructor(map, choropleth, { since, source }) {
     this.map = map;
+    this.choropleth = choropleth;
     this.newest = source.date;
-    this.layer = L.layerGroup(
-      (since?.geoids ?? []).map((geoid) =>
-        L.circleMarker(choropleth.find(geoid).getBounds().getCenter(), {
-          renderer: choropleth.outlines,
-          pane: "outline",
-          interactive: false,
-          className: "atlas-signed",
-        }),
-      ),
-    );
-    map.on("zoomend zoomlevelschange", () => this.resize());
-    this.resize();
-  }
-
-  resize() {
-    const share = Math.min(Math.pow(2, this.map.getZoom()) / LARGEST_FROM_SCALE, 1);
-    this.layer.eachLayer((mark) => {
-      /** @type {L.CircleMarker} */ (mark).setRadius(LARGEST * share);
+    this.shown = false;
+    this.marks = (since?.geoids ?? []).map((geoid) => {
+      const centre = choropleth.find(geoid).getBounds().getCenter();
+      const mark = L.circleMarker(centre, {
+        renderer: choropleth.outlines,
+        pane: "outline",
+        interactive: false,
+        className: "atlas-signed",
+      });
+      return { mark, frame: choropleth.frames.findAt(centre.lng, centre.lat) };
     });
+    map.on("zoomend zoomlevelschange", () => this.draw());
   }
 
   /** @param {Scene} scene */
   paint({ view, earlier }) {
-    const shown = view.date === this.newest && !earlier && view.level === "county";
-    if (shown) this.layer.addTo(this.map);
-    else this.layer.remove();
+    this.shown = view.date === this.newest && !earlier && view.level === "county";
+    this.draw();
+  }
+
+  draw() {
+    const share = Math.min(Math.pow(2, this.map.getZoom()) / LARGEST_FROM_SCALE, 1);
+    for (const { mark, frame } of this.marks) {
+      mark.setRadius(LARGEST * share);
+      if (this.shown && !this.choropleth.isHidden(frame)) mark.addTo(this.map);
+      else mark.remove();
+    }
   }
 }

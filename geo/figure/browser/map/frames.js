@@ -1,0 +1,51 @@
+// The frames of the map: the contiguous states, and the box of each inset. Close to a state only
+// its own frame is shown, since what lies beside it on the map does not lie there on Earth.
+
+/**
+ * @import { Geometry } from "../types.js"
+ * @import { Place } from "../rules/places.js"
+ */
+
+/** The frame of what lies in no box. */
+const CONTIGUOUS = -1;
+// Steps of zoom from the whole country on, from which a state is close.
+const CLOSE = 0.5;
+
+export class Frames {
+  /**
+   * @param {L.Map} map
+   * @param {Pick<Geometry, "boxes" | "states">} geometry
+   */
+  constructor(map, { boxes, states }) {
+    this.map = map;
+    this.boxes = boxes;
+    /** Each state's frame: the position of its box, or that of the contiguous states. */
+    this.ofState = states.label.map(([x, y]) => this.findAt(x, y));
+  }
+
+  /** All frames, the contiguous states first. */
+  get all() {
+    return [CONTIGUOUS, ...this.boxes.keys()];
+  }
+
+  /**
+   * Find the frame in which a point of the plane lies.
+   * @param {number} x
+   * @param {number} y
+   */
+  findAt(x, y) {
+    return this.boxes.findIndex(
+      ({ bounds: [left, bottom, right, top] }) =>
+        x >= left && x <= right && y >= bottom && y <= top,
+    );
+  }
+
+  /**
+   * Find the one frame that is shown, null where all are.
+   * @param {Place} place
+   */
+  findShown({ state }) {
+    const close = this.map.getZoom() > this.map.getMinZoom() + CLOSE;
+    return state >= 0 && close ? this.ofState[state] : null;
+  }
+}
