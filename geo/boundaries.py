@@ -127,6 +127,19 @@ def project_composite(
     return Composite(flat, gpd.GeoDataFrame(boxes, geometry="geometry"), names)
 
 
+def project_points(points: gpd.GeoDataFrame, counties: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Project points, of which each has its `state`, to the plane of `project_composite`.
+
+    The points come back without a CRS, their coordinates in kilometres, in their order.
+    """
+    parts = [_in_kilometres(points[~points["state"].isin(INSET_STATES)], CONTIGUOUS_CRS)]
+    for frame in INSETS:
+        flat = _flatten(counties[counties["state"].isin(frame.states)], frame)
+        here = _in_kilometres(points[points["state"].isin(frame.states)], frame.crs)
+        parts.append(_move(here, frame, tuple(flat.total_bounds[:2])))
+    return pd.concat(parts).loc[points.index]
+
+
 def _in_kilometres(counties, crs):
     projected = counties.to_crs(crs)
     return projected.assign(geometry=projected.geometry.scale(1e-3, 1e-3, origin=(0, 0))).set_crs(
@@ -136,24 +149,34 @@ def _in_kilometres(counties, crs):
 
 def _place(counties, frame):
     """Project one inset, scale it and put it into its box: (counties, box)."""
-    if frame.clip:
-        counties = counties.assign(geometry=_clip(counties.geometry, frame.clip))
-    flat = _in_kilometres(counties, frame.crs)
+    flat = _flatten(counties, frame)
     left, bottom, right, top = flat.total_bounds
     box_left, box_bottom = frame.origin
-    x, y = box_left + BOX_MARGIN, box_bottom + BOX_MARGIN
-
-    def move(shape):
-        grown = scale(shape, frame.factor, frame.factor, origin=(left, bottom))
-        return translate(grown, x - left, y - bottom)
-
     box = shapely.box(
         box_left,
         box_bottom,
-        x + (right - left) * frame.factor + BOX_MARGIN,
-        y + (top - bottom) * frame.factor + BOX_MARGIN,
+        box_left + (right - left) * frame.factor + 2 * BOX_MARGIN,
+        box_bottom + (top - bottom) * frame.factor + 2 * BOX_MARGIN,
     )
-    return flat.assign(geometry=flat.geometry.map(move)), box
+    return _move(flat, frame, (left, bottom)), box
+
+
+def _flatten(counties, frame):
+    if frame.clip:
+        counties = counties.assign(geometry=_clip(counties.geometry, frame.clip))
+    return _in_kilometres(counties, frame.crs)
+
+
+def _move(flat, frame, corner):
+    """Scale projected shapes from a corner, and put that where the frame's counties begin."""
+    left, bottom = corner
+    x, y = (start + BOX_MARGIN for start in frame.origin)
+
+    def move(shape):
+        grown = scale(shape, frame.factor, frame.factor, origin=corner)
+        return translate(grown, x - left, y - bottom)
+
+    return flat.assign(geometry=flat.geometry.map(move))
 
 
 def _clip(shapes, bounds):

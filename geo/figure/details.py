@@ -5,6 +5,8 @@ import json
 import pandas as pd
 
 from geo.agreements import DATES
+from geo.boundaries import Composite
+from geo.figure.names import list_names
 from geo.figure.payload import COUNTYWIDE, PART, STATEWIDE
 from geo.program import BITS
 from geo.record import Record
@@ -13,11 +15,13 @@ from geo.words.language import LANGUAGES, load_translations
 MEMORANDA = "https://www.ice.gov/doclib/287gMOA/"
 
 
-def write_details(record: Record) -> dict[str, str]:
+def write_details(record: Record, composite: Composite) -> dict[str, str]:
     """Write a script for each state that hands over its details, by USPS code.
 
-    It sets `window.atlas.details` of the state to what `collect_details` returns.
+    It sets `window.atlas.details` of the state to what `collect_details` returns, and what the
+    map names there, as `geo.figure.names.list_names` has it, under `names`.
     """
+    names = list_names(record, composite)
     tables = {
         name: dict(list(table.groupby("state")))
         for name, table in {
@@ -31,7 +35,8 @@ def write_details(record: Record) -> dict[str, str]:
     scripts = {}
     for state in record.states["state"]:
         here = {name: by_state.get(state) for name, by_state in tables.items()}
-        details = encode(collect_details(here, record.sources, county_at))
+        collected = collect_details(here, record.sources, county_at)
+        details = encode(collected | {"names": names[state]})
         scripts[state] = (
             "window.atlas=window.atlas||{};(window.atlas.details=window.atlas.details||{})"
             f'["{state}"]={details};'

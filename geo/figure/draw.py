@@ -39,7 +39,7 @@ def publish_figure(
         encode_topology(composite),
         encode_agreements(record.agreements, counties, states, record.population, record.absorbed),
         {language: write_names(record, language) for language in languages},
-        write_details(record),
+        write_details(record, composite),
         folder,
         entry,
     )

@@ -23,6 +23,7 @@ SEARCH_STYLE = BROWSER / "search" / "box.css"
 SHEETS = (
     BROWSER / "figure.css",
     BROWSER / "layout.css",
+    BROWSER / "map" / "names.css",
     BROWSER / "panel" / "panel.css",
     SEARCH_STYLE,
 )

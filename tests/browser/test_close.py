@@ -1,6 +1,7 @@
 """The map seen closely: what is hidden around a state, and what is named in it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from geo.program import PALETTE, THEMES
 
@@ -27,3 +28,51 @@ def test_the_whole_map_is_shown_whole_with_a_state_chosen(visit):
     fills = visitor.read_fills()
     assert len(fills) > 2500
     assert GROUND not in set(fills)
+
+
+# Where names and labels stand, in pixels.
+BOXES = """(root) => {
+  const names = [...root.querySelectorAll(".atlas-name span, .atlas-label span")];
+  return names.map((name) => {
+    const { left, top, right, bottom } = name.getBoundingClientRect();
+    return [name.textContent, left, top, right, bottom];
+  });
+}"""
+
+
+@pytest.mark.parametrize("place", ["TX", "37063", "RI", "HI"])
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_no_name_meets_another(visit, place, width, height):
+    visitor = visit(f"?place={place}", width=width, height=height)
+    expect(visitor.map.locator(".atlas-name").first).to_be_attached()
+    visitor.rest()
+    boxes = visitor.atlas.evaluate(BOXES)
+    for at, (name, left, top, right, bottom) in enumerate(boxes):
+        for other, west, north, east, south in boxes[at + 1 :]:
+            meets = left < east and west < right and top < south and north < bottom
+            assert not meets, (name, other)
+
+
+def test_a_state_names_its_cities_and_from_close_by_its_counties(visit):
+    visitor = visit("?place=WY")
+    cities, counties = (visitor.map.locator(f".atlas-name.{kind}") for kind in ("city", "county"))
+    expect(cities.filter(has_text="Cheyenne")).to_have_count(1)
+    expect(counties.filter(has_text="Natrona")).to_have_count(1)
+    visitor.find("Harris County, Texas")
+    visitor.see(place="48201")
+    expect(visitor.map.locator(".atlas-name.here")).to_have_text("Harris")
+    expect(cities.filter(has_text="Houston")).to_have_count(1)
+    expect(cities.filter(has_text="Cheyenne")).to_have_count(0)
+    visitor.map.get_by_role("button", name="Whole country").click()
+    expect(visitor.map.locator(".atlas-name")).to_have_count(0)
+
+
+def test_the_names_of_states_in_view_come_with_a_closer_look(visit):
+    visitor = visit()
+    expect(visitor.map.locator(".atlas-name")).to_have_count(0)
+    closer = visitor.map.locator(".leaflet-control-zoom-in")
+    # Two pixels a kilometre.
+    while float(visitor.read_state("zoom")) < 1:
+        closer.dispatch_event("click")
+        visitor.rest()
+    expect(visitor.map.locator(".atlas-name.city").first).to_be_attached()

@@ -35,7 +35,7 @@ DENOMINATORS = (7, 8, 16, 40, 64, 67, 128, 200, 254, 400, 1000, 2000)
 
 
 @pytest.fixture(scope="module")
-def ask(record, tmp_path_factory):
+def ask(record, composite, tmp_path_factory):
     """Put questions to the browser's rules; the answers in order."""
     counties, states = record.counties, record.states
     position = {state: index for index, state in enumerate(states["state"])}
@@ -54,7 +54,9 @@ def ask(record, tmp_path_factory):
         },
         "lists": json.loads(lists),
         "configs": [configure_figure(record, language) for language in LANGUAGES],
-        "details": {state: read_script(text) for state, text in write_details(record).items()},
+        "details": {
+            state: read_script(text) for state, text in write_details(record, composite).items()
+        },
     }
 
     def ask(questions):

@@ -6,6 +6,7 @@ import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { DARK } from "./map/colours.js";
 import { Marks } from "./map/marks.js";
+import { Names } from "./map/names.js";
 import { Panel } from "./panel/panel.js";
 import { makeButton } from "./parts/controls.js";
 import { addDrawer } from "./parts/drawer.js";
@@ -90,6 +91,7 @@ export class Figure {
     }));
     this.choropleth = new Choropleth(map, geometry, this.places, config.program);
     this.marks = new Marks(map, this.choropleth, config);
+    this.names = new Names(map, this.choropleth, this.places, this.panel.details);
     this.legend = new Legend(
       this.part("legend"),
       config.program,
@@ -273,6 +275,7 @@ export class Figure {
     const { view } = scene;
     choropleth.paint(scene);
     this.marks.paint(scene);
+    this.names.paint(scene);
     find(this.root, "h1").textContent = writeTitle(scene, places, language);
     this.part("subtitle").textContent = writeSubtitle(scene, config.program, language);
     showNumbers(this.part("numbers"), listNumbers(scene, places, language));

@@ -60,6 +60,7 @@ export class Choropleth {
     this.addPane("lines", 405);
     this.addPane("borders", 410);
     this.addPane("outline", 450);
+    this.addPane("names", 455);
     this.lines = this.addLines();
     const borders = L.canvas({ pane: "borders", padding: 0.15 });
     const line = { renderer: borders, pane: "borders", interactive: false, fill: false };

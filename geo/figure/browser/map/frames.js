@@ -8,7 +8,7 @@
 
 /** The frame of what lies in no box. */
 const CONTIGUOUS = -1;
-// Steps of zoom from the whole country on, from which a state is close.
+// Steps of zoom from the whole country on, from which the map is close.
 const CLOSE = 0.5;
 
 export class Frames {
@@ -40,12 +40,16 @@ export class Frames {
     );
   }
 
+  /** Whether less than the whole country is in view, by a good part. */
+  get isClose() {
+    return this.map.getZoom() > this.map.getMinZoom() + CLOSE;
+  }
+
   /**
    * Find the one frame that is shown, null where all are.
    * @param {Place} place
    */
   findShown({ state }) {
-    const close = this.map.getZoom() > this.map.getMinZoom() + CLOSE;
-    return state >= 0 && close ? this.ofState[state] : null;
+    return state >= 0 && this.isClose ? this.ofState[state] : null;
   }
 }

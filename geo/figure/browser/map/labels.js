@@ -1,6 +1,7 @@
 // State names on the map; a state with statewide agreements carries a dot per model.
 
 import { listModels } from "../rules/shading.js";
+import { makeBox, measureText } from "./room.js";
 
 /**
  * @import { Geometry, Model } from "../types.js"
@@ -54,6 +55,11 @@ const NAMES_FROM_SCALE = 0.55;
 const CODE_ROOM = 9;
 const SEA_ROOM = 14;
 const LETTER_ROOM = 3.2;
+// As in figure.css, with the room that dots take below it.
+const FONT = "600 10.5px system-ui, sans-serif";
+const SPACING = 0.21;
+const HEIGHT = 12;
+const DOTS = 12;
 // Farther than this many pixels from its state a label at sea would be out of sight.
 const LONGEST_LEADER = 160;
 
@@ -143,6 +149,22 @@ export class Labels {
       labels.push({ state, marker, atSea, text: whole ? name : code });
     });
     return labels;
+  }
+
+  /**
+   * List the boxes that the labels take up, in pixels of the plane.
+   * @param {number} scale pixels a kilometre
+   */
+  listBoxes(scale) {
+    return this.drawn.map(({ marker, text, atSea, mixture }) => {
+      const { lat, lng } = marker.getLatLng();
+      const width = measureText(text, FONT) + SPACING * text.length + 4;
+      const dots = mixture ? DOTS : 0;
+      // At sea the name begins at its point, and its dots stand behind it.
+      const across = atSea ? width + 2 * dots : width;
+      const middle = lng * scale + (atSea ? across / 2 : 0);
+      return makeBox(middle, -lat * scale, across, HEIGHT + (atSea ? 0 : dots));
+    });
   }
 
   /**

@@ -30,7 +30,19 @@ import { loadScript } from "../dom.js";
  *     counties: number[], statewide: boolean,
  *   ][],
  *   sources: Record<string, Source>,
+ *   names: {
+ *     counties: [county: number, text: string, x: number, y: number, radius: number][],
+ *     cities: [text: string, x: number, y: number, people: number][],
+ *   },
  * }} DetailsFile
+ */
+
+/**
+ * What the map names in a state, in km of its plane (geo/figure/names.py).
+ * @typedef {{
+ *   counties: { county: number, text: string, x: number, y: number, radius: number }[],
+ *   cities: { text: string, x: number, y: number, people: number }[],
+ * }} Named
  */
 
 /**
@@ -69,11 +81,12 @@ import { loadScript } from "../dom.js";
 /**
  * @typedef {{
  *   agreements: Agreement[], since: Signed[], laws: Law[], pending: Application[],
+ *   names: Named,
  * }} StateDetails
  */
 
 /** @param {DetailsFile} file @returns {StateDetails} */
-const readDetails = ({ agreements, since, laws, pending, sources }) => ({
+const readDetails = ({ agreements, since, laws, pending, sources, names }) => ({
   agreements: agreements.map((row) => {
     const [agency, model, reach, signed, first, last, ended, byLaw, start, over, ...rest] = row;
     const [certainty, counties, memorandum, source, startSource, endSource, flags] = rest;
@@ -92,6 +105,16 @@ const readDetails = ({ agreements, since, laws, pending, sources }) => ({
   pending: pending.map(([agency, model, first, last, outcome, counties, statewide]) => ({
     ...{ agency, model, first, last, outcome, counties, statewide },
   })),
+  names: {
+    counties: names.counties.map(([county, text, x, y, radius]) => ({
+      county,
+      text,
+      x,
+      y,
+      radius,
+    })),
+    cities: names.cities.map(([text, x, y, people]) => ({ text, x, y, people })),
+  },
 });
 
 export class Details {
