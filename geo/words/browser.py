@@ -132,20 +132,21 @@ FIGURE = {
     "here.people": N_("{share} of people live there"),
     "source": N_(
         "Source: ICE list of participating agencies, {date} ({rows} rows, {list}) and earlier "
-        "lists; boundaries and population: US Census Bureau. 287(g) Atlas"
+        "lists; boundaries and population: US Census Bureau; cities: GeoNames. 287(g) Atlas"
     ),
     "source.copied": N_(
         "Source: ICE list of participating agencies, {date} ({rows} rows, {list}; copy by "
-        "MigrantUSA, CC BY 4.0) and earlier lists; boundaries and population: US Census Bureau. "
-        "287(g) Atlas"
+        "MigrantUSA, CC BY 4.0) and earlier lists; boundaries and population: US Census Bureau; "
+        "cities: GeoNames. 287(g) Atlas"
     ),
     "source.past": N_(
         "Source: ICE list of participating agencies, {date} ({rows} rows, {list}), and the lists "
-        "around it; boundaries and population: US Census Bureau. 287(g) Atlas"
+        "around it; boundaries and population: US Census Bureau; cities: GeoNames. 287(g) Atlas"
     ),
     "source.early": N_(
         "Source: rosters of ICE’s page and reports of the time, and a compilation by "
-        "deportationdata/ice-287g; boundaries and population: US Census Bureau. 287(g) Atlas"
+        "deportationdata/ice-287g; boundaries and population: US Census Bureau; "
+        "cities: GeoNames. 287(g) Atlas"
     ),
     "map": N_("Map of the counties of the United States. Arrow keys move it, plus and minus zoom."),
     "zoomIn": N_("Zoom in"),
