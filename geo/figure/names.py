@@ -94,6 +94,6 @@ def find_cities(record: Record) -> pd.DataFrame:
     return cities.assign(x=flat.geometry.x.round(1), y=flat.geometry.y.round(1))
 
 
-def _fold_name(name):
+def _fold_name(name: str) -> str:
     """Return the one spelling of a city's name: Nashville-Davidson is Nashville."""
     return re.split("[-/]", PRINTED.get(name, name).removesuffix(" City"))[0]

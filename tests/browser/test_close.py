@@ -19,6 +19,19 @@ def test_what_does_not_lie_around_a_state_is_hidden(visit, record, place, elsewh
     assert set(beside) == {GROUND}
 
 
+def test_what_is_hidden_can_not_be_chosen(visit, spots, record):
+    visitor = visit("?place=TX")
+    frame = visitor.see_frame()
+    alaska = record.counties["geoid"][record.counties["state"] == "AK"]
+    places = zip(alaska, *frame.locate(*spots.loc[alaska, ["x", "y"]].T.to_numpy()), strict=True)
+    seen = [geoid for geoid, x, y in places if 0 < x < frame.width and 0 < y < frame.height]
+    visitor.page.mouse.click(*visitor.locate(seen[0]))
+    # By the time that the map answers the pointer again, it has heard the click.
+    visitor.page.mouse.move(*visitor.locate("48043"))
+    expect(visitor.map.locator(".atlas-tip strong")).to_have_text("Brewster County, Texas")
+    visitor.see(place="TX")
+
+
 def test_the_whole_map_is_shown_whole_with_a_state_chosen(visit):
     visitor = visit("?place=AK&date=2003-01-01", width=2600, height=1500)
     farther = visitor.map.locator(".leaflet-control-zoom-out")
