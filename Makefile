@@ -17,7 +17,7 @@ static/figure.json: .venv/runtime $(FIGURE)
 	@$(BIN)/python -m geo publish
 	@touch $@
 
-test: .venv/dev chromium
+test: .venv/dev chromium node_modules
 	$(BIN)/python -m pytest $(SPREAD)
 
 # All that needs no browser, but for what draws many cards, films or a whole site.

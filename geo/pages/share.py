@@ -74,7 +74,8 @@ def _offer_picture(record, shown, base, say):
     with st.spinner(say("Drawing the picture")):
         card = _draw(record, edition, view, shape, "png", base)
     described = describe_card(record, view, base)
-    st.image(card, width={"wide": 640, "square": 420, "tall": 280}[shape], output_format="PNG")
+    width = {"wide": 640, "square": 420, "tall": 280}[shape]
+    st.image(card, width=width, output_format="PNG", alt=described.alt)
     name = _name_file(view)
     buttons = st.columns(4)
     buttons[0].download_button(

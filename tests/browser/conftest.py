@@ -1,10 +1,13 @@
 """A real page in a real Chromium: the server, the browser, and readers with a page open."""
 
 import contextlib
+import functools
+import http.server
 import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -16,9 +19,11 @@ from geo.boundaries import project_composite
 from geo.figure.draw import TOLERANCE_KM
 from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
 from tests.browser.picture import find_spots
-from tests.browser.reader import PATIENCE_MS, Visitor
+from tests.browser.reader import PATIENCE_MS, SiteReader, Visitor
+from tests.site.small_site import build_small_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+SUB_PATH = "/some/where"
 
 
 def pytest_collection_modifyitems(items):
@@ -156,3 +161,46 @@ def visit(watch_readers, server):
     """Open the live page as visitors."""
     with watch_readers(Visitor) as open_page:
         yield lambda query="", **options: open_page(query, server, **options)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under a sub-path, and the site's 404 page for what is not there."""
+
+    def translate_path(self, path):
+        if not path.startswith(f"{SUB_PATH}/"):
+            return super().translate_path("/nowhere")
+        return super().translate_path(path.removeprefix(SUB_PATH))
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def hosts():
+    """The site's address on a disk, and on a host that serves files alone."""
+    root = build_small_site()
+    handler = functools.partial(Handler, directory=str(root))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield {
+        "disk": root.as_uri(),
+        "host": f"http://127.0.0.1:{server.server_port}{SUB_PATH}",
+    }
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def read(watch_readers, hosts):
+    """Open pages as readers; afterwards the site has left nothing in their browsers."""
+    readers = []
+    with watch_readers(SiteReader) as open_page:
+
+        def read_page(path="index.html", base="disk", **options):
+            readers.append(open_page(path, hosts[base], **options))
+            return readers[-1]
+
+        yield read_page
+        for reader in readers:
+            assert reader.page.context.cookies() == []
+            assert reader.page.context.storage_state()["origins"] == []

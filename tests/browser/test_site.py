@@ -1,9 +1,6 @@
 """The static site in a real Chromium: from a disk, and from a web host under a sub-path."""
 
-import functools
-import http.server
 import re
-import threading
 from html import unescape
 from urllib.parse import urlencode
 
@@ -18,59 +15,14 @@ from geo.coverage import compare_coverage
 from geo.words.language import format_share
 from geo.words.life import Life
 from tests.browser.picture import LARGE, find_wrong
-from tests.browser.reader import PHONE, SiteReader
+from tests.browser.reader import PHONE
 from tests.browser.views import choose_views
-from tests.site.small_site import build_small_site
 
-SUB_PATH = "/some/where"
 # Go to another view of the page without loading it again, as Back and Forward do.
 GO = """(query) => {
   history.pushState(null, "", query);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under a sub-path, and the site's 404 page for what is not there."""
-
-    def translate_path(self, path):
-        if not path.startswith(f"{SUB_PATH}/"):
-            return super().translate_path("/nowhere")
-        return super().translate_path(path.removeprefix(SUB_PATH))
-
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def hosts():
-    """The site's address on a disk, and on a host that serves files alone."""
-    root = build_small_site()
-    handler = functools.partial(Handler, directory=str(root))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield {
-        "disk": root.as_uri(),
-        "host": f"http://127.0.0.1:{server.server_port}{SUB_PATH}",
-    }
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def read(watch_readers, hosts):
-    """Open pages as readers; afterwards the site has left nothing in their browsers."""
-    readers = []
-    with watch_readers(SiteReader) as open_page:
-
-        def read_page(path="index.html", base="disk", **options):
-            readers.append(open_page(path, hosts[base], **options))
-            return readers[-1]
-
-        yield read_page
-        for reader in readers:
-            assert reader.page.context.cookies() == []
-            assert reader.page.context.storage_state()["origins"] == []
 
 
 @pytest.mark.parametrize("base", ["disk", "host"])

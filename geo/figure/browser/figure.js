@@ -240,7 +240,10 @@ export class Figure {
   announce() {
     const { scene, places, language } = this;
     const title = writeTitle(scene, places, language);
-    this.part("announced").textContent = `${title}. ${this.part("subtitle").textContent}`;
+    const text = `${title}. ${this.part("subtitle").textContent}`;
+    const region = this.part("announced");
+    // The same words written again would be spoken again.
+    if (region.textContent !== text) region.textContent = text;
   }
 
   /**
@@ -256,7 +259,9 @@ export class Figure {
    * @param {boolean} [passing]
    */
   tell(passing = false) {
-    if (this.panel.scene !== this.scene) this.rest();
+    // The panel may have followed as far as here while the map played, which says nothing.
+    if (this.panel.scene !== this.scene) this.panel.paint(this.scene);
+    if (!passing) this.announce();
     this.told += 1;
     const { view } = this.scene;
     const message = { ...view, passing, seq: `${performance.timeOrigin}-${this.told}` };

@@ -18,13 +18,15 @@ export const buildLayout = (map, config, language) => {
   const root = document.createElement("main");
   root.className = "atlas";
   root.lang = language.code;
+  // Apart from the main part of a page around its frame.
+  root.setAttribute("aria-label", language.say("title"));
   root.dataset.playing = "false";
   root.classList.toggle("bare", !config.controls);
   root.innerHTML = `
     <header>
       <h1></h1>
       <p class="about"></p>
-      <p class="subtitle"></p>
+      <p class="subtitle" id="atlas-subtitle"></p>
       <dl class="numbers"></dl>
       <p class="age"></p>
     </header>
@@ -42,11 +44,15 @@ export const buildLayout = (map, config, language) => {
     </div>
     </div>
     <footer></footer>
-    <aside class="panel"></aside>
+    <aside class="panel" id="atlas-panel"></aside>
     <div class="hidden announced" aria-live="polite"></div>`;
   container.before(root);
   find(root, ".stage").prepend(container);
+  // Its keys are its own; what it shows is said by the subtitle, and in tables by the panel.
+  container.setAttribute("role", "application");
   container.setAttribute("aria-label", language.say("map"));
+  container.setAttribute("aria-describedby", "atlas-subtitle");
+  container.setAttribute("aria-details", "atlas-panel");
   nameButton(find(container, ".leaflet-control-zoom-in"), language.say("zoomIn"));
   nameButton(find(container, ".leaflet-control-zoom-out"), language.say("zoomOut"));
   return root;

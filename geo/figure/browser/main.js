@@ -26,6 +26,8 @@ export const takeFigure = () => {
 export const draw = (map, config, findView) => {
   const { geometry, agreements } = window.atlas;
   figure = new Figure(map, config, decodeTopology(geometry), agreements, findView);
+  // Streamlit names the frames of components by their packages.
+  if (window.Streamlit) window.frameElement?.setAttribute("aria-label", figure.language.say("title"));
   figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
 };
 

@@ -43,7 +43,7 @@ export const drawMilestones = (root, events, { stretch, state, width }, language
     mark.className = main ? "mark main" : "mark";
     mark.style.left = `${(100 * x) / width}%`;
     const name = `${language.formatDate(event.date)}: ${event.title}`;
-    mark.setAttribute("aria-label", name);
+    mark.setAttribute("aria-label", labelled ? `${event.label}. ${name}` : name);
     if (labelled) mark.append(makeSpan(isBack ? "label left" : "label", event.label));
     mark.append(makeTip(name, x > width / 2));
     mark.addEventListener("click", () => choose(day));

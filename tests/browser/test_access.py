@@ -1,0 +1,108 @@
+"""For who can't see, can't use a mouse, or sets the colours and sizes: what page and site give."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+AXE = Path(__file__).resolve().parent.parent.parent / "node_modules/axe-core/axe.min.js"
+# What is wrong by the rules of axe-core, but for what it calls minor.
+JUDGE = """async () => (await axe.run({ preload: false })).violations
+  .filter(({ impact }) => impact !== "minor")
+  .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`)"""
+SCHEMES = ("light", "dark")
+# The focus, into the frame that has it.
+FOCUSED = """() => {
+  let { activeElement: node } = document;
+  while (node?.contentDocument) node = node.contentDocument.activeElement;
+  return node?.getAttribute("role");
+}"""
+# How often the live region says something else, from now on.
+COUNT = """(region) => {
+  window.said = 0;
+  const count = () => { window.said += 1; };
+  new MutationObserver(count).observe(region, { childList: true, characterData: true });
+}"""
+
+
+def judge(page):
+    """Judge a page with all its frames: a list of what is wrong."""
+    for frame in page.frames:
+        frame.evaluate(AXE.read_text("utf-8"))
+    return page.evaluate(JUDGE)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize(
+    "query", ["", "?place=12001", "?compare=2025-01-20&place=TX", "?present=1&controls=0"]
+)
+def test_page_and_figure_are_without_fault(visit, query, size, scheme):
+    visitor = visit(query, width=size[0], height=size[1], color_scheme=scheme)
+    visitor.rest()
+    assert judge(visitor.page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_dialog_is_without_fault(visit, scheme):
+    visitor = visit("?place=RI&date=2026-07-20", color_scheme=scheme)
+    visitor.page.get_by_role("button", name="Share").click()
+    picture = visitor.page.get_by_role("dialog").locator("img").first
+    expect(picture).to_have_attribute("alt", re.compile("On 20 July 2026.*Rhode Island", re.S))
+    expect(visitor.page.get_by_role("dialog")).to_have_css("opacity", "1")
+    assert judge(visitor.page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+@pytest.mark.parametrize(
+    "path",
+    ["index.html", "embed.html", "states.html", "states/wy.html", "downloads.html", "404.html"],
+)
+def test_the_site_is_without_fault(read, path, size, scheme):
+    reader = read(path, width=size[0], height=size[1], color_scheme=scheme)
+    assert judge(reader.page) == []
+
+
+def test_the_frame_says_what_it_holds(visit):
+    frame = visit().page.locator("iframe")
+    expect(frame).to_have_accessible_name("Where local police hold agreements with ICE")
+
+
+def test_the_map_is_described_and_its_tables_are_found(visit):
+    visitor = visit("?date=2026-07-20")
+    chart = visitor.map.get_by_role("application", name=re.compile("Map of the counties"))
+    expect(chart).to_have_accessible_description(re.compile("in force on 20 July 2026"))
+    tables = visitor.map.locator(f"#{chart.get_attribute('aria-details')} table")
+    expect(tables.first).to_contain_text("Texas")
+
+
+def test_the_search_is_near_in_the_order_of_tab(visit, read):
+    def count_tabs(page):
+        page.locator("body").focus()
+        for stop in range(1, 11):
+            page.keyboard.press("Tab")
+            if page.evaluate(FOCUSED) == "combobox":
+                return stop
+        return 11
+
+    assert count_tabs(visit().page) <= 10
+    assert count_tabs(read().page) <= 10
+
+
+def test_a_place_and_a_date_are_announced_once_and_not_while_playing(visit):
+    visitor = visit("?date=2026-07-20", reduced_motion="reduce")
+    said = visitor.map.locator('.announced[aria-live="polite"]')
+    said.evaluate(COUNT)
+    visitor.find("Wyoming")
+    expect(said).to_contain_text("Wyoming")
+    visitor.type_date("2025-03-01")
+    expect(said).to_contain_text("1 March 2025")
+    count = visitor.atlas.evaluate("() => window.said")
+    assert count == 2
+    visitor.play()
+    assert visitor.atlas.evaluate("() => window.said") == count
+    visitor.map.locator("button.play").click()
+    visitor.see(playing="false")
+    assert visitor.atlas.evaluate("() => window.said") == count + 1
