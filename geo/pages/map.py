@@ -22,6 +22,7 @@ from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
+THEME = STYLE.with_name("theme.js")
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
 LOG = logging.getLogger(__name__)
@@ -56,7 +57,8 @@ def show_map_page() -> None:
         [f"app/static/{name}" for name in (*assets.scripts, *assets.styles)]
     )
     st.html(
-        f'<script>document.documentElement.lang = "{language}";{prefetch}</script>',
+        f'<script>document.documentElement.lang = "{language}";{prefetch}\n'
+        f"{THEME.read_text('utf-8')}</script>",
         unsafe_allow_javascript=True,
     )
     explore(record, assets)

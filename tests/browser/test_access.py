@@ -4,7 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import ImageColor
 from playwright.sync_api import expect
+
+from geo.program import PALETTE, THEMES
 
 AXE = Path(__file__).resolve().parent.parent.parent / "node_modules/axe-core/axe.min.js"
 # What is wrong by the rules of axe-core, but for what it calls minor.
@@ -106,3 +109,32 @@ def test_a_place_and_a_date_are_announced_once_and_not_while_playing(visit):
     visitor.map.locator("button.play").click()
     visitor.see(playing="false")
     assert visitor.atlas.evaluate("() => window.said") == count + 1
+
+
+# The ground that page and figure stand on.
+GROUND = """() => getComputedStyle(document.querySelector(".stApp, .atlas")).backgroundColor"""
+GROUNDS = {theme: f"rgb{ImageColor.getrgb(THEMES[theme]['ground'])}" for theme in SCHEMES}
+
+
+@pytest.mark.parametrize("theme", SCHEMES)
+def test_map_and_page_have_the_theme_of_streamlit(visit, theme):
+    other = {"light": "dark", "dark": "light"}[theme]
+    visitor = visit(f"?embed_options={theme}_theme", color_scheme=other)
+    assert [frame.evaluate(GROUND) for frame in visitor.page.frames] == [GROUNDS[theme]] * 2
+    ink = f"rgb{ImageColor.getrgb(THEMES[theme]['ink'])}"
+    expect(visitor.page.locator(".masthead nav a[aria-current=true]")).to_have_css("color", ink)
+    # Mono County, California, has no agreement.
+    assert visitor.read_fill("06051") == PALETTE[theme][0]
+
+
+def test_a_theme_chosen_elsewhere_on_the_port_holds_and_the_system_s_is_followed(visit):
+    visitor = visit()
+    store = "localStorage.setItem(`stActiveTheme-${location.pathname}-v2`, JSON.stringify('Dark'))"
+    visitor.page.evaluate(store)
+    visitor.open()
+    assert [frame.evaluate(GROUND) for frame in visitor.page.frames] == [GROUNDS["dark"]] * 2
+    visitor.page.evaluate("localStorage.clear()")
+    visitor.open()
+    visitor.page.emulate_media(color_scheme="dark")
+    for place in (visitor.page.locator(".stApp"), visitor.atlas):
+        expect(place).to_have_css("background-color", GROUNDS["dark"])

@@ -4,7 +4,6 @@ import { find, isWithin } from "./dom.js";
 import { buildLayout } from "./layout.js";
 import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
-import { DARK } from "./map/colours.js";
 import { Marks } from "./map/marks.js";
 import { Names } from "./map/names.js";
 import { Panel } from "./panel/panel.js";
@@ -22,6 +21,7 @@ import { isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
 import { SearchBox } from "./search/box.js";
 import { Store } from "./store.js";
+import { watchTheme } from "./theme.js";
 import { Playback } from "./time/playback.js";
 
 /**
@@ -159,7 +159,7 @@ export class Figure {
       if (view.place) this.set({ place: "" });
       else if (view.present && this.config.controls) this.set({ present: false });
     });
-    window.matchMedia(DARK).addEventListener("change", () => {
+    watchTheme(() => {
       choropleth.changeTheme();
       this.paint();
     });

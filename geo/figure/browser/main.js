@@ -1,6 +1,7 @@
 // What a page that shows the figure calls: window.atlas.
 
 import { Figure } from "./figure.js";
+import { followPage } from "./theme.js";
 import { decodeTopology } from "./topology.js";
 
 /**
@@ -24,10 +25,12 @@ export const takeFigure = () => {
  * @param {FindView} [findView] finds the first view; by default the configuration's
  */
 export const draw = (map, config, findView) => {
+  followPage();
   const { geometry, agreements } = window.atlas;
   figure = new Figure(map, config, decodeTopology(geometry), agreements, findView);
   // Streamlit names the frames of components by their packages.
-  if (window.Streamlit) window.frameElement?.setAttribute("aria-label", figure.language.say("title"));
+  if (window.Streamlit)
+    window.frameElement?.setAttribute("aria-label", figure.language.say("title"));
   figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
 };
 

@@ -1,4 +1,6 @@
-// The colours and hatchings of the map under the system's theme.
+// The colours and hatchings of the map, light or dark.
+
+import { isDark } from "../theme.js";
 
 /** @import { Palette, Program } from "../types.js" */
 
@@ -10,19 +12,18 @@
 /** `covers` by cover (geo/program.py), `unknown` where no list is known.
  * @typedef {Palette & { covers: Fill[], unknown: Fill }} Colours */
 
-export const DARK = "(prefers-color-scheme: dark)";
 // The side of a tile in pixels, and the share of it under its line. Stripes fall to the right,
 // where no list is known they rise, so that the two differ in grey as well.
 const STRIPES = { size: 4, ink: 1 / 3, rises: false };
 const UNKNOWN = { size: 8, ink: 1 / 4, rises: true };
 
 /**
- * Take the colours that suit the system's theme.
+ * Take the colours of the theme in view.
  * @param {Program} program
  * @returns {Colours}
  */
 export const takeColours = ({ colours, partBit }) => {
-  const palette = colours[window.matchMedia(DARK).matches ? "dark" : "light"];
+  const palette = colours[isDark() ? "dark" : "light"];
   const [none] = palette.mixtures;
   /** @type {Fill[]} */
   const covers = [];

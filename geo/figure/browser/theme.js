@@ -1,0 +1,33 @@
+// Light or dark: as the page around the figure's frame says, else as the system.
+
+const SYSTEM = window.matchMedia("(prefers-color-scheme: dark)");
+const PAPER = window.matchMedia("print");
+const ATTRIBUTE = "data-theme";
+
+/** Whether the figure is dark. Paper is light. */
+export const isDark = () => {
+  const theme = document.documentElement.getAttribute(ATTRIBUTE);
+  return !PAPER.matches && (theme ? theme === "dark" : SYSTEM.matches);
+};
+
+/** Take over the theme that a page around the frame says it has (geo/pages/theme.js), and follow it. */
+export const followPage = () => {
+  const page = window.frameElement?.ownerDocument.documentElement;
+  if (!page) return;
+  const take = () => {
+    const theme = page.getAttribute(ATTRIBUTE);
+    if (theme) document.documentElement.setAttribute(ATTRIBUTE, theme);
+  };
+  take();
+  new MutationObserver(take).observe(page, { attributeFilter: [ATTRIBUTE] });
+};
+
+/**
+ * Be told when the figure turns light or dark.
+ * @param {() => void} change
+ */
+export const watchTheme = (change) => {
+  for (const media of [SYSTEM, PAPER]) media.addEventListener("change", change);
+  const { documentElement } = document;
+  new MutationObserver(change).observe(documentElement, { attributeFilter: [ATTRIBUTE] });
+};
