@@ -146,7 +146,7 @@ def compare_mixtures(before: ArrayLike, after: ArrayLike) -> np.ndarray:
 def write_colours() -> str:
     """Write the colours as CSS variables of a page, for light and dark.
 
-    Dark is the system's, or that of a page whose `data-theme` says so; paper is always light.
+    Dark is the system's, or that of a page whose `data-theme` says so.
     Those of `THEMES` by their names, `--none` for no local agreement, `--bar` for a quantity,
     and one for each model and each change, as `--task_force` and `--gained`.
     """
@@ -157,8 +157,8 @@ def write_colours() -> str:
     unless_light = ":root:not([data-theme=light])"
     return (
         f":root{{{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{{unless_light}{{{dark}}}}}\n"
-        f"@media screen{{:root[data-theme=dark]{{{dark}color-scheme:dark}}}}\n"
+        f"@media(prefers-color-scheme:dark){{{unless_light}{{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}color-scheme:dark}}\n"
         ":root[data-theme=light]{color-scheme:light}\n"
     )
 

@@ -1,11 +1,14 @@
 """For who can't see, can't use a mouse, or sets the colours and sizes: what page and site give."""
 
+import io
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from PIL import ImageColor
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from geo.program import PALETTE, THEMES
 
@@ -138,3 +141,37 @@ def test_a_theme_chosen_elsewhere_on_the_port_holds_and_the_system_s_is_followed
     visitor.page.emulate_media(color_scheme="dark")
     for place in (visitor.page.locator(".stApp"), visitor.atlas):
         expect(place).to_have_css("background-color", GROUNDS["dark"])
+
+
+def squeeze(text):
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_paper_has_map_numbers_legend_panel_and_source(visit, size):
+    visitor = visit("?place=WY&date=2026-07-20", width=size[0], height=size[1])
+    visitor.rest()
+    sheets = PdfReader(io.BytesIO(visitor.page.pdf())).pages
+    # Printed are ligatures, and blanks are read here and there.
+    text = squeeze("".join(sheet.extract_text() for sheet in sheets))
+    agencies = visitor.panel.locator("h4").all_text_contents()
+    assert len(agencies) > 10
+    wanted = ["agreements in force on 20 July 2026", "counties countywide", "in part only"]
+    wanted += ["Source: ICE list", *agencies]
+    assert [words for words in wanted if squeeze(words) not in text] == []
+    assert "Compare" not in text
+    assert "Share" not in text
+    width, height = sheets[0].images[0].image.size
+    assert width > 400
+    assert height > 200
+    expect(visitor.page.locator(".atlas-paper")).to_have_count(0)
+
+
+def test_forced_colours_leave_what_colours_tell(visit):
+    visitor = visit("?place=WY&date=2026-07-20")
+    swatch = visitor.panel.locator("i.dot.jail").first
+    colour = swatch.evaluate("(node) => getComputedStyle(node).backgroundColor")
+    visitor.page.emulate_media(forced_colors="active")
+    expect(swatch).to_have_css("background-color", colour)
+    expect(visitor.map.locator(".key i").first).to_have_css("forced-color-adjust", "none")
+    visitor.page.emulate_media(forced_colors="none")

@@ -7,6 +7,7 @@ import { Choropleth } from "./map/choropleth.js";
 import { Marks } from "./map/marks.js";
 import { Names } from "./map/names.js";
 import { Panel } from "./panel/panel.js";
+import { followPrinter } from "./paper.js";
 import { makeButton } from "./parts/controls.js";
 import { addDrawer } from "./parts/drawer.js";
 import { Filters } from "./parts/filters.js";
@@ -102,6 +103,7 @@ export class Figure {
     );
     this.playback = this.addPlayback();
     this.bind();
+    followPrinter(this.root);
     this.paint();
     this.rest();
     // With all parts at their height, and before there are shapes, which a fit projects again.

@@ -1,13 +1,12 @@
 // Light or dark: as the page around the figure's frame says, else as the system.
 
 const SYSTEM = window.matchMedia("(prefers-color-scheme: dark)");
-const PAPER = window.matchMedia("print");
 const ATTRIBUTE = "data-theme";
 
-/** Whether the figure is dark. Paper is light. */
+/** Whether the figure is dark. */
 export const isDark = () => {
   const theme = document.documentElement.getAttribute(ATTRIBUTE);
-  return !PAPER.matches && (theme ? theme === "dark" : SYSTEM.matches);
+  return theme ? theme === "dark" : SYSTEM.matches;
 };
 
 /** Take over the theme that a page around the frame says it has (geo/pages/theme.js), and follow it. */
@@ -27,7 +26,7 @@ export const followPage = () => {
  * @param {() => void} change
  */
 export const watchTheme = (change) => {
-  for (const media of [SYSTEM, PAPER]) media.addEventListener("change", change);
+  SYSTEM.addEventListener("change", change);
   const { documentElement } = document;
   new MutationObserver(change).observe(documentElement, { attributeFilter: [ATTRIBUTE] });
 };

@@ -1,0 +1,60 @@
+// The figure on paper: beneath each other and whole, at the width of a page.
+
+import { find } from "./dom.js";
+import { isDark } from "./theme.js";
+
+// A page of A4 or Letter within its margins, in pixels of CSS.
+const WIDTH = 680;
+
+/**
+ * Print a copy of the figure, laid out for paper, whenever its page or the one around its frame is
+ * printed: browsers cut a frame at the end of a sheet.
+ * @param {HTMLElement} root
+ */
+export const followPrinter = (root) => {
+  const page = window.frameElement?.ownerDocument.defaultView ?? window;
+  const paper = page.document.createElement("div");
+  paper.className = "atlas-paper";
+  const shadow = paper.attachShadow({ mode: "open" });
+  const { dataset } = page.document.documentElement;
+  const { theme } = dataset;
+  page.addEventListener("beforeprint", () => {
+    // To paper browsers say that the system is light; the map is a picture of what it was.
+    dataset.theme = isDark() ? "dark" : "light";
+    const style = document.createElement("style");
+    style.textContent = [...document.styleSheets].flatMap(listRules).join("\n");
+    shadow.replaceChildren(style, copyFigure(root));
+    page.document.body.append(paper);
+  });
+  page.addEventListener("afterprint", () => {
+    paper.remove();
+    if (!theme) delete dataset.theme;
+  });
+};
+
+/** @param {CSSStyleSheet} sheet */
+const listRules = (sheet) => {
+  try {
+    return [...sheet.cssRules].map(({ cssText }) => cssText);
+  } catch {
+    // A page from a disk does not read its own sheets.
+    return sheet.href ? [`@import url("${sheet.href}");`] : [];
+  }
+};
+
+/** @param {HTMLElement} root */
+const copyFigure = (root) => {
+  const copy = /** @type {HTMLElement} */ (root.cloneNode(true));
+  copy.classList.add("printed");
+  for (const fold of copy.querySelectorAll("details")) fold.open = true;
+  const originals = root.querySelectorAll("canvas");
+  copy.querySelectorAll("canvas").forEach((canvas, index) => {
+    if (canvas.width && canvas.height) canvas.getContext("2d")?.drawImage(originals[index], 0, 0);
+  });
+  // The map is a picture of the size that it has on the screen.
+  const { offsetWidth, offsetHeight } = find(root, ".stage");
+  const scale = offsetWidth ? WIDTH / offsetWidth : 1;
+  find(copy, ".stage").style.cssText =
+    `width: ${offsetWidth}px; height: ${offsetHeight}px; zoom: ${scale};`;
+  return copy;
+};
