@@ -111,9 +111,15 @@ def _follow_address(bounds):
     state = st.session_state
     if "view" in state and params == state.address:
         return
-    state.view, state.notices = address.read_address(params, bounds)
+    state.view, state.notices = address.read_address({"lang": _greet()} | params, bounds)
     state.address = params
     state.command = state.get("command", 0) + 1
+
+
+def _greet():
+    """Choose the language of an address that names none: the browser's, where it is one of ours."""
+    preferred = (st.context.locale or "").split("-")[0]
+    return preferred if preferred in LANGUAGES else "en"
 
 
 def _write_command():
@@ -153,10 +159,14 @@ def _follow_map(message, bounds):
 
 
 def _write_address(shown, bounds):
-    """Write a view's address, with the parameters in it that are not a view's."""
+    """Write a view's address, with the parameters in it that are not a view's.
+
+    A reader who is greeted in another language than English is in none without its name.
+    """
     params = st.query_params.items()
     others = {name: text for name, text in params if name not in address.PARAMETERS}
-    return others | address.write_address(shown, bounds)
+    named = {} if _greet() == "en" else {"lang": shown.lang}
+    return others | address.write_address(shown, bounds) | named
 
 
 def _offer_share(record, shown):

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.reader import FOLIUM
+
 # Elements of the map whose text is wider or higher than they are.
 CUT = """() => [...document.querySelectorAll(
     "h1, .subtitle, dt > *, .controls button, .bar button, .key div, select, .bar .date, footer")]
@@ -26,6 +28,14 @@ OVERLAPS = """() => {
     .map((other) => `${node.className} ${other.className}`));
 }"""
 LONGEST = "lang=es&date=2025-09-20"
+
+
+@pytest.fixture
+def visitors_es(chromium, server):
+    """A page of a browser set to Spanish, and the live page's address."""
+    context = chromium.new_context(locale="es-MX")
+    yield context.new_page(), server
+    context.close()
 
 
 def test_the_page_speaks_spanish(visit):
@@ -60,7 +70,36 @@ def test_the_switch_keeps_what_the_reader_sees(visit):
     assert len(visitor.page.context.pages) == 1
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
+def test_a_spanish_browser_is_greeted_in_spanish_and_english_holds_where_chosen(visitors_es):
+    page, base = visitors_es
+    figure = page.frame_locator(FOLIUM).locator("main.atlas")
+    page.goto(f"{base}/?place=WY")
+    expect(figure).to_have_attribute("lang", "es")
+    page.locator('.masthead a[lang="en"]').click()
+    expect(figure).to_have_attribute("lang", "en")
+    expect(page).to_have_url(re.compile("place=WY.*lang=en"))
+    page.frame_locator(FOLIUM).get_by_role("radio", name="States").click()
+    expect(page).to_have_url(re.compile("level=state.*lang=en"))
+    page.reload()
+    expect(figure).to_have_attribute("lang", "en")
+
+
+def test_the_site_greets_once_and_english_holds_where_chosen(visitors_es, hosts):
+    page, _ = visitors_es
+    for base in hosts.values():
+        page.goto(f"{base}/index.html?place=WY")
+        expect(page).to_have_url(re.compile(r"es/index\.html\?place=WY"))
+        page.locator('.languages a[hreflang="en"]').click()
+        figure = page.locator('main.atlas[lang="en"][data-ready="true"]')
+        expect(figure).to_have_attribute("data-place", "WY")
+        page.goto(f"{base}/index.html?lang=en")
+        expect(figure).to_be_attached()
+        expect(page).not_to_have_url(re.compile("es/"))
+        page.goto(f"{base}/states.html")
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 720), (1024, 768), (390, 844)])
 def test_nothing_is_cut_or_covered_in_spanish(visit, width, height):
     for query in ("", "&compare=2025-01-20&place=TX&reach=countywide", "&level=state&reach=part"):
         visitor = visit(f"?{LONGEST}{query}", width=width, height=height)

@@ -53,7 +53,25 @@ const findLanguages = () => [...document.querySelectorAll("a")].filter(({ hrefla
 
 /** The page in another language is another page: links to it carry the view along. */
 const carryAlong = () => {
-  for (const link of findLanguages()) link.search = window.location.search;
+  for (const link of findLanguages()) {
+    const params = readParams();
+    params.delete("lang");
+    // Or the page would greet them again in the browser's language.
+    if (!isPreferred(link.hreflang) && !isPreferred("en")) params.set("lang", link.hreflang);
+    link.search = params.toString();
+  }
+};
+
+/** @param {string} language */
+const isPreferred = (language) => window.navigator.language.split("-")[0] === language;
+
+/** Greet who comes from elsewhere to an address without a language in that of their browser. */
+export const greet = () => {
+  const { referrer, documentElement } = document;
+  const isFromHere = referrer.startsWith(`${window.location.origin}/`);
+  if (readParams().has("lang") || isFromHere || isPreferred(documentElement.lang)) return;
+  const link = findLanguages().find(({ hreflang }) => isPreferred(hreflang));
+  if (link && documentElement.lang === "en") window.location.replace(link.href);
 };
 
 /** Go to the page in another language when the address asks for it (lang=es). */

@@ -1,7 +1,7 @@
 // What the static site's map pages call: the figure, and its address.
 
 import { draw as drawFigure, takeFigure } from "../main.js";
-import { followAddress, readView } from "./address-bar.js";
+import { followAddress, greet, readView } from "./address-bar.js";
 
 /** @import { Config } from "../types.js" */
 
@@ -20,7 +20,10 @@ export const draw = (map, config) => {
 };
 
 /** Keep the address of a page in step with its map. */
-export const follow = () => followAddress(takeFigure());
+export const follow = () => {
+  followAddress(takeFigure());
+  greet();
+};
 
 /** An embedded map: bare where its address asks for no controls, with a link to the whole page. */
 export const embed = () => {
