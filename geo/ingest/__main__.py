@@ -14,7 +14,7 @@ from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.attest import read_facts
 from geo.ingest.boundaries import BoundaryError, build_boundaries
-from geo.ingest.checks import check_tables
+from geo.ingest.checks import check_tables, check_texts
 from geo.ingest.context import render_context
 from geo.ingest.corrections import read_corrections
 from geo.ingest.docs import PAGE, render_page
@@ -90,16 +90,23 @@ def _refresh(news: PreparedList, data: Path, dry_run: bool) -> int:
     known = next(known for known in new.lists if known.file == news.file)
     if not known.is_absorbed:
         if not dry_run:
-            _write(new, {}, data)
+            replace_files(data, _render(new, {}, data))
         raise SourceError(
             f"{news.file}: refused, and only noted in lists.csv. Reason:\n{known.note}"
+        )
+    texts = _render(new, render_followed(new, data), data)
+    if problems := check_texts(texts, data):
+        raise SourceError(
+            f"{news.file}: refused, for the tables would break their promises, and nothing "
+            "changes. Mend the list in data/corrections.csv, or the tables where they are wrong "
+            "without it:\n" + "\n".join(problems)
         )
     print(f"{news.file}, published {news.published_on}: {news.printed_rows} rows")
     print("\n".join(describe_changes(history, new)))
     if dry_run:
         print("dry run: nothing was written.")
     else:
-        _write(new, render_followed(new, data), data)
+        replace_files(data, texts)
     return 0
 
 
@@ -135,7 +142,7 @@ def _rebuild(sources: Path, data: Path) -> int:
     else:
         print(f"{sources} has no ice_pending/: its applications stay as they are.")
         texts |= render_followed(history, data)
-    _write(history, texts, data)
+    replace_files(data, _render(history, texts, data))
     refused = [known for known in history.lists if not known.is_absorbed]
     lists = len(history.lists) - len(refused)
     print(f"{len(history.agreements)} agreements from {lists} lists in {data}")
@@ -175,12 +182,13 @@ def run_check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(history: History, texts: dict[str, str], folder: Path) -> None:
+def _render(history: History, texts: dict[str, str], folder: Path) -> dict[str, str]:
+    """Text of every file that a history changes, by its path in the folder, with those given."""
     texts = texts | render_history(history) | render_contradictions(history.agreements)
     texts |= render_since(follow_lists(read_since(folder), history))
     if folder.resolve() == DATA:
         texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)
-    replace_files(folder, texts)
+    return texts
 
 
 def _parse(arguments):

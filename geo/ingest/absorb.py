@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from geo.ingest.agreement import History, KnownList
+from geo.ingest.effect import judge_effect
 from geo.ingest.errors import SourceError
 from geo.ingest.lists import PreparedList, judge_list, sort_key
 from geo.ingest.match import Matching
@@ -11,9 +12,10 @@ from geo.ingest.match import Matching
 def absorb(history: History, news: PreparedList) -> History:
     """Absorb one list into the history and return the new history; the old one stays as it was.
 
-    A list that is refused, by judge_list or because two of its agencies share one name, only adds
-    its row to the table of lists, in place of one that was refused under the same file name; a
-    list absorbed before adds nothing.
+    A list that is refused, by judge_list, because two of its agencies share one name, or because
+    it would change more than a list does and no correction accepts it, only adds its row to the
+    table of lists, in place of one that was refused under the same file name; a list absorbed
+    before adds nothing.
 
     Raises SourceError for other bytes under the file name of an absorbed list, and ValueError
     when rows in are not agreements touched + duplicates + rows set aside.
@@ -35,7 +37,10 @@ def absorb(history: History, news: PreparedList) -> History:
             f"{news.file}: {news.printed_rows} rows in, yet {touched} agreements touched, "
             f"{duplicates} duplicates, {set_aside} set aside."
         )
-    return matching.finish(_add_list(history.lists, news.enter(verdict, note, touched)))
+    new = matching.finish(_add_list(history.lists, news.enter(verdict, note, touched)))
+    if not news.accepted and (fault := judge_effect(history, new)):
+        return _refuse(history, news, f"{fault}\n{_tell_remedy(news)}")
+    return new
 
 
 def _is_absorbed(history, news):
@@ -53,6 +58,14 @@ def _is_absorbed(history, news):
 
 def _refuse(history, news, note):
     return replace(history, lists=_add_list(history.lists, news.enter("refused", note)))
+
+
+def _tell_remedy(news):
+    return (
+        "Compare it with ICE's page, and look whether rows, columns or states are missing or "
+        "shifted. If the list is right all the same, accept it by a row in data/corrections.csv: "
+        f"accept_list,,,{news.file},{news.sha256},<evidence>"
+    )
 
 
 def _add_list(lists: tuple[KnownList, ...], news: KnownList) -> tuple[KnownList, ...]:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from geo.boundaries import read_states
 from geo.ingest.agreement import NOWHERE, Location
 from geo.ingest.corrections import Corrections
-from geo.ingest.errors import SourceError
+from geo.ingest.errors import SourceError, join_faults
 from geo.ingest.workbook import PrintedList, PrintedRow
 
 FIRST_DATE = date(2002, 1, 1)
@@ -102,7 +102,7 @@ def clean_rows(
             continue
         (cleaned if isinstance(clean, Row) else aside).append(clean)
     if faults:
-        raise SourceError("\n".join(faults))
+        raise SourceError(join_faults(faults))
     return cleaned, aside
 
 

@@ -16,7 +16,6 @@ from geo.ingest.clean import Row, RowAside
 from geo.ingest.corrections import Key
 from geo.ingest.errors import SourceError
 
-LARGEST_FALL = 0.30
 # One mistyped signing date must not move a whole list to another day.
 PROOFS_OF_WRONG_DATE = 5
 EASTERN = ZoneInfo("America/New_York")
@@ -35,8 +34,8 @@ class PreparedList:
     """One list ready to be absorbed.
 
     printed_rows is the number of rows that are not blank, used that of rows by correction;
-    accepted says that a correction vouches for the list, however many rows it lost; refusal is
-    the reason why the workbook cannot be taken in, or ''.
+    accepted says that a correction vouches for the list, whatever it changes; refusal is the
+    reason why the workbook cannot be taken in, or ''.
     """
 
     file: str
@@ -120,8 +119,8 @@ def judge_list(news: PreparedList, lists: Iterable[KnownList]) -> tuple[str, str
     """Say whether a list is news after the lists seen so far, and why not.
 
     Returns (verdict, note): 'absorbed', with a note when it repeats the newest list, or 'refused'
-    with the reason: no readable workbook, the bytes of a list since replaced, older than the
-    newest list, or more than 30 % fewer rows without a correction that accepts them.
+    with the reason: no readable workbook, the bytes of a list since replaced, or older than the
+    newest list.
     """
     if news.refusal:
         return "refused", news.refusal
@@ -136,11 +135,4 @@ def judge_list(news: PreparedList, lists: Iterable[KnownList]) -> tuple[str, str
     place = sort_key(news.published_on, news.file)
     if place < sort_key(newest.published_on, newest.file):
         return "refused", f"older than {newest.file}, the newest list; rebuild takes it in place"
-    fall = 1 - news.printed_rows / newest.rows
-    if fall > LARGEST_FALL and not news.accepted:
-        return "refused", (
-            f"truncated: {news.printed_rows} rows after {newest.rows} in {newest.file}, "
-            f"a fall of {fall:.0%}. If the list is whole, accept it by a row in "
-            f"data/corrections.csv: verdict,,,{news.sha256},absorbed,<evidence>"
-        )
     return "absorbed", ""

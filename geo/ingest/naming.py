@@ -12,7 +12,7 @@ from geo.ingest.agreement import (
     name_places,
 )
 from geo.ingest.clean import Row
-from geo.ingest.errors import SourceError
+from geo.ingest.errors import SourceError, join_faults
 from geo.ingest.identity import Body, name_key, pair_names
 
 
@@ -124,7 +124,7 @@ def require_own_names(file: str, rows: Iterable[Row], names: Names) -> None:
         if (pair := next(filter(_lie_apart, combinations(group, 2)), None))
     ]
     if faults:
-        raise SourceError("\n".join(faults))
+        raise SourceError(join_faults(faults))
 
 
 def _lie_apart(pair):

@@ -15,6 +15,9 @@ from geo.ingest.locate.locate import locate_agencies
 from geo.ingest.webpage import is_webpage, read_webpage
 from geo.ingest.workbook import read_workbook
 
+# The field of a correction that accepts a list whatever it changes.
+ACCEPT = "accept_list"
+
 
 def prepare_list(path: Path, corrections: Corrections) -> PreparedList:
     """Read, date, clean and locate one list, a workbook or a capture of ICE's page.
@@ -29,8 +32,8 @@ def clean_list(path: Path, corrections: Corrections) -> PreparedList:
     """Read, date and clean one list; its rows still lack their location.
 
     Dates that a correction mends prove nothing about the day of the list. A correction of the
-    field `verdict` (printed: the sha256 of the list, correct: absorbed) accepts the list however
-    many rows it lost. A workbook that cannot be taken in has no rows, but the reason as refusal.
+    field `accept_list` (printed: the name of its file, correct: its sha256) accepts the list
+    whatever it changes. A workbook that cannot be taken in has no rows, but the reason as refusal.
     """
     corrections = corrections.start_count()
     try:
@@ -41,7 +44,7 @@ def clean_list(path: Path, corrections: Corrections) -> PreparedList:
             if not corrections.is_mended("signed_on", tidy_name(row.agency), row.signed)
         )
         published_on = date_list(printed.file, signed).date()
-        accepted = corrections.find("verdict", "", "", printed.sha256) == "absorbed"
+        accepted = corrections.find(ACCEPT, "", "", printed.file) == printed.sha256
         rows, set_aside = clean_rows(printed, published_on, corrections)
     except SourceError as error:
         return PreparedList(

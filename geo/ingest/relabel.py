@@ -60,13 +60,14 @@ def find_relabelled(
 
 
 def _judge(one, row, is_redated):
+    has_signing = one.signed_on == row.signed_on != ""
+    # A broken list makes a million pairs, so names are compared last.
+    if one.model != row.model or (one.state != row.state and not has_signing):
+        return Verdict(False, False, 0.0)
     keys = [name_key(where.state, where.agency) for where in (one, row)]
     likeness = fuzz.token_sort_ratio(*(key[2:] for key in keys))
-    if one.model != row.model:
-        return Verdict(False, False, likeness)
-    has_signing = one.signed_on == row.signed_on != ""
     if one.state != row.state:
-        is_same = has_signing and keys[0][2:] == keys[1][2:] and not one.moa_url
+        is_same = keys[0][2:] == keys[1][2:] and not one.moa_url
         return Verdict(is_same, False, likeness)
     places = [name_places(where.geoids, where.statewide) for where in (one, row.location)]
     has_memorandum = bool(

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from geo.ingest.agreement import Agreement, History, Merge
+from geo.ingest.agreement import History, Merge
+from geo.ingest.effect import Change, measure_effect
 
 NO_CORRECTION = ("superseded", "bridged", "returned")
 
@@ -10,34 +11,23 @@ NO_CORRECTION = ("superseded", "bridged", "returned")
 def describe_changes(old: History, new: History) -> list[str]:
     """Describe the step from one history to the next, which absorb made of it.
 
-    Returns lines: how many agreements the list signs, ends, supersedes, corrects, brings back
-    and leaves unlocated, and how many of its rows are set aside, each with names.
+    Returns lines: how many agreements the list signs, ends, re-models, supersedes, corrects,
+    brings back, dates, places or links anew and leaves unlocated, and how many of its rows are
+    second ones or set aside, each with names.
     """
     merges = new.merges[len(old.merges) :]
     doubtful = new.candidates[len(old.candidates) :]
+    effect = measure_effect(old, new)
     corrected = [merge for merge in merges if merge.rule not in NO_CORRECTION]
     back = [merge for merge in merges if merge.rule in NO_CORRECTION[1:]]
     superseding = [merge for merge in merges if merge.rule == "superseded"]
-    known = set(new.renamed.values())
-    signed = [one for one in new.agreements if one.agreement_id not in known]
-    over = {new.renamed[one.agreement_id] for one in old.agreements if one.ended_on}
-    over |= {merge.agreement_id for merge in superseding}
-    ended = [one for one in new.agreements if one.ended_on and one.agreement_id not in over]
-    unlocated = [one for one in signed if not one.statewide and not one.geoids]
-    noted = {(one.list, one.row) for one in old.differences}
-    aside = [
-        one
-        for one in new.differences
-        if one.reason.startswith("set_aside") and (one.list, one.row) not in noted
-    ]
     return [
-        *_list("signed", map(_name, signed)),
-        *_list("ended", map(_name, ended)),
+        *_list_changes(effect, "signed", "ended", "re-modelled"),
         *_list("superseded", map(_tell, superseding)),
         *_list("corrected", map(_tell, corrected)),
         *_list("back on the list", map(_tell, back)),
-        *_list("unlocated", map(_name, unlocated)),
-        *_list("set aside", (f"row {a.row}: {a.reason[11:]}: {a.printed}" for a in aside)),
+        *_list_changes(effect, "re-dated", "placed anew", "linked anew", "undated"),
+        *_list_changes(effect, "unlocated", "second rows", "set aside"),
         *_list(
             "doubtful, not merged",
             (f"{one.agency} ({one.state}) is like {one.like}" for one in doubtful),
@@ -45,9 +35,8 @@ def describe_changes(old: History, new: History) -> list[str]:
     ]
 
 
-def _name(agreement: Agreement) -> str:
-    signed_on = agreement.signed_on or "no date"
-    return f"{agreement.agency} ({agreement.state}), {agreement.model}, {signed_on}"
+def _list_changes(effect: dict[str, list[Change]], *kinds: str) -> list[str]:
+    return [line for kind in kinds for line in _list(kind, (one.text for one in effect[kind]))]
 
 
 def _tell(merge: Merge) -> str:

@@ -13,7 +13,7 @@ from geo.ingest.errors import SourceError
 from tests.ingest.lists import make_list, make_row
 
 OTHER = make_row("Lake Police Department", "jail", "2025-01-02", geoids=("12069",))
-# Enough rows that stay for a list not to look truncated when the few of a test come and go.
+# Enough rows that stay for a list to look whole when the few of a test come and go.
 FILLER = [
     make_row(f"Town {letter} Police Department", "jail", "2025-01-02", geoids=("12086",))
     for letter in "ABCDEFGHIJKLMNOPQRST"

@@ -29,6 +29,11 @@ LATER = [
     print_row("Pima County Sheriff's Office", "jail", state="ARIZONA", county="Pima County"),
     print_row("Lake County Sheriff's Office", "warrant", county="Lake County"),
 ]
+# More rows without a date than a list has.
+UNDATED = NEWS + [
+    print_row(f"{name} County Sheriff's Office", county=f"{name} County", signed="")
+    for name in ("Lake", "Baker", "Clay", "Duval", "Gulf", "Polk")
+]
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +85,19 @@ def test_a_refresh_says_and_writes_what_changes(data, tmp_path, capsys):
     assert geoids["Idaho State Police"] == ()
 
 
+@pytest.mark.parametrize("more", [[], ["--dry-run"]])
+def test_a_list_after_which_check_fails_is_refused(data, tmp_path, capsys, more):
+    with (data / "corrections.csv").open("a") as file:
+        file.write("county,FL,Nowhere,Bay,Lake,x\n")
+    before = read_bytes(data)
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    assert main(["refresh", str(path), "--data", str(data), *more]) == 1
+    error = capsys.readouterr().err
+    assert "the tables would break their promises" in error
+    assert "Nowhere | Bay has never matched" in error
+    assert read_bytes(data) == before
+
+
 @pytest.mark.parametrize("late", [0, 5])
 def test_a_list_of_a_day_still_to_come_leaves_all_as_it_was(data, tmp_path, capsys, late):
     """By its name, or by five signing dates that would move it there."""
@@ -127,7 +145,7 @@ def spoil(column, value):
         ("03042025am", spoil("SUPPORT TYPE", "Navy"), HEADER, ["row 3", "'Navy'", "corrections"]),
         ("03042025am", spoil("SIGNED", "5025-07-07"), HEADER, ["row 3", "'5025-07-07'", "2025"]),
         ("03042025am", spoil("SIGNED", "2025-03-05"), HEADER, ["row 3", "2025-03-04"]),
-        ("03042025am", NEWS[:2], HEADER, ["truncated", "2 rows after 3"]),
+        ("03042025am", UNDATED, HEADER, ["undated: 6, where at most 5", "undated 6 (FL 6)"]),
         ("03022025am", LATER, HEADER, ["older than participatingAgencies03032025am.xlsx"]),
     ],
 )
@@ -173,7 +191,7 @@ def test_a_file_that_cannot_be_noted_leaves_the_tables(data, tmp_path, capsys, n
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [(spoil("STATE", "Atlantis"), "'Atlantis'"), (NEWS[:2], "a fall of 33%")],
+    [(spoil("STATE", "Atlantis"), "'Atlantis'"), (UNDATED, "undated: 6, where at most 5")],
 )
 def test_a_refused_list_is_taken_once_it_is_corrected(data, tmp_path, capsys, rows, words):
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", rows)
@@ -182,7 +200,7 @@ def test_a_refused_list_is_taken_once_it_is_corrected(data, tmp_path, capsys, ro
     error = capsys.readouterr().err
     assert words in error
     fix = "state,,Pima County Sheriff's Office,Atlantis,ARIZONA,<evidence>"
-    _, found, acceptance = error.partition("verdict,,,")
+    _, found, acceptance = error.partition("accept_list,,,")
     with (data / "corrections.csv").open("a") as file:
         file.write(f"{(found + acceptance).strip() or fix}\n")
     assert main(command) == 0

@@ -36,12 +36,39 @@ def test_new_and_gone_agreements_are_named():
         "ended: 1",
         "  Gulf Police Department (FL), task_force, 2024-12-02",
     ]
-    assert lines[-4:] == [
+    assert lines[-5:] == [
         "unlocated: 1",
         "  Lost Police Department (FL), task_force, 2025-01-20",
+        "second rows: 0",
         "set aside: 0",
         "doubtful, not merged: 0",
     ]
+
+
+def test_what_is_dated_placed_linked_and_modelled_anew_is_named():
+    town = "Town Z Police Department"
+    first = make_row(town, signed_on="2024-12-02", moa_url="https://ice.gov/a.pdf")
+    second = make_row(town, "warrant", "2024-12-02")
+    lines = describe(
+        [first, second],
+        [
+            make_row(
+                town,
+                signed_on="2024-12-03",
+                moa_url="https://ice.gov/b.pdf",
+                geoids=("12005", "12007"),
+            ),
+            make_row(town, "jail", "2024-12-02"),
+        ],
+    )
+    for kind, model, day in (
+        ("re-modelled", "warrant", "2024-12-02"),
+        ("re-dated", "task_force", "2024-12-03"),
+        ("placed anew", "task_force", "2024-12-03"),
+        ("linked anew", "task_force", "2024-12-03"),
+    ):
+        line = lines.index(f"{kind}: 1")
+        assert lines[line + 1] == f"  {town} (FL), {model}, {day}"
 
 
 def test_a_renewal_is_signed_and_superseded_not_ended():
