@@ -3,43 +3,33 @@
 import argparse
 import os
 import sys
-import tempfile
-from datetime import datetime
+import time
+from datetime import date
 from pathlib import Path
 
 from geo.agreements import DATA, ROOT
 from geo.boundaries import SHAPEFILES
-from geo.files import lock_folder
-from geo.ingest.absorb import absorb
-from geo.ingest.agreement import History
 from geo.ingest.attest import read_facts
 from geo.ingest.boundaries import BoundaryError, build_boundaries
-from geo.ingest.checks import check_tables, check_texts
+from geo.ingest.checks import check_tables
 from geo.ingest.context import render_context
 from geo.ingest.corrections import read_corrections
-from geo.ingest.docs import PAGE, render_page
 from geo.ingest.errors import SourceError
-from geo.ingest.fetch import fetch_list, keep_list
-from geo.ingest.lists import EASTERN, PreparedList
-from geo.ingest.memoranda import render_contradictions
+from geo.ingest.newest import PAGE, find_newest
 from geo.ingest.pending.lists import render_followed, render_pending
-from geo.ingest.prepare import prepare_list
 from geo.ingest.rebuild import rebuild_history, require_lists
-from geo.ingest.report import describe_changes
+from geo.ingest.refresh import refresh, render_tables
 from geo.ingest.since import (
     FILE,
     add_signed,
-    follow_lists,
     read_memoranda,
     read_since,
     render_since,
 )
-from geo.ingest.tables import read_history, render_history, replace_files
+from geo.ingest.tables import lock_tables, read_history, replace_files
 
 # What a refresh has fetched; a rebuild needs it.
 LISTS = ROOT / "lists"
-# How long a command waits for another one: long enough for a refresh to end, not for a rebuild.
-PATIENCE_SECONDS = 5.0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,67 +53,33 @@ def run_boundaries(options: argparse.Namespace) -> int:
 
 
 def run_refresh(options: argparse.Namespace) -> int:
-    """Take in one new list, from a file or an address, after saying what it changes.
-
-    ICE erases its old lists, so what comes from an address is kept, whatever becomes of it.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(options.source)
-        if options.source.startswith(("http://", "https://")):
-            path = fetch_list(options.source, Path(folder))
-            if not options.dry_run:
-                print(f"kept as {keep_list(path, options.keep)}")
-        elif not path.is_file():
-            raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
-        with lock_folder(options.data, PATIENCE_SECONDS):
-            news = prepare_list(path, read_corrections(options.data))
-            return _refresh(news, options.data, options.dry_run)
-
-
-def _refresh(news: PreparedList, data: Path, dry_run: bool) -> int:
-    history = read_history(data)
-    _require_past(news)
-    new = absorb(history, news)
-    if new is history:
-        print(f"{news.file} is in the record already; nothing changes.")
-        return 0
-    known = next(known for known in new.lists if known.file == news.file)
-    if not known.is_absorbed:
-        if not dry_run:
-            replace_files(data, _render(new, {}, data))
-        raise SourceError(
-            f"{news.file}: refused, and only noted in lists.csv. Reason:\n{known.note}"
-        )
-    texts = _render(new, render_followed(new, data), data)
-    if problems := check_texts(texts, data):
-        raise SourceError(
-            f"{news.file}: refused, for the tables would break their promises, and nothing "
-            "changes. Mend the list in data/corrections.csv, or the tables where they are wrong "
-            "without it:\n" + "\n".join(problems)
-        )
-    print(f"{news.file}, published {news.published_on}: {news.printed_rows} rows")
-    print("\n".join(describe_changes(history, new)))
-    if dry_run:
-        print("dry run: nothing was written.")
-    else:
-        replace_files(data, texts)
+    """Take in one new list: from a file, an address, or the newest one linked on ICE's page."""
+    while options.watch:
+        try:
+            _refresh_once(options)
+        except (SourceError, OSError) as error:
+            print(error, file=sys.stderr)
+        sys.stdout.flush()
+        time.sleep(options.watch * 3600)
+    _refresh_once(options)
     return 0
 
 
-def _require_past(news):
-    """Raise SourceError for a list of a day still to come: every later list would be refused."""
-    today = datetime.now(EASTERN).date().isoformat()
-    if news.published_on > today:
-        raise SourceError(
-            f"{news.file}: its day is {news.published_on}, yet today is {today}. Name the "
-            "file by the day ICE published it, or mend the signing dates that lie after that day "
-            "in data/corrections.csv. Nothing changes."
-        )
+def _refresh_once(options):
+    source = options.source or find_newest(options.page, options.keep)
+    refresh(
+        source,
+        published_on=options.published,
+        data=options.data,
+        keep=options.keep,
+        dry_run=options.dry_run,
+        only_newer=not options.source,
+    )
 
 
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make all tables anew from all sources."""
-    with lock_folder(options.data, PATIENCE_SECONDS):
+    with lock_tables(options.data):
         if not options.forget:
             require_lists(options.sources, read_history(options.data).lists)
         return _rebuild(options.sources, options.data)
@@ -142,7 +98,7 @@ def _rebuild(sources: Path, data: Path) -> int:
     else:
         print(f"{sources} has no ice_pending/: its applications stay as they are.")
         texts |= render_followed(history, data)
-    replace_files(data, _render(history, texts, data))
+    replace_files(data, render_tables(history, texts, data))
     refused = [known for known in history.lists if not known.is_absorbed]
     lists = len(history.lists) - len(refused)
     print(f"{len(history.agreements)} agreements from {lists} lists in {data}")
@@ -154,7 +110,7 @@ def run_since(options: argparse.Namespace) -> int:
     """Add agreements signed since the newest list, from a file of signed memoranda."""
     if not options.file.is_file():
         raise SourceError(f"{options.file}: no such file. Give the path of a CSV file.")
-    with lock_folder(options.data, PATIENCE_SECONDS):
+    with lock_tables(options.data):
         new = read_memoranda(options.file, read_corrections(options.data))
         known = read_since(options.data)
         rows = add_signed(known, new, read_history(options.data))
@@ -172,7 +128,7 @@ def run_since(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
-    with lock_folder(options.data, PATIENCE_SECONDS):
+    with lock_tables(options.data):
         lines, problems = check_tables(options.data)
     print("\n".join(lines))
     if problems:
@@ -180,15 +136,6 @@ def run_check(options: argparse.Namespace) -> int:
         return 1
     print("all checks passed")
     return 0
-
-
-def _render(history: History, texts: dict[str, str], folder: Path) -> dict[str, str]:
-    """Text of every file that a history changes, by its path in the folder, with those given."""
-    texts = texts | render_history(history) | render_contradictions(history.agreements)
-    texts |= render_since(follow_lists(read_since(folder), history))
-    if folder.resolve() == DATA:
-        texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)
-    return texts
 
 
 def _parse(arguments):
@@ -202,9 +149,29 @@ def _parse(arguments):
     boundaries.set_defaults(run=run_boundaries)
 
     refresh = commands.add_parser(
-        "refresh", help="Take in one new list, from a file or an address."
+        "refresh", help="Take in one new list, by default the newest one on ICE's page."
     )
-    refresh.add_argument("source", help="a workbook, or its http(s) address")
+    refresh.add_argument(
+        "source", nargs="?", help="a workbook, or its http(s) address (default: ICE's newest)"
+    )
+    refresh.add_argument(
+        "--page",
+        default=os.environ.get("ATLAS_ICE_PAGE", PAGE),
+        metavar="ADDRESS",
+        help="the page that links the newest list (default: ATLAS_ICE_PAGE, else %(default)s)",
+    )
+    refresh.add_argument(
+        "--published",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="the day the list was published, where the name of its file does not tell",
+    )
+    refresh.add_argument(
+        "--watch",
+        type=float,
+        metavar="HOURS",
+        help="look again every so many hours, for ever, whatever goes wrong",
+    )
     refresh.add_argument(
         "--keep",
         type=Path,

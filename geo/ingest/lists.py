@@ -3,11 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import pandas as pd
 
@@ -15,18 +12,10 @@ from geo.ingest.agreement import KnownList
 from geo.ingest.clean import Row, RowAside
 from geo.ingest.corrections import Key
 from geo.ingest.errors import SourceError
+from geo.ingest.filenames import CAPTURED, read_moment
 
 # One mistyped signing date must not move a whole list to another day.
 PROOFS_OF_WRONG_DATE = 5
-EASTERN = ZoneInfo("America/New_York")
-# A workbook ends in the archive's stamp, a page begins with it: 20180601013209_lp.html.
-CAPTURED = re.compile(r"(?:.*-(\d{14})\.xlsx|(\d{14})(?:\D.*)?\.html?)", re.IGNORECASE)
-# "090022025am" is ICE's own slip for 2 September 2025.
-NAMED = re.compile(
-    r".*?(\d{2})0?(\d{2})(20\d{2})[ _]?(am|mid|pm|)[ _]*([a-z0-9]*)[a-z0-9_ ]*\.xlsx",
-    re.IGNORECASE,
-)
-HOURS = {"am": 9, "mid": 12, "": 13, "pm": 17}
 
 
 @dataclass(frozen=True)
@@ -61,31 +50,6 @@ class PreparedList:
         )
 
 
-@cache
-def read_moment(file: str) -> datetime:
-    """Day and hour a file name claims for its list, as a datetime in US Eastern time.
-
-    Captures carry their UTC time; ICE's own names carry the day and am, mid, pm, with a further
-    mark (pm2, pm_b, amB) for a second list of the same half-day.
-
-    Raises SourceError for a name without a date.
-    """
-    with suppress(ValueError):
-        if captured := CAPTURED.fullmatch(file):
-            stamp = captured[1] or captured[2]
-            moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-            return moment.astimezone(EASTERN).replace(tzinfo=None)
-        if named := NAMED.fullmatch(file):
-            month, day, year, half, mark = named.groups()
-            start = datetime(int(year), int(month), int(day))
-            return start + timedelta(hours=HOURS[half.lower()], minutes=1 if mark else 0)
-    raise SourceError(
-        f"{file}: the name carries no date. Name it as ICE does, participatingAgencies"
-        "MMDDYYYYam.xlsx, or as an archive does, participatingAgencies-YYYYMMDDhhmmss.xlsx, a "
-        "page YYYYMMDDhhmmss.html."
-    )
-
-
 def date_list(file: str, signed: Iterable[str]) -> datetime:
     """Moment of publication (Eastern time) of a list, mended where its dates prove the name wrong.
 
@@ -115,6 +79,11 @@ def sort_key(published_on: str, file: str) -> tuple[str, str, str]:
     return (published_on, read_moment(file).strftime("%H%M%S"), file)
 
 
+def is_older(news: PreparedList, known: KnownList) -> bool:
+    """Whether a list comes before a known one."""
+    return sort_key(news.published_on, news.file) < sort_key(known.published_on, known.file)
+
+
 def judge_list(news: PreparedList, lists: Iterable[KnownList]) -> tuple[str, str]:
     """Say whether a list is news after the lists seen so far, and why not.
 
@@ -132,7 +101,6 @@ def judge_list(news: PreparedList, lists: Iterable[KnownList]) -> tuple[str, str
         return "absorbed", f"same bytes as {newest.file}"
     if same := [known.file for known in absorbed if known.sha256 == news.sha256]:
         return "refused", f"stale: same bytes as {same[-1]}, since replaced"
-    place = sort_key(news.published_on, news.file)
-    if place < sort_key(newest.published_on, newest.file):
+    if is_older(news, newest):
         return "refused", f"older than {newest.file}, the newest list; rebuild takes it in place"
     return "absorbed", ""

@@ -10,7 +10,8 @@ from geo.boundaries import read_counties
 from geo.ingest.clean import clean_rows, tidy_name
 from geo.ingest.corrections import Corrections
 from geo.ingest.errors import SourceError
-from geo.ingest.lists import PreparedList, date_list, read_moment
+from geo.ingest.filenames import read_moment, tidy_filename
+from geo.ingest.lists import PreparedList, date_list
 from geo.ingest.locate.locate import locate_agencies
 from geo.ingest.webpage import is_webpage, read_webpage
 from geo.ingest.workbook import read_workbook
@@ -36,8 +37,10 @@ def clean_list(path: Path, corrections: Corrections) -> PreparedList:
     whatever it changes. A workbook that cannot be taken in has no rows, but the reason as refusal.
     """
     corrections = corrections.start_count()
+    file = tidy_filename(path.name)
     try:
         printed = read_webpage(path) if is_webpage(path) else read_workbook(path)
+        printed = replace(printed, file=file)
         signed = (
             row.signed
             for row in printed.rows
@@ -48,8 +51,8 @@ def clean_list(path: Path, corrections: Corrections) -> PreparedList:
         rows, set_aside = clean_rows(printed, published_on, corrections)
     except SourceError as error:
         return PreparedList(
-            file=path.name,
-            published_on=read_moment(path.name).date().isoformat(),
+            file=file,
+            published_on=read_moment(file).date().isoformat(),
             sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
             refusal=str(error),
         )

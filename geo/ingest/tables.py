@@ -7,12 +7,14 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from geo.agreements import DATA
+from geo.files import lock_folder
 from geo.ingest.agreement import (
     Agreement,
     Candidate,
@@ -42,6 +44,8 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
     "attested": ("qa/attested.csv", FactFate),
     "uses": ("qa/corrections.csv", CorrectionUse),
 }
+# How long a command waits for another one: long enough for a refresh to end, not for a rebuild.
+PATIENCE_SECONDS = 5.0
 JOURNAL = ".replacing.json"
 PARSERS: dict[Any, Callable[[str], Any]] = {
     str: str,
@@ -51,6 +55,17 @@ PARSERS: dict[Any, Callable[[str], Any]] = {
     tuple[str, ...]: lambda text: tuple(text.split(";")) if text else (),
     frozenset[str]: lambda text: frozenset(text.split(";")) if text else frozenset(),
 }
+
+
+@contextmanager
+def lock_tables(folder: Path) -> Iterator[None]:
+    """Keep the tables of a folder to this process while the block runs.
+
+    Raises BlockingIOError, which names the other process, when one keeps them for longer than a
+    refresh takes.
+    """
+    with lock_folder(folder, PATIENCE_SECONDS):
+        yield
 
 
 def read_history(folder: Path = DATA) -> History:

@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 
 from geo.ingest.errors import SourceError
-from geo.ingest.lists import date_list, judge_list, read_moment, sort_key
+from geo.ingest.filenames import read_moment, tidy_filename
+from geo.ingest.lists import date_list, judge_list, sort_key
 from tests.ingest.lists import make_list, make_row
 
 
@@ -18,6 +19,18 @@ from tests.ingest.lists import make_list, make_row
         ("participatingAgencies12042025pm2.xlsx", "2025-12-04 17:01"),
         ("participatingAgencies07242025pm_b.xlsx", "2025-07-24 17:01"),
         ("participatingAgencies05122025amB.xlsx", "2025-05-12 09:01"),
+        ("participatingAgencies09282026.xlsx", "2026-09-28 13:00"),
+        ("287gParticipatingAgencies091526pm.xlsx", "2026-09-15 17:00"),
+        ("ParticipatingAgency091826am.xlsx", "2026-09-18 09:00"),
+        ("ParticipatingAgencies09302026pm.xlsx", "2026-09-30 17:00"),
+        ("participatingAgencies09282026am (1).xlsx", "2026-09-28 09:00"),
+        ("participatingAgencies-20250317231040 (2).xlsx", "2025-03-17 19:10:40"),
+        ("287(g) participating agencies 9-28-2026 pm.XLSX", "2026-09-28 17:00"),
+        ("participatingAgencies_2026-09-28_mid.xlsx", "2026-09-28 12:00"),
+        ("participatingAgencies 9.28.26 2:30 pm.xlsx", "2026-09-28 14:30"),
+        ("participatingAgencies09282026_930am.xlsx", "2026-09-28 09:30"),
+        ("participatingAgencies092820261230am.xlsx", "2026-09-28 00:30"),
+        ("participatingAgencies20260928pm2.xlsx", "2026-09-28 17:01"),
         ("participatingAgencies090022025am.xlsx", "2025-09-02 09:00"),
         ("ParticipatingEntities-20210113002027.xlsx", "2021-01-12 19:20:27"),
         ("participatingAgencies-20250317231040.xlsx", "2025-03-17 19:10:40"),
@@ -28,11 +41,24 @@ def test_a_name_tells_day_and_hour_in_eastern_time(file, moment):
 
 
 @pytest.mark.parametrize(
-    "file", ["agencies.xlsx", "participatingAgencies13452025am.xlsx", "list-20251345000000.xlsx"]
+    "file",
+    [
+        "agencies.xlsx",
+        "287g.xlsx",
+        "participatingAgencies13452025am.xlsx",
+        "list-20251345000000.xlsx",
+        "participatingAgencies1.xlsx",
+        "participatingAgencies09282026.csv",
+    ],
 )
 def test_a_name_without_a_date_is_an_error(file):
     with pytest.raises(SourceError, match="the name carries no date"):
         read_moment(file)
+
+
+def test_a_file_goes_by_its_name_on_one_line_without_what_a_browser_adds():
+    assert tidy_filename("list09282026am (1).xlsx") == "list09282026am.xlsx"
+    assert tidy_filename("list\n09282026\tam.xlsx") == "list 09282026 am.xlsx"
 
 
 def test_signing_dates_prove_a_year_or_a_month_wrong():

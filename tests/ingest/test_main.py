@@ -1,10 +1,8 @@
 """The commands do what they say, and bad input leaves the agreements as they were."""
 
-import contextlib
 import http.server
 import os
 import shutil
-import threading
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,9 +12,10 @@ from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
 from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list, keep_list
-from geo.ingest.lists import EASTERN
+from geo.ingest.filenames import EASTERN
 from geo.ingest.tables import TABLES, read_history
 from tests.ingest.lists import HEADER, print_row, write_workbook
+from tests.ingest.web import serve, serve_folder
 
 NEWS = [
     print_row("Bay County Sheriff's Office", county="Bay County", signed="2025-02-26"),
@@ -226,8 +225,8 @@ def test_the_page_changes_together_with_the_tables(data, tmp_path, capsys, monke
     page = tmp_path / "docs" / "data.md"
     page.parent.mkdir()
     page.write_text(marks)
-    monkeypatch.setattr("geo.ingest.__main__.DATA", data)
-    monkeypatch.setattr("geo.ingest.__main__.PAGE", page)
+    monkeypatch.setattr("geo.ingest.refresh.DATA", data)
+    monkeypatch.setattr("geo.ingest.refresh.PAGE", page)
     (data / "qa" / "reference.csv").write_text(REFERENCE_HEADER)
     before = read_bytes(data)
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
@@ -241,33 +240,12 @@ def test_the_page_changes_together_with_the_tables(data, tmp_path, capsys, monke
         assert read_bytes(data) != before
 
 
-@contextlib.contextmanager
-def serve(handler):
-    """A web server on this machine, while the context lasts; gives its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as web:
-        thread = threading.Thread(target=web.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{web.server_port}"
-        finally:
-            web.shutdown()
-            thread.join()
-
-
 @pytest.fixture
 def server(tmp_path):
     """A web server on this machine that serves a folder; gives the folder and its address."""
     folder = tmp_path / "web"
     folder.mkdir()
-
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def __init__(self, *arguments):
-            super().__init__(*arguments, directory=str(folder))
-
-        def log_message(self, *arguments):
-            pass
-
-    with serve(Handler) as address:
+    with serve_folder(folder) as address:
         yield folder, address
 
 
@@ -283,7 +261,7 @@ def test_a_row_set_aside_is_said(data, tmp_path, capsys):
 
 @pytest.mark.parametrize("command", ["refresh", "rebuild", "check"])
 def test_a_second_command_says_who_is_at_work(data, tmp_path, capsys, monkeypatch, command):
-    monkeypatch.setattr("geo.ingest.__main__.PATIENCE_SECONDS", 0.01)
+    monkeypatch.setattr("geo.ingest.tables.PATIENCE_SECONDS", 0.01)
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
     arguments = {"refresh": [str(path)], "rebuild": ["--sources", str(tmp_path)], "check": []}
     with lock_folder(data):
@@ -357,7 +335,7 @@ def test_a_file_that_breaks_off_is_fetched_again(tmp_path):
     with serve(Handler) as address:
         url = f"{address}/participatingAgencies03042025am.xlsx"
         breaks = 3
-        assert fetch_list(url, tmp_path).read_bytes() == whole
+        assert fetch_list(url, tmp_path).path.read_bytes() == whole
         asked.clear()
         breaks = 4
         with pytest.raises(SourceError, match="cannot be fetched"):

@@ -4,7 +4,7 @@ import pytest
 
 from geo.ingest.__main__ import main
 from geo.ingest.errors import SourceError
-from geo.ingest.lists import read_moment
+from geo.ingest.filenames import read_moment
 from geo.ingest.tables import read_history
 from geo.ingest.webpage import read_webpage
 from tests.ingest.lists import print_row, write_rosters, write_workbook

@@ -15,8 +15,9 @@ from geo.ingest.agreement import History, KnownList
 from geo.ingest.clean import Row, clean_rows
 from geo.ingest.corrections import Corrections
 from geo.ingest.errors import SourceError
+from geo.ingest.filenames import read_moment
 from geo.ingest.identity import name_key
-from geo.ingest.lists import read_moment, sort_key
+from geo.ingest.lists import sort_key
 from geo.ingest.locate.locate import locate_agencies
 from geo.ingest.pending.applications import (
     Applicant,
