@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+from geo.ingest.text import to_ascii
+
 # An agreement missing from no more lists than this has not left.
 BRIDGED_LISTS = 3
 # An end between two lists further apart than this many days is marked as a gap.
@@ -296,7 +298,8 @@ class History:
 @cache
 def make_agency_id(state: str, agency: str) -> str:
     """Id of an agency: state and name, lower case letters and digits joined by hyphens."""
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in agency.replace("'", ""))
+    plain = to_ascii(agency).replace("'", "")
+    letters = "".join(c if c.isalnum() else " " for c in plain)
     return "-".join([state.lower(), *letters.lower().split()])
 
 

@@ -1,5 +1,6 @@
 """Turn printed rows into plain values: states, names, models, dates, links."""
 
+import calendar
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ MODEL_MARKS = {
 BLANKS = {"", "#n/a", "#na", "n/a"}
 # What a name says of the document printed beside it, which is no part of the agency's name.
 DOCUMENT = re.compile(r"\s*\((addendum|revised)\)$", re.IGNORECASE)
+MONTHS = [name.lower() for name in calendar.month_name[1:]]
+TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?$", re.IGNORECASE)
 APOSTROPHES = str.maketrans(dict.fromkeys("‘’‛ʼ`´′＇", "'"))
 REMEDY = "Mend it in data/corrections.csv."
 
@@ -140,28 +143,49 @@ def read_state(text: str) -> tuple[str, bool]:
     matches = process.extract(name, states.keys(), scorer=fuzz.ratio, limit=2)
     (best, score, _), (_, second, _) = matches
     if score < STATE_THRESHOLD or score - second < 5:
-        raise ValueError(f"STATE is {text!r}; expected the name of a state or territory.")
+        raise ValueError(f"STATE is {_cut(text)!r}; expected the name of a state or territory.")
     return states[best], True
 
 
 def read_date(text: str, published_on: date, column: str = "SIGNED") -> tuple[str, bool]:
     """ISO text of a printed date, by default the signing's, and whether it lacked a slash.
 
-    Raises ValueError, which names the column, unless it is a date from 2002-01-01 to published_on.
+    Read are 2026-07-20, 7/20/2026, 7/20/26 and July 20, 2026, each with or without a time of day;
+    the month always comes before the day, so that a column of days first is refused by its first
+    day after the twelfth. Raises ValueError, which names the column, unless it is a date from
+    2002-01-01 to published_on.
     """
-    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
-    american = re.fullmatch(r"(\d{1,2})/(\d{1,2})(/?)(\d{4})", text)
+    plain = TIME_OF_DAY.sub("", text.strip())
+    iso = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain)
+    american = re.fullmatch(r"(\d{1,2})/(\d{1,2})(/?)(\d{4}|(?<=/)\d{2})", plain)
+    worded = re.fullmatch(r"([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})", plain)
     day = None
     with suppress(ValueError):
         if iso:
             day = date(int(iso[1]), int(iso[2]), int(iso[3]))
         elif american:
-            day = date(int(american[4]), int(american[1]), int(american[2]))
+            year = american[4] if len(american[4]) == 4 else f"20{american[4]}"
+            day = date(int(year), int(american[1]), int(american[2]))
+        elif worded:
+            day = date(int(worded[3]), _read_month(worded[1]), int(worded[2]))
     if day is None or not FIRST_DATE <= day <= published_on:
         raise ValueError(
-            f"{column} is {text!r}; expected a date from {FIRST_DATE} to {published_on}."
+            f"{column} is {_cut(text)!r}; expected a date from {FIRST_DATE} to {published_on}."
         )
     return day.isoformat(), bool(american and not american[3])
+
+
+def _read_month(word):
+    """Number of a month by its English name or the first letters of it, ValueError for none."""
+    months = [name for name in MONTHS if name.startswith(word.lower())]
+    if not months:
+        raise ValueError(f"{word!r} is no month.")
+    return MONTHS.index(months[0]) + 1
+
+
+def _cut(text):
+    """A value as an error shows it: not whole where it is long."""
+    return text if len(text) <= 200 else f"{text[:200]} ..."
 
 
 def read_link(text: str) -> str:
@@ -236,7 +260,7 @@ def _read_model(text):
     if match and len(named) < 2:
         return MODEL_WORDS[match[0]]
     raise ValueError(
-        f"SUPPORT TYPE is {text!r}; expected Jail Enforcement Model, Warrant Service Officer "
+        f"SUPPORT TYPE is {_cut(text)!r}; expected Jail Enforcement Model, Warrant Service Officer "
         "or Task Force Model."
     )
 

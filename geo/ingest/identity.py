@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from rapidfuzz import fuzz
 
 from geo.ingest.clean import read_state_names
+from geo.ingest.text import to_ascii
 
 ALIKE = 85
 ALIKE_WITH_MEMORANDUM = 60
@@ -86,7 +87,7 @@ def name_key(state: str, agency: str) -> str:
     Co., Dept., Twp., Ft., St.), a sheriff's department is a sheriff's office, and the state's
     own name is dropped in front of anything but its county or city.
     """
-    text = agency.lower().replace("'", "").replace("&", " and ")
+    text = to_ascii(agency).lower().replace("'", "").replace("&", " and ")
     words = re.sub(r"[^a-z0-9]+", " ", text).split()
     words = _drop_state(words, state)
     words = " ".join(WORDS.get(word, word) for word in words).split()

@@ -158,7 +158,19 @@ def test_a_correction_replaces_the_wrong_value_of_its_agency_only():
         clean({"agency": "Lake Police", "signed": "5025-07-07"}, corrections=corrections)
 
 
-@pytest.mark.parametrize("text", ["2026-06-02", "2001-12-31", "13/1/2025", "soon", "2/30/2025"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-06-02",
+        "2001-12-31",
+        "13/1/2025",
+        "soon",
+        "2/30/2025",
+        "26/07/20",
+        "Juli 5, 2025",
+        "12:00",
+    ],
+)
 def test_a_date_that_is_none_or_out_of_range_is_an_error(text):
     with pytest.raises(ValueError, match="expected a date from 2002-01-01 to 2026-06-01"):
         read_date(text, DAY)
@@ -168,6 +180,8 @@ def test_a_date_that_is_none_or_out_of_range_is_an_error(text):
 def test_every_date_in_range_is_read_in_every_printed_form(day):
     short = f"{day.month}/{day.day}/{day.year}"
     forms = [day.isoformat(), f"{day:%m/%d/%Y}", f"{day:%m/%d%Y}", short]
+    forms += [f"{day:%m/%d/%y}", f"{day:%B %d, %Y}", f"{day:%b}. {day.day}, {day.year}"]
+    forms += [f"{day.isoformat()} 00:00:00", f"{short} 9:30 AM", f"{day.isoformat()}T12:00"]
     assert {read_date(form, DAY)[0] for form in forms} == {day.isoformat()}
 
 

@@ -84,6 +84,24 @@ def test_a_refresh_says_and_writes_what_changes(data, tmp_path, capsys):
     assert geoids["Idaho State Police"] == ()
 
 
+def test_an_agency_stays_one_however_its_name_is_written(data, tmp_path, capsys):
+    spellings = (
+        "Peñitas Police Department",
+        "Penitas Police Department",
+        "Pen\u0303itas Police_x000D_\nDepartment",
+        "Ｐｅñｉｔａｓ\u00a0Po\u00adlice Depart\u200bment\r",
+    )
+    for day, name in enumerate(spellings, start=4):
+        rows = [*NEWS, print_row(name, state="TEXAS", county="Hidalgo", signed="2025-02-03")]
+        path = write_workbook(tmp_path / f"participatingAgencies030{day}2025am.xlsx", rows)
+        assert main(["refresh", str(path), "--data", str(data)]) == 0
+    said = capsys.readouterr().out
+    assert (said.count("signed: 1"), said.count("ended: 1")) == (1, 0)
+    (one,) = [one for one in read_history(data).agreements if one.state == "TX"]
+    assert one.agreement_id == "tx-penitas-police-department--task_force--2025-02-03"
+    assert one.agency == "Peñitas Police Department"
+
+
 @pytest.mark.parametrize("more", [[], ["--dry-run"]])
 def test_a_list_after_which_check_fails_is_refused(data, tmp_path, capsys, more):
     with (data / "corrections.csv").open("a") as file:
