@@ -15,6 +15,7 @@ from geo.ingest.errors import SourceError
 LARGEST_FILE = 50 * 2**20
 LARGEST_UNPACKED = 24 * 2**20
 MOST_PARTS = 1000
+MOST_MARKS = 1_000_000
 SHEET_PARTS = re.compile(r"xl/.*\.(xml|rels)$|\[Content_Types\]\.xml$|_rels/.*", re.IGNORECASE)
 STRICT = b"http://purl.oclc.org/ooxml/"
 # What openpyxl does not read: a fill of nothing.
@@ -22,6 +23,12 @@ STRICT = b"http://purl.oclc.org/ooxml/"
 JOINED = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*?>")
 NEEDED = re.compile(rb"/(hyperlink|table)[\"']")
 SHEET_RELATIONS = re.compile(r"xl/(worksheets|chartsheets)/_rels/", re.IGNORECASE)
+# Cells that are merged or linked over a whole sheet would be made one by one, by the billion.
+SHEET = re.compile(r"xl/worksheets/[^/]*$", re.IGNORECASE)
+MERGED = re.compile(rb"<((?:\w+:)?)mergeCells\b.*?</\1mergeCells>", re.DOTALL)
+LINKED_RANGE = re.compile(
+    rb"(<(?:\w+:)?hyperlink\b[^>]*?\bref\s*=\s*[\"']\$?[A-Z]+\$?\d+):\$?[A-Z]+\$?\d+", re.IGNORECASE
+)
 EMPTY_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</\1fill>)")
 # How a file begins that is something else by the name of a workbook, and what to do with it.
 SAVE = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx)."
@@ -81,7 +88,7 @@ def _repack(file, content):
             raise SourceError(f"{file} is not an Excel workbook but an OpenDocument one. {SAVE}")
         if "xl/workbook.bin" in names:
             raise SourceError(f"{file} is a binary workbook (.xlsb). {SAVE}")
-        left = LARGEST_UNPACKED
+        left, marks = LARGEST_UNPACKED, 0
         if len(parts) > MOST_PARTS:
             raise SourceError(f"{file} has {len(parts)} parts; expected a few. {AGAIN}")
         for part in parts:
@@ -95,6 +102,13 @@ def _repack(file, content):
                 raise SourceError(
                     f"{file} has over {LARGEST_UNPACKED // 2**20} MB when unpacked, yet a list "
                     f"has 2 MB. Take out empty rows and columns, or save the list alone. {AGAIN}"
+                )
+            marks += text.count(b"<")
+            if marks > MOST_MARKS:
+                raise SourceError(
+                    f"{file} has over {MOST_MARKS} marks of XML, as 100,000 cells have, yet a "
+                    "list has 20,000 cells. Take out empty rows and columns, or save the list "
+                    f"alone. {AGAIN}"
                 )
             new.writestr(part.filename, _mend(file, part.filename, text))
     return mended.getvalue()
@@ -111,6 +125,8 @@ def _mend(file, part, text):
         )
     if part.endswith("styles.xml"):
         return EMPTY_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", text)
+    if SHEET.match(part):
+        return LINKED_RANGE.sub(rb"\1", MERGED.sub(b"", text))
     if SHEET_RELATIONS.match(part):
         return JOINED.sub(lambda one: one[0] if NEEDED.search(one[0]) else b"", text)
     return text

@@ -115,7 +115,7 @@ def _find_header(file, sheets, kind):
     if fitting:
         raise SourceError(
             f"{file} row {headers[next(iter(fitting))][0]}: the header stands on the sheets "
-            f"{', '.join(fitting)}; expected one list. Put all rows on "
+            f"{_cut(', '.join(fitting))}; expected one list. Put all rows on "
             "one sheet, or take out the sheet that is no part of the list."
         )
     if lists:
