@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from geo.files import open_whole
 from geo.places import Place
 from geo.program import MODELS, REACHES
 
@@ -61,7 +62,7 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     a start.
     """
     path = Path(folder) / "agreements.csv"
-    agreements = pd.read_csv(path, dtype=str, keep_default_na=False)
+    agreements = pd.read_csv(open_whole(folder, path.name), dtype=str, keep_default_na=False)
     missing = [column for column in COLUMNS if column not in agreements.columns]
     if missing:
         raise ValueError(f"{path}: lacks the column {', '.join(missing)}; rebuild the table.")

@@ -17,6 +17,7 @@ from geo.address import Bounds
 from geo.agreements import DATA, read_agreements
 from geo.boundaries import read_counties, read_states
 from geo.coverage import DailyCoverage
+from geo.files import open_whole
 from geo.places import Place, index_places
 from geo.trend import find_silences
 
@@ -30,7 +31,7 @@ def read_lists(folder: str | Path = DATA) -> pd.DataFrame:
     Returns a DataFrame, one row per workbook ever seen, in order of publication: `file,
     published_on (timestamp), rows, agreements, sha256, verdict, note`.
     """
-    lists = pd.read_csv(Path(folder) / "lists.csv", dtype=str, keep_default_na=False)
+    lists = pd.read_csv(open_whole(folder, "lists.csv"), dtype=str, keep_default_na=False)
     lists["published_on"] = pd.to_datetime(lists["published_on"], format="%Y-%m-%d")
     lists["rows"] = pd.to_numeric(lists["rows"])
     return lists
@@ -42,7 +43,7 @@ def read_sources(folder: str | Path = DATA) -> pd.DataFrame:
     Returns a DataFrame of text, one row per source as the agreements cite it (`source`): `kind`
     (roster, report, memorandum), `dated_on` (ISO day, month or year, or blank), `title, address`.
     """
-    return pd.read_csv(Path(folder) / "sources.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(open_whole(folder, "sources.csv"), dtype=str, keep_default_na=False)
 
 
 def read_events(folder: str | Path = DATA) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.agreements import DATA
-from geo.files import lock_folder
+from geo.files import JOURNAL, lock_folder, name_new
 from geo.ingest.agreement import (
     Agreement,
     Candidate,
@@ -46,7 +46,6 @@ TABLES: dict[str, tuple[str, type[Any]]] = {
 }
 # How long a command waits for another one: long enough for a refresh to end, not for a rebuild.
 PATIENCE_SECONDS = 5.0
-JOURNAL = ".replacing.json"
 PARSERS: dict[Any, Callable[[str], Any]] = {
     str: str,
     int: int,
@@ -71,8 +70,8 @@ def lock_tables(folder: Path) -> Iterator[None]:
 def read_history(folder: Path = DATA) -> History:
     """Read the history from its committed tables; a folder without them is an empty history.
 
-    An interrupted replacement of the tables is completed first. The readers' half never writes,
-    so it may see old tables beside new ones from an interruption until this runs.
+    An interrupted replacement of the tables is completed first. The readers' half never writes;
+    it reads new tables where they lie until this runs (`geo.files.open_whole`).
 
     Raises SourceError for a value that its column cannot hold.
     """
@@ -130,10 +129,10 @@ def replace_files(folder: Path, texts: dict[str, str]) -> None:
     for file, text in texts.items():
         path = folder / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_durably(_beside(path), text)
+        _write_durably(name_new(path), text)
     journal = folder / JOURNAL
-    _write_durably(_beside(journal), json.dumps(sorted(texts)))
-    os.replace(_beside(journal), journal)
+    _write_durably(name_new(journal), json.dumps(sorted(texts)))
+    os.replace(name_new(journal), journal)
     _complete(folder)
 
 
@@ -165,14 +164,10 @@ def _complete(folder):
     if not journal.exists():
         return
     for file in json.loads(journal.read_text()):
-        if _beside(folder / file).exists():
-            os.replace(_beside(folder / file), folder / file)
+        if name_new(folder / file).exists():
+            os.replace(name_new(folder / file), folder / file)
     _sync_folder(folder)
     journal.unlink()
-
-
-def _beside(path):
-    return path.with_name(f".{path.name}.new")
 
 
 def _write_durably(path, text):

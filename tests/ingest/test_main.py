@@ -3,6 +3,7 @@
 import http.server
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
@@ -289,6 +290,20 @@ def test_a_second_command_says_who_is_at_work(data, tmp_path, capsys, monkeypatc
     error = capsys.readouterr().err
     assert f"process {os.getpid()} is at work" in error
     assert error.count("\n") == 1
+
+
+def test_of_two_refreshes_at_once_none_is_lost(data, tmp_path):
+    days = ("0304", "0305")
+    paths = [
+        write_workbook(tmp_path / f"participatingAgencies{day}2025am.xlsx", LATER) for day in days
+    ]
+    with ThreadPoolExecutor() as pool:
+        commands = [["refresh", str(path), "--data", str(data)] for path in paths]
+        codes = dict(zip([path.name for path in paths], pool.map(main, commands), strict=True))
+    verdicts = {known.file: known.verdict for known in read_history(data).lists}
+    for file, code in codes.items():
+        assert verdicts[file] == ("refused" if code else "absorbed")
+    assert main(["check", "--data", str(data)]) == 0
 
 
 def test_a_list_is_taken_from_an_address(data, server, tmp_path):

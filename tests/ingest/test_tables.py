@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from geo.agreements import ROOT
+from geo.files import open_whole
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.errors import SourceError
@@ -98,6 +99,8 @@ def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, step):
     child.join()
     assert child.exitcode == -signal.SIGKILL
     expected = BEFORE if step <= len(TABLES) + 2 else AFTER
+    for file, text in render_history(expected).items():
+        assert open_whole(tmp_path, file).read().decode() == text
     assert read_history(tmp_path) == expected
     write_history(AFTER, tmp_path)
     assert read_history(tmp_path) == AFTER
