@@ -292,7 +292,8 @@ def test_a_second_command_says_who_is_at_work(data, tmp_path, capsys, monkeypatc
     assert error.count("\n") == 1
 
 
-def test_of_two_refreshes_at_once_none_is_lost(data, tmp_path):
+def test_of_two_refreshes_at_once_none_is_lost(data, tmp_path, monkeypatch):
+    monkeypatch.setattr("geo.ingest.tables.PATIENCE_SECONDS", 60)
     days = ("0304", "0305")
     paths = [
         write_workbook(tmp_path / f"participatingAgencies{day}2025am.xlsx", LATER) for day in days
