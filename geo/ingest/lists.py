@@ -97,7 +97,7 @@ def judge_list(news: PreparedList, lists: Iterable[KnownList]) -> tuple[str, str
     if not absorbed:
         return "absorbed", ""
     newest = absorbed[-1]
-    if newest.sha256 == news.sha256:
+    if newest.sha256 == news.sha256 and not is_older(news, newest):
         return "absorbed", f"same bytes as {newest.file}"
     if same := [known.file for known in absorbed if known.sha256 == news.sha256]:
         return "refused", f"stale: same bytes as {same[-1]}, since replaced"
