@@ -117,7 +117,8 @@ export class Panel {
         this.filter(typed);
       }
     }
-    if (!same) root.scrollTop = 0;
+    // On a phone it is what is told that scrolls.
+    if (!same) root.scrollTop = told.scrollTop = 0;
     this.writeLine(/** @type {Scene} */ (this.scene));
     root.setAttribute("aria-busy", String(waiting));
     Object.assign(root.dataset, { place: view.place, date: on, compare: since });

@@ -10,7 +10,6 @@ export class Sheet {
   constructor(root) {
     this.root = root;
     this.grip = find(root, ".grip");
-    this.told = find(root, ".told");
     /** @type {{ y: number, height: number, moved: boolean } | null} */
     this.held = null;
     this.grip.addEventListener("click", () => this.tap());
