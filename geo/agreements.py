@@ -135,7 +135,7 @@ def select_place(agreements: pd.DataFrame, place: Place) -> pd.DataFrame:
     if place.is_state:
         return agreements[agreements["state"] == place.state]
     if place.is_county:
-        here = agreements["geoids"].str.split(";").map(lambda geoids: place.code in geoids)
+        here = agreements["geoids"].str.contains(place.code, regex=False)
         return agreements[here & ~agreements["statewide"]]
     return agreements
 
