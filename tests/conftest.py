@@ -1,5 +1,6 @@
 """Tables that several tests share: the committed boundaries, and a small made-up country."""
 
+import os
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -11,6 +12,7 @@ from geo.boundaries import project_composite, read_counties, read_states
 from geo.coverage import DailyCoverage
 from geo.places import index_places
 from geo.record import Record, read_record, read_table
+from tests.site.small_site import build_small_site
 
 WEB_TOLERANCE_KM = 1.5
 AROUND = ("since", "policies", "pending", "reported_totals")
@@ -154,6 +156,14 @@ def country(make_agreements):
 def record():
     """The committed record."""
     return read_record()
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory):
+    """The folder of a static site of two states, which tests leave as it is."""
+    folder = tmp_path_factory.getbasetemp()
+    # Each process has a folder of its own in the one that this run of the tests has.
+    return build_small_site(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,6 @@ from geo.figure.draw import TOLERANCE_KM
 from tests.browser.chromium import ARGUMENTS, HOW, find_chromium
 from tests.browser.picture import find_spots
 from tests.browser.reader import PATIENCE_MS, SiteReader, Visitor
-from tests.site.small_site import build_small_site
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUB_PATH = "/some/where"
@@ -176,14 +175,13 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def hosts():
+def hosts(small_site):
     """The site's address on a disk, and on a host that serves files alone."""
-    root = build_small_site()
-    handler = functools.partial(Handler, directory=str(root))
+    handler = functools.partial(Handler, directory=str(small_site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {
-        "disk": root.as_uri(),
+        "disk": small_site.as_uri(),
         "host": f"http://127.0.0.1:{server.server_port}{SUB_PATH}",
     }
     server.shutdown()

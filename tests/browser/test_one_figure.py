@@ -11,7 +11,6 @@ from geo.figure.draw import save_figure
 from geo.view import View
 from tests.browser.conftest import serve
 from tests.browser.reader import Reader, SiteReader, Visitor
-from tests.site.small_site import build_small_site
 
 
 class FileReader(Reader):
@@ -54,7 +53,7 @@ def saved(record, tmp_path_factory):
     ],
     ids=str,
 )
-def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, record, saved, change):
+def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, hosts, record, saved, change):
     days = {name: change[name] for name in ("date", "compare") if name in change}
     days = {name: record.last.fromisoformat(day) for name, day in days.items()}
     params = write_address(replace(View(date=record.last), **(change | days)), record.bounds)
@@ -62,7 +61,7 @@ def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, record, sa
     query = "&".join(f"{name}={text}" for name, text in params.items())
     told = [read_panel(visit(f"?{query}"))]
     with watch_readers(SiteReader) as open_page:
-        told.append(read_panel(open_page(f"index.html?{query}", build_small_site().as_uri())))
+        told.append(read_panel(open_page(f"index.html?{query}", hosts["disk"])))
     with watch_readers(FileReader) as open_page:
         reader = open_page("atlas.html", saved.as_uri())
         reader.show(view)

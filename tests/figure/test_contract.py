@@ -190,6 +190,7 @@ class Told(HTMLParser):
             self.lives[-1] += data
 
 
+@pytest.mark.slow
 def test_panels_tell_what_python_does(record, ask):
     """All states, and over 300 counties, in both languages."""
     places = [*record.states["state"], *record.counties["geoid"][::10]]

@@ -29,6 +29,7 @@ def test_other_tables_ask_for_other_files(published, tmp_path, monkeypatch):
     assert find_prepared(folder) is None
 
 
+@pytest.mark.slow
 def test_a_missing_file_or_a_damaged_manifest_is_made_anew(published, record):
     folder, assets = published
     (folder / assets.scripts[0]).unlink()

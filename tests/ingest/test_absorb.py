@@ -311,6 +311,7 @@ def test_the_order_of_rows_does_not_matter(printed, random):
     assert strip(absorb_rows(*lists)) == strip(absorb_rows(*shuffled))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=4))
 def test_one_agency_in_two_states_never_merges(printed):

@@ -282,6 +282,7 @@ def test_every_applicant_gets_one_id():
 # --- from workbooks to tables
 
 
+@pytest.mark.slow
 def test_workbooks_become_the_same_tables_every_time(tmp_path):
     folder = tmp_path / "ice_pending"
     lake = ["FLORIDA", "Lake County Sheriff's Office", "County", "Lake County", "Task Force Model"]

@@ -107,6 +107,7 @@ def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, step):
     assert [path.name for path in tmp_path.rglob("*.new")] == []
 
 
+@pytest.mark.slow
 def test_a_refresh_killed_while_it_writes_leaves_the_old_tables(tmp_path):
     write_history(BEFORE, tmp_path)
     old = {path: path.read_bytes() for path in tmp_path.rglob("*.csv")}

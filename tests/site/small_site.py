@@ -1,21 +1,19 @@
-"""A static site of a few states, built once by each process for all tests that look at it."""
+"""A static site of a few states, built once for all tests that look at it, in all processes."""
 
-import functools
-import tempfile
-from pathlib import Path
-
+from geo.files import lock_folder
 from geo.site.build import build_site
 
 BASE_URL = "https://atlas.example/some/where/"
 STATES = ("AS", "WY")
+# A machine with other work takes its time.
+PATIENCE_SECONDS = 300
 
 
-@functools.cache
-def build_small_site():
-    """Build the site of `STATES` in both languages; its folder, which the process removes."""
-    folder = tempfile.TemporaryDirectory(prefix="atlas-site-")
-    # Kept by the function, so that the folder lives as long as the process.
-    build_small_site.folder = folder
-    root = Path(folder.name) / "site"
-    build_site(root, BASE_URL.rstrip("/"), states=STATES)
+def build_small_site(shared):
+    """Build the site of `STATES` in both languages in a folder that all processes share."""
+    root = shared / "small-site"
+    with lock_folder(shared / "building", PATIENCE_SECONDS):
+        if not root.exists():
+            build_site(shared / "site-begun", BASE_URL.rstrip("/"), states=STATES)
+            (shared / "site-begun").rename(root)
     return root

@@ -23,7 +23,7 @@ from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
 from geo.words.language import format_number, format_share
 from geo.words.life import Life
-from tests.site.small_site import BASE_URL, STATES, build_small_site
+from tests.site.small_site import BASE_URL, STATES
 
 pytestmark = pytest.mark.slow
 
@@ -70,8 +70,8 @@ class Document(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site():
-    return build_small_site()
+def site(small_site):
+    return small_site
 
 
 @pytest.fixture(scope="module")
