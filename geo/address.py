@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from geo.program import MODELS, REACHES, compute_mixture, list_models
-from geo.view import LEVELS, MEASURES, RANGES, View, find_range
+from geo.view import LEVELS, MEASURES, RANGES, View, find_range, read_extent
 from geo.words.language import LANGUAGES, N_, load_translations
 
 PARAMETERS = tuple(field.name for field in fields(View))
@@ -56,6 +56,7 @@ def read_address(params: Mapping[str, str], bounds: Bounds) -> tuple[View, list[
         "level": lambda text: _read_choice(text, LEVELS),
         "measure": lambda text: _read_choice(text, MEASURES),
         "place": lambda text: _read_place(text, bounds),
+        "at": _read_at,
         "present": _read_flag,
         "lang": lambda text: _read_choice(text, tuple(LANGUAGES)),
     }
@@ -89,6 +90,7 @@ def write_address(view: View, bounds: Bounds) -> dict[str, str]:
         "level": view.level,
         "measure": view.measure,
         "place": view.place,
+        "at": view.at,
         "present": "1",
         "lang": view.lang,
     }
@@ -116,7 +118,7 @@ def read_message(message: Any, bounds: Bounds) -> View:
         params["present"] = "1" if message["present"] else ""
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a view: {message!r}") from error
-    for name in ("compare", "place", "present"):
+    for name in ("compare", "place", "at", "present"):
         if not params[name]:
             del params[name]
     view, notices = read_address(params, bounds)
@@ -158,6 +160,14 @@ def _read_choice(text, choices):
 def _read_place(text, bounds):
     if text not in bounds.places:
         raise UnusableError(N_("expected a state as FL or a county's GEOID as 12001"))
+    return text
+
+
+def _read_at(text):
+    if not read_extent(text):
+        raise UnusableError(
+            N_("expected kilometres east, north and across on the map, as -812,1540,600")
+        )
     return text
 
 

@@ -5,6 +5,7 @@ stretch of time of the track.
 """
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 
 from geo.program import MODELS
@@ -13,6 +14,7 @@ LEVELS = ("county", "state")
 MEASURES = ("counties", "people", "agreements")
 # Stretches of time and their first days, from the shortest to the longest.
 RANGES = {"2025": "2025-01-01", "2017": "2017-01-01", "2002": "2002-01-01"}
+EXTENT = re.compile(r"(0|-?[1-9][0-9]{0,3}),(0|[1-9][0-9]{0,3}),([1-9][0-9]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,9 @@ class View:
     """One state of the page.
 
     `compare` is an earlier or later date to compare with, or None; `range` a stretch of time of
-    `RANGES`; `place` a county GEOID, a USPS code, or blank; `present` hides the page around the
-    map; `lang` is a language of `geo.words.language.LANGUAGES`.
+    `RANGES`; `place` a county GEOID, a USPS code, or blank; `at` the part of the map that the
+    reader moved to (`read_extent`), or blank where the place is shown; `present` hides the page
+    around the map; `lang` is a language of `geo.words.language.LANGUAGES`.
     """
 
     date: datetime.date
@@ -32,6 +35,7 @@ class View:
     level: str = "county"
     measure: str = "counties"
     place: str = ""
+    at: str = ""
     present: bool = False
     lang: str = "en"
 
@@ -53,6 +57,20 @@ class View:
     def settle(self) -> "View":
         """Give the view without a comparison of a date with itself."""
         return replace(self, compare=None) if self.compare == self.date else self
+
+
+def read_extent(at: str) -> tuple[int, int, int] | None:
+    """Read the part of the map that a text names, or None where it names none.
+
+    Returns east and north of its centre in the composite plane and the width of a square that is
+    all in view, each in whole kilometres.
+    """
+    found = EXTENT.fullmatch(at)
+    if not found:
+        return None
+    east, north, across = map(int, found.groups())
+    inside = abs(east) <= 2500 and north <= 3300 and 10 <= across <= 5000
+    return (east, north, across) if inside else None
 
 
 def find_start(stretch: str) -> datetime.date:

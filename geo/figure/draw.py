@@ -50,20 +50,17 @@ def draw_figure(
     assets: Assets = INLINED,
     language: str = "en",
     controls: bool = True,
-    view: dict | None = None,
     pages: dict[str, str] | None = None,
 ) -> folium.Map:
     """Draw the record's map as a folium.Map that plays, its panel beside it.
 
     `assets` are the addresses of the published files, none where the page itself holds them.
-    Without `controls` the figure is the map with title, numbers, legend and source alone. `view`
-    is the first one that is shown (`geo.address.write_message`), by default the newest day;
-    `pages` are addresses of pages about states, by USPS code.
+    Without `controls` the figure is the map with title, numbers, legend and source alone; `pages`
+    are addresses of pages about states, by USPS code.
     """
     config = configure_figure(record, language)
-    first = {"view": view} if view else {}
     loaded = {"names": assets.names.get(language, ""), "details": assets.details}
-    config = config | first | loaded | {"controls": controls, "pages": pages or {}}
+    config = config | loaded | {"controls": controls, "pages": pages or {}}
     return draw_map(assets.scripts, assets.styles, config)
 
 

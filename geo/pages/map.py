@@ -1,5 +1,6 @@
 """The map page: masthead, figure, and the address that says what it shows."""
 
+import datetime
 import gc
 import html
 import logging
@@ -56,12 +57,18 @@ def show_map_page() -> None:
     prefetch = plugin.write_prefetch(
         [f"app/static/{name}" for name in (*assets.scripts, *assets.styles)]
     )
+    _await_connection()
     st.html(
         f'<script>document.documentElement.lang = "{language}";{prefetch}\n'
         f"{THEME.read_text('utf-8')}</script>",
         unsafe_allow_javascript=True,
     )
     explore(record, assets)
+
+
+@st.fragment(run_every=datetime.timedelta(days=1))
+def _await_connection():
+    """Do nothing: a page with a clock asks to be run again when a lost connection is back."""
 
 
 @st.fragment
@@ -87,21 +94,19 @@ def explore(record: Record, assets: Assets) -> None:
 
 
 def _draw_map(record, assets):
-    """Draw the map as it is first seen: what comes later is sent to it as a command.
+    """Draw the map, which finds its first view in the address of the page, in its language.
 
-    Another map would be loaded anew, as one in another language must be.
+    Told anything else it would be loaded anew: what comes later is sent to it as a command.
     """
     state = st.session_state
     language = state.view.lang
     if state.get("drawn_in") != language:
-        state.drawn_in, state.drawn_view = language, address.write_message(state.view)
-        state.drawn_command = state.command
+        state.drawn_in, state.drawn_command = language, state.command
     return draw_figure(
         record,
         assets.at(STATIC_ADDRESS),
         language,
         controls=st.query_params.get("controls") != "0",
-        view=state.drawn_view,
     )
 
 
@@ -139,22 +144,26 @@ def _write_command():
 
 
 def _follow_map(message, bounds):
-    """Take the view from the map when the reader changed it there."""
+    """Take the view from the map when the reader changed it there.
+
+    A session that begins with a message is one after a lost connection: whatever the map shows
+    holds. Later on the address may be ahead of what the map says to have heard of it.
+    """
     state = st.session_state
-    if not message:
+    told = message if isinstance(message, dict) else {}
+    known, state.seq = state.get("seq"), told.get("seq", repr(message))
+    if not message or state.seq == known or (known is not None and told.get("heard")):
         return
-    seq = message.get("seq") if isinstance(message, dict) else message
-    if seq == state.get("seq", ""):
-        return
-    state.seq = seq
     try:
         state.view = address.read_message(message, bounds)
     except ValueError as error:
         LOG.warning("a message from the map was left alone: %.300s", error)
         return
     state.notices = []
-    if not message.get("passing"):
-        state.address = _write_address(state.view, bounds)
+    if told.get("passing"):
+        return
+    state.address = _write_address(state.view, bounds)
+    if state.address != st.query_params.to_dict():
         st.query_params.from_dict(state.address)
 
 

@@ -31,12 +31,17 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@contextlib.contextmanager
-def serve(folder):
-    """Serve the page on a free port, with its log in a folder: its address, and its process."""
+def find_port():
+    """Find a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serve(folder, port=None):
+    """Serve the page, with its log in a folder: its address, and its process."""
+    port = port or find_port()
     log = (folder / "log").open("w")
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
     command += ["--server.headless", "true", "--server.port", str(port)]

@@ -19,7 +19,7 @@ from geo.words.templates import render_template
 
 APP = str(Path(__file__).parent.parent.parent / "streamlit_app.py")
 PATIENCE_S = 60
-DRAW, SHOW = re.compile(r"atlas\.draw\(\w+, "), "atlas.show("
+SHOW = "atlas.show("
 
 
 def open_page(**params):
@@ -36,11 +36,9 @@ def find_map(page):
     return component
 
 
-def read_first(page):
-    """The view with which the map is drawn."""
-    script = json.loads(find_map(page).proto.json_args)["script"]
-    start = DRAW.search(script).end()
-    return json.JSONDecoder().raw_decode(script[start:])[0]["view"]
+def read_view(page):
+    """The view that the page has, as the map is told of one."""
+    return write_message(page.session_state["view"])
 
 
 def read_command(page):
@@ -95,7 +93,7 @@ def plain_page():
 
 def test_the_plain_page_shows_the_country_on_the_last_day(plain_page):
     assert list_notices(plain_page) == []
-    assert read_first(plain_page) == write_message(load_tables()[0].bounds.default)
+    assert read_view(plain_page) == write_message(load_tables()[0].bounds.default)
     assert read_command(plain_page) is None
 
 
@@ -122,10 +120,10 @@ def test_the_map_loads_from_our_own_server_alone(plain_page):
     assert "https://" not in args["header"]
 
 
-def test_the_map_is_drawn_at_the_view_of_the_address(busiest):
+def test_the_page_has_the_view_of_the_address(busiest):
     page = open_page(place=busiest, models="task_force", reach="part", level="state")
     assert list_notices(page) == []
-    assert read_first(page) == write_message(load_tables()[0].bounds.default) | {
+    assert read_view(page) == write_message(load_tables()[0].bounds.default) | {
         "models": 4,
         "reach": "part",
         "level": "state",
@@ -139,14 +137,13 @@ def test_another_address_is_a_command_to_the_map_that_is_there(busiest):
     page.query_params["place"] = busiest
     page.run()
     assert read_command(page)["place"] == busiest
-    assert read_first(page)["place"] == ""
 
 
 def test_the_address_says_the_language(busiest):
     page = open_page(lang="es", place=busiest, utm_source="x")
     assert list_notices(page) == []
-    assert read_first(page)["lang"] == "es"
-    assert read_first(page)["place"] == busiest
+    assert read_view(page)["lang"] == "es"
+    assert read_view(page)["place"] == busiest
     assert '"code": "es"' in json.loads(find_map(page).proto.json_args)["script"]
 
 
@@ -186,14 +183,14 @@ def test_a_bad_parameter_shows_a_notice_and_falls_back(busiest):
     assert any("reach='<script>alert(1)</script>'" in notice for notice in notices)
     assert any("2026-02-31" in notice for notice in notices)
     assert not any("<script>alert" in body for body in list_html(page))
-    assert read_first(page)["place"] == busiest
-    assert read_first(page)["reach"] == "all"
+    assert read_view(page)["place"] == busiest
+    assert read_view(page)["reach"] == "all"
 
 
 def test_an_unknown_place_falls_back_to_the_country():
     page = open_page(place="99999")
     assert len(list_notices(page)) == 1
-    assert read_first(page)["place"] == ""
+    assert read_view(page)["place"] == ""
 
 
 def test_a_click_on_the_map_changes_the_address(busiest):
@@ -211,7 +208,39 @@ def test_the_address_a_click_wrote_opens_the_same_view(busiest):
     send(page, place=busiest, reach="part")
     again = open_page(**list_address(page))
     bounds = load_tables()[0].bounds
-    assert write_message(read_address(list_address(page), bounds)[0]) == read_first(again)
+    assert write_message(read_address(list_address(page), bounds)[0]) == read_view(again)
+
+
+def test_a_move_of_the_map_is_known_and_makes_no_entry(busiest):
+    page = open_page(place=busiest)
+    send(page, place=busiest, at="-812,1540,600", passing=True)
+    assert read_view(page)["at"] == "-812,1540,600"
+    assert list_address(page) == {"place": busiest}
+
+
+def test_what_the_map_heard_of_the_address_is_no_answer_to_it(busiest):
+    page = open_page()
+    send(page, place="FL")
+    page.query_params["place"] = busiest
+    page.run()
+    send(page, seq=2, place="FL", heard=True)
+    assert list_address(page) == {"place": busiest}
+    assert read_view(page)["place"] == busiest
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_after_a_lost_connection_what_the_map_shows_holds(busiest, heard):
+    old = open_page(place="FL")
+    script = json.loads(find_map(old).proto.json_args)["script"]
+    page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
+    page.query_params["place"] = "FL"
+    view = write_message(load_tables()[0].bounds.default)
+    page.session_state[find_map(old).key] = view | {"place": busiest, "seq": "1", "heard": heard}
+    page.run()
+    assert list_address(page) == {"place": busiest}
+    # The map there is not drawn anew, nor told anything.
+    assert json.loads(find_map(page).proto.json_args)["script"] == script
+    assert read_command(page) is None
 
 
 def test_a_click_is_not_sent_back_to_the_map(busiest):

@@ -33,8 +33,8 @@ import { Playback } from "./time/playback.js";
 
 /**
  * A view told to the page. `passing` is one on the way to another, which makes no entry in the
- * history; `seq` tells one message from the next.
- * @typedef {View & { passing: boolean, seq: string }} Message
+ * history, `heard` the page's own; `seq` tells one message from the next.
+ * @typedef {View & { passing: boolean, heard: boolean, seq: string }} Message
  */
 
 /**
@@ -86,10 +86,15 @@ export class Figure {
       choose: (_, { code }) => this.set({ place: code }),
     });
     this.part("about").textContent = this.language.say("about");
-    this.camera = new Camera(map, this.root, ({ code, county, state }) => ({
-      state: this.choropleth.states[state].getBounds(),
-      county: county < 0 ? null : this.choropleth.find(code).getBounds(),
-    }));
+    this.camera = new Camera(
+      map,
+      this.root,
+      ({ code, county, state }) => ({
+        state: this.choropleth.states[state].getBounds(),
+        county: county < 0 ? null : this.choropleth.find(code).getBounds(),
+      }),
+      (at) => this.follow(at),
+    );
     this.choropleth = new Choropleth(map, geometry, this.places, config.program);
     this.marks = new Marks(map, this.choropleth, config);
     this.names = new Names(map, this.choropleth, this.places, this.panel.details);
@@ -108,7 +113,7 @@ export class Figure {
     this.rest();
     // With all parts at their height, and before there are shapes, which a fit projects again.
     this.camera.fit();
-    if (this.scene.place.code) this.camera.travel(this.scene.place, false);
+    this.camera.travel(this.scene.place, this.scene.view.at, false);
     this.choropleth.show();
     requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.ready = "true")));
   }
@@ -124,7 +129,7 @@ export class Figure {
 
   addHomeButton() {
     const button = makeButton(this.part("home"), "whole", () => {
-      this.set({ place: "" });
+      this.set({ place: "", at: "" });
       this.map.getContainer().focus({ preventScroll: true });
     });
     button.textContent = this.language.say("whole");
@@ -158,7 +163,7 @@ export class Figure {
       if (event.key !== "Escape" || isWithin(event, "select, .typed")) return;
       if (event.target instanceof HTMLInputElement && event.target.value) return;
       const { view } = this.scene;
-      if (view.place) this.set({ place: "" });
+      if (view.place || view.at) this.set({ place: "", at: "" });
       else if (view.present && this.config.controls) this.set({ present: false });
     });
     watchTheme(() => {
@@ -216,13 +221,30 @@ export class Figure {
    */
   set(patch, by = "reader") {
     if (by !== "way") this.playback.pause(false);
-    const { place } = this.scene.view;
+    const { place, at } = this.scene.view;
     if (!this.store.set(patch)) return;
     this.paint();
     if (by === "way") this.panel.follow(this.scene);
     else this.rest();
-    if (this.scene.view.place !== place) this.camera.travel(this.scene.place, by === "reader");
+    const { view } = this.scene;
+    if (view.place !== place || view.at !== at)
+      this.camera.travel(this.scene.place, view.at, by === "reader");
     if (by === "reader") this.tell();
+  }
+
+  /**
+   * The reader has moved the map: the view holds where to, which is told in passing.
+   * @param {string} at
+   */
+  follow(at) {
+    if (!this.store.set({ at })) return;
+    this.showHome();
+    this.report(true);
+  }
+
+  showHome() {
+    const { place, at } = this.scene.view;
+    this.homeButton.hidden = !place && !at;
   }
 
   /**
@@ -264,9 +286,17 @@ export class Figure {
     // The panel may have followed as far as here while the map played, which says nothing.
     if (this.panel.scene !== this.scene) this.panel.paint(this.scene);
     if (!passing) this.announce();
+    this.report(passing);
+  }
+
+  /**
+   * @param {boolean} passing
+   * @param {boolean} [heard]
+   */
+  report(passing, heard = false) {
     this.told += 1;
     const { view } = this.scene;
-    const message = { ...view, passing, seq: `${performance.timeOrigin}-${this.told}` };
+    const message = { ...view, passing, heard, seq: `${performance.timeOrigin}-${this.told}` };
     for (const listener of this.listeners) listener(message);
   }
 
@@ -298,7 +328,7 @@ export class Figure {
     this.playback.paint(scene, choropleth.colours);
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
-    this.homeButton.hidden = !view.place;
+    this.showHome();
     this.root.classList.toggle("present", view.present);
     // What is shown, for whoever reads the page.
     Object.assign(this.root.dataset, {
@@ -308,6 +338,7 @@ export class Figure {
       reach: view.reach,
       models: String(view.models),
       place: view.place,
+      at: view.at,
     });
   }
 }

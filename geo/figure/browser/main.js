@@ -1,7 +1,8 @@
 // What a page that shows the figure calls: window.atlas.
 
+import { followPage, readPage } from "./component.js";
 import { Figure } from "./figure.js";
-import { followPage } from "./theme.js";
+import { followTheme } from "./theme.js";
 import { decodeTopology } from "./topology.js";
 
 /**
@@ -22,20 +23,21 @@ export const takeFigure = () => {
  * Draw the figure on a map that is in the page.
  * @param {L.Map} map
  * @param {Config} config
- * @param {FindView} [findView] finds the first view; by default the configuration's
+ * @param {FindView} [findView] finds the first view; by default that of the page around a
+ *   component's frame, elsewhere the configuration's
  */
-export const draw = (map, config, findView) => {
-  followPage();
+export const draw = (map, config, findView = window.Streamlit && readPage) => {
+  followTheme();
   const { geometry, agreements } = window.atlas;
   figure = new Figure(map, config, decodeTopology(geometry), agreements, findView);
-  // Streamlit names the frames of components by their packages.
-  if (window.Streamlit)
-    window.frameElement?.setAttribute("aria-label", figure.language.say("title"));
-  figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
+  if (window.Streamlit) followPage(figure);
 };
 
 /**
- * Show what the page asks for.
+ * Show what the page asks for, and say so: what was said last is the view that is shown.
  * @param {View} view
  */
-export const show = (view) => takeFigure().set(view, "page");
+export const show = (view) => {
+  takeFigure().set(view, "page");
+  takeFigure().report(false, true);
+};

@@ -30,13 +30,16 @@ export class Store {
 
   /**
    * Change a part of the view. Returns whether that makes another scene.
+   *
+   * Another place is shown where it is, until the reader moves the map again.
    * @param {Partial<View>} patch
    */
   set(patch) {
     const { view } = this.scene;
     const names = /** @type {(keyof View)[]} */ (Object.keys(patch));
     if (names.every((name) => patch[name] === view[name])) return false;
-    this.scene = this.scenery.compose(this.resolve({ ...view, ...patch }));
+    const at = (patch.place ?? view.place) === view.place ? view.at : "";
+    this.scene = this.scenery.compose(this.resolve({ ...view, at, ...patch }));
     return true;
   }
 }

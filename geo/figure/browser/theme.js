@@ -10,7 +10,7 @@ export const isDark = () => {
 };
 
 /** Take over the theme that a page around the frame says it has (geo/pages/theme.js), and follow it. */
-export const followPage = () => {
+export const followTheme = () => {
   const page = window.frameElement?.ownerDocument.documentElement;
   if (!page) return;
   const take = () => {

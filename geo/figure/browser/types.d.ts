@@ -61,6 +61,8 @@ export type View = {
   level: Level;
   measure: Measure;
   place: string;
+  /** The part of the map that the reader moved to (`readExtent`), blank for where the place is. */
+  at: string;
   present: boolean;
   lang: string;
 };

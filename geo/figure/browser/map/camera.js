@@ -1,5 +1,7 @@
 // Which part of the map is in view: the whole country or the place chosen, until the reader moves.
 
+import { readExtent } from "../rules/view.js";
+
 /** @import { Place } from "../rules/places.js" */
 
 /**
@@ -16,6 +18,8 @@ const FLIGHT_SECONDS = 0.7;
 const SMALLEST_COUNTY = 22;
 // Pixels by which the centre may be off without having been moved.
 const UNMOVED = 4;
+// A wheel moves the map in many steps: it rests when none has come for so long.
+const REST_MS = 300;
 
 /**
  * The zoom at which bounds fill the map. Leaflet reckons it from the zoom shown before, and so
@@ -34,21 +38,43 @@ export class Camera {
    * @param {L.Map} map
    * @param {HTMLElement} root says in data-travelling whether a flight is under way
    * @param {FindBoxes} findBoxes
+   * @param {(at: string) => void} moved is told where the reader has moved the map to
    */
-  constructor(map, root, findBoxes) {
+  constructor(map, root, findBoxes, moved) {
     this.map = map;
     this.root = root;
     this.findBoxes = findBoxes;
+    this.moved = moved;
     /** @type {Place | null} */
     this.place = null;
+    this.at = "";
     /** @type {L.Point | null} */
     this.fitted = null;
     /** @type {Frame | null} */
     this.framed = null;
     this.flying = false;
+    this.resting = 0;
     map.on("zoomend dragstart", () => (this.flying = false));
-    map.on("moveend", () => this.noteFrame());
+    map.on("moveend", () => {
+      this.noteFrame();
+      window.clearTimeout(this.resting);
+      this.resting = window.setTimeout(() => this.tell(), REST_MS);
+    });
     this.noteFrame();
+  }
+
+  /** Tell where the reader has moved the map to, and that it is back where we showed it. */
+  tell() {
+    if (!this.framed || this.flying) return;
+    this.moved(this.isFramed(this.framed) ? this.at : this.writeExtent());
+  }
+
+  writeExtent() {
+    const { x, y } = this.map.getSize();
+    const { lat, lng } = this.map.getCenter();
+    const across = Math.min(x, y) / Math.pow(2, this.map.getZoom());
+    // Adding nothing makes a minus zero a zero.
+    return [lng, lat, across].map((kilometres) => Math.round(kilometres) + 0).join();
   }
 
   /** Say on the root what is in view: data-zoom, and data-centre in km of the plane. */
@@ -61,7 +87,7 @@ export class Camera {
   /** The map's box has changed: the place keeps its frame, and the reader the one they chose. */
   fit() {
     const kept = this.framed && !this.flying && !this.isFramed(this.framed);
-    if (this.settle() && !kept) this.travel(this.place, false);
+    if (this.settle() && !kept) this.travel(this.place, this.at, false);
   }
 
   /**
@@ -95,19 +121,38 @@ export class Camera {
   }
 
   /**
-   * Go to a place: its state, and closer where a county would be too small to see.
+   * Go to where the reader was, or to a place: its state, and closer where a county would be too
+   * small to see.
    * @param {Place | null} place
+   * @param {string} at
    * @param {boolean} animate
    */
-  travel(place, animate) {
+  travel(place, at, animate) {
     this.place = place;
+    this.at = at;
     // A longer title may just have made the map's box smaller.
     this.settle();
     const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.root.dataset.travelling = "true";
     this.map.once("moveend", () => (this.root.dataset.travelling = "false"));
-    const { centre, zoom } = this.findFrame(place);
+    const { centre, zoom } = this.findExtent(at) ?? this.findFrame(place);
     this.frame(centre, zoom, animate && !still);
+  }
+
+  /**
+   * @param {string} at
+   * @returns {Frame | null}
+   */
+  findExtent(at) {
+    const { map } = this;
+    const extent = readExtent(at);
+    if (!extent) return null;
+    const { x, y } = map.getSize();
+    const zoom = Math.log2(Math.min(x, y) / extent.across);
+    return {
+      centre: L.latLng(extent.north, extent.east),
+      zoom: Math.min(Math.max(zoom, map.getMinZoom()), map.getMaxZoom()),
+    };
   }
 
   /**
@@ -154,7 +199,7 @@ export class Camera {
    */
   isFramed({ centre, zoom }) {
     const { map } = this;
-    if (!this.place?.code && map.getZoom() <= map.getMinZoom() + 0.01) return true;
+    if (!this.at && !this.place?.code && map.getZoom() <= map.getMinZoom() + 0.01) return true;
     const shown = map.getCenter();
     const apart = Math.hypot(shown.lat - centre.lat, shown.lng - centre.lng);
     return Math.abs(map.getZoom() - zoom) < 0.01 && apart * Math.pow(2, map.getZoom()) < UNMOVED;

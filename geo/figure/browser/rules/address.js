@@ -2,7 +2,7 @@
 
 import { toDay, toISO } from "./days.js";
 import { listModels, mixModels } from "./shading.js";
-import { findRange, isKnown } from "./view.js";
+import { findRange, isKnown, readExtent } from "./view.js";
 
 /**
  * @import { Program, Stretch, View } from "../types.js"
@@ -69,6 +69,7 @@ const describeFields = ({ program, known, places }) => {
       read: (text) => (text && places.find(text) ? text : null),
       write: (code) => code,
     },
+    at: { read: (text) => (readExtent(text) ? text : null), write: (at) => at },
     present: { read: (text) => (text === "1" ? true : null), write: () => "1" },
   };
 };

@@ -33,6 +33,21 @@ export const findRange = (ranges, date, shortest = ranges[0].key) => {
   return (longer.find(({ start }) => start <= date) ?? longer[longer.length - 1]).key;
 };
 
+const EXTENT = /^(0|-?[1-9][0-9]{0,3}),(0|[1-9][0-9]{0,3}),([1-9][0-9]{1,3})$/;
+
+/**
+ * Read the part of the map that a text names: its centre in the plane, and the width of a square
+ * that is all in view, each in whole kilometres; null where it names none.
+ * @param {string} at
+ */
+export const readExtent = (at) => {
+  const found = EXTENT.exec(at);
+  if (!found) return null;
+  const [east, north, across] = found.slice(1).map(Number);
+  const inside = Math.abs(east) <= 2500 && north <= 3300 && across >= 10 && across <= 5000;
+  return inside ? { east, north, across } : null;
+};
+
 /**
  * Whether whole states are shaded: a comparison is always by county.
  * @param {Pick<View, "level" | "compare">} view

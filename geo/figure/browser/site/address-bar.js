@@ -31,7 +31,7 @@ export const followAddress = (figure) => {
   };
 
   /** @param {Message} message */
-  const write = ({ passing, seq, ...view }) => {
+  const write = ({ passing, heard, seq, ...view }) => {
     const text = writeAddress(view, readParams(), bounds).toString();
     const replace = passing || window.parent !== window;
     const address = text ? `?${text}` : window.location.pathname;

@@ -1,0 +1,39 @@
+"""A server that goes and comes back: the page says so, keeps its view, and answers again."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import find_port, serve
+from tests.browser.reader import Visitor
+
+LOST = re.compile("connection to the server is lost")
+
+
+@pytest.mark.parametrize("back", [False, True], ids=["after a click", "after going back"])
+def test_a_page_goes_on_when_the_server_is_another(watch_readers, tmp_path, back):
+    port = find_port()
+    with watch_readers(Visitor) as open_page:
+        with serve(tmp_path, port) as (address, _):
+            visitor = open_page("?date=2025-02-01", address)
+            visitor.find("Georgia")
+            expect(visitor.page).to_have_url(re.compile("place=GA"))
+            if back:
+                visitor.page.evaluate("history.back()")
+                visitor.see_panel(place="")
+        expect(visitor.page.get_by_text(LOST)).to_be_visible()
+        # The map goes on by itself.
+        if not back:
+            visitor.find("Florida")
+        shown = "" if back else "FL"
+        visitor.see(place=shown)
+        with serve(tmp_path, port):
+            expect(visitor.page.get_by_text(LOST)).to_be_hidden()
+            expect(visitor.page).to_have_url(re.compile("place=FL" if shown else r"02-01$"))
+            visitor.see(place=shown)
+            visitor.find("Wyoming")
+            expect(visitor.page).to_have_url(re.compile("place=WY"))
+            visitor.page.get_by_role("button", name="Share").click()
+            expect(visitor.page.get_by_role("dialog")).to_contain_text("Wyoming")
+        visitor.errors.clear()
