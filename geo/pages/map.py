@@ -23,7 +23,7 @@ from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
 
 STYLE = Path(__file__).resolve().parent / "page.css"
-THEME = STYLE.with_name("theme.js")
+SCRIPTS = [STYLE.with_name(name) for name in ("theme.js", "connection.js")]
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
 LOG = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def show_map_page() -> None:
     _await_connection()
     st.html(
         f'<script>document.documentElement.lang = "{language}";{prefetch}\n'
-        f"{THEME.read_text('utf-8')}</script>",
+        f"{''.join(path.read_text('utf-8') for path in SCRIPTS)}</script>",
         unsafe_allow_javascript=True,
     )
     explore(record, assets)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import find_port, serve
 from tests.browser.reader import Visitor
 
-LOST = re.compile("connection to the server is lost")
+LOST = re.compile("Connection lost")
 
 
 @pytest.mark.parametrize("back", [False, True], ids=["after a click", "after going back"])

@@ -281,3 +281,28 @@ def test_the_pointer_leaving_a_playing_map_leaves_no_trace_in_the_history(visit)
     visitor.see(playing="true")
     assert visitor.page.evaluate("history.length") == before
     assert "date=2004-03-01" in visitor.page.url
+
+
+def test_where_the_map_was_moved_to_comes_back(visit, read):
+    visitor = visit("?place=TX")
+    framed = visitor.see_frame()
+    visitor.page.mouse.move(*visitor.locate("48201"))
+    visitor.page.mouse.wheel(0, -400)
+    expect(visitor.atlas).to_have_attribute("data-at", re.compile(r"^-?\d+,\d+,\d+$"))
+    at = visitor.read_state("at")
+    assert visitor.see_frame() != framed
+    # The next change of the view writes it into the address.
+    visitor.type_date("2025-03-01")
+    expect(visitor.page).to_have_url(re.compile(f"at={at}".replace(",", "(,|%2C)")))
+    moved = visitor.see_frame()
+    for reader in (visit(f"?place=TX&at={at}"), read(f"index.html?place=TX&at={at}")):
+        again = reader.see_frame()
+        assert (again.x, again.y) == pytest.approx((moved.x, moved.y), abs=1)
+        # Sizes of the two maps differ a little: what is across the shorter side is the same.
+        assert min(again.width, again.height) / again.scale == pytest.approx(
+            min(moved.width, moved.height) / moved.scale, abs=1
+        )
+        assert reader.read_state("at") == at
+    visitor = visit(f"?at={at}")
+    visitor.map.get_by_role("button", name="Whole country").click()
+    expect(visitor.atlas).to_have_attribute("data-at", "")

@@ -238,12 +238,14 @@ export class Figure {
    */
   follow(at) {
     if (!this.store.set({ at })) return;
-    this.showHome();
+    this.noteAt();
     this.report(true);
   }
 
-  showHome() {
+  /** Say on the root whether the reader has moved the map, and offer the way back. */
+  noteAt() {
     const { place, at } = this.scene.view;
+    this.root.dataset.at = at;
     this.homeButton.hidden = !place && !at;
   }
 
@@ -328,7 +330,7 @@ export class Figure {
     this.playback.paint(scene, choropleth.colours);
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
-    this.showHome();
+    this.noteAt();
     this.root.classList.toggle("present", view.present);
     // What is shown, for whoever reads the page.
     Object.assign(this.root.dataset, {
@@ -338,7 +340,6 @@ export class Figure {
       reach: view.reach,
       models: String(view.models),
       place: view.place,
-      at: view.at,
     });
   }
 }
