@@ -14,7 +14,8 @@ from folium.template import Template
 class Figure(JSCSSMixin, MacroElement):
     """The figure around a planar folium map: all that the scripts draw on it and beside it.
 
-    `config` is what browser/main.js is told: see `geo.figure.configuration`.
+    `config` is what browser/main.js is told: see `geo.figure.configuration`. `scripts` are the
+    addresses of what draws it, which streamlit-folium finds in `default_js`.
     """
 
     _template = Template(
@@ -23,12 +24,22 @@ class Figure(JSCSSMixin, MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, config: dict):
+    def __init__(self, config: dict, scripts: Sequence[str]):
         super().__init__()
         self._name = "Figure"
         self.config = config
-        self.default_js = []
+        self.default_js = [(address, address) for address in scripts]
         self.default_css = []
+
+    def render(self, **kwargs):
+        """Render the script that draws it, and no links to others in a head that no page uses.
+
+        As branca does it, with a template made of every text, it costs half of a click.
+        """
+        root = self.get_root()
+        assert isinstance(root, Document)
+        script = self._template.module.script(self, kwargs)
+        root.script.add_child(_Verbatim(script), name=self.get_name())
 
 
 class ViewCommand(MacroElement):
@@ -72,9 +83,8 @@ def draw_map(scripts: Sequence[str], styles: Sequence[str], config: dict) -> fol
         zoom_start=-3,
     )
     addresses = [write_loader(scripts, styles), *scripts] if scripts else []
-    figure.default_js = [(address, address) for address in addresses]
-    figure.default_css = []
-    figure.add_child(Figure(config))
+    figure.default_js, figure.default_css = [], []
+    figure.add_child(Figure(config, addresses))
     return figure
 
 
@@ -122,7 +132,7 @@ def embed_assets(figure: folium.Map, scripts: Sequence[str], styles: Sequence[st
 
 
 class _Verbatim(Element):
-    """Text for the page's head that is no template: scripts hold braces of their own."""
+    """Text in a page that is no template: scripts hold braces of their own."""
 
     _template = Template("{{ this.text }}")
 

@@ -34,8 +34,6 @@ def write_map(
     figure = draw_figure(record, assets, language, pages=pages)
     # Folium names its elements at random; two builds are to be the same.
     figure._id = "atlas"
-    # The page's template loads them.
-    figure.default_js, figure.default_css = [], []
     root = figure.get_root()
     assert isinstance(root, Figure)
     root.render()

@@ -7,10 +7,15 @@ from geo.figure.plugin import draw_map, write_prefetch
 SCRIPTS = ["../leaflet-1.js", "../atlas-2.js"]
 
 
+def list_files(kind, folium_map):
+    """What streamlit-folium finds in a map and its parts to load."""
+    parts = [folium_map, *folium_map._children.values()]
+    return [address for part in parts for _, address in getattr(part, f"default_{kind}")]
+
+
 def test_the_first_script_asks_for_all_files():
-    figure = draw_map(SCRIPTS, ["../atlas-3.css"], {})
-    (_, loader), *rest = figure.default_js
-    assert [address for _, address in rest] == SCRIPTS
+    loader, *rest = list_files("js", draw_map(SCRIPTS, ["../atlas-3.css"], {}))
+    assert rest == SCRIPTS
     kind, _, text = loader.partition(",")
     assert kind == "data:text/javascript"
     for address in SCRIPTS:
@@ -19,11 +24,11 @@ def test_the_first_script_asks_for_all_files():
 
 
 def test_styles_are_not_asked_for_after_the_scripts():
-    assert draw_map(SCRIPTS, ["../atlas-3.css"], {}).default_css == []
+    assert list_files("css", draw_map(SCRIPTS, ["../atlas-3.css"], {})) == []
 
 
 def test_a_map_without_files_of_its_own_asks_for_none():
-    assert draw_map([], [], {}).default_js == []
+    assert list_files("js", draw_map([], [], {})) == []
 
 
 def test_a_page_asks_for_the_files_of_its_frame():
