@@ -12,6 +12,8 @@ from geo.program import BITS
 from geo.record import Record
 from geo.words.language import LANGUAGES, load_translations
 
+# How much of an ISO date is known.
+PRECISIONS = {"day": 10, "month": 7, "year": 4}
 MEMORANDA = "https://www.ice.gov/doclib/287gMOA/"
 
 
@@ -28,6 +30,7 @@ def write_details(record: Record, composite: Composite) -> dict[str, str]:
             "agreements": record.agreements,
             "since": record.since,
             "policies": record.policies,
+            "events": record.events,
             "pending": record.pending,
         }.items()
     }
@@ -47,7 +50,7 @@ def write_details(record: Record, composite: Composite) -> dict[str, str]:
 def collect_details(
     tables: dict[str, pd.DataFrame | None], sources: pd.DataFrame, county_at: dict[str, int]
 ) -> dict:
-    """Collect the details of a state from its rows of `agreements, since, policies, pending`.
+    """Collect the details of a state from its rows of the tables that `write_details` names.
 
     A dict of lists of lists (dates are ISO text, blank where there is none; counties are their
     positions in `county_at`; reach 0 countywide, 1 part, 2 statewide; models are bits):
@@ -56,14 +59,16 @@ def collect_details(
     known, counties, address of the memorandum, sources of its last showing, beginning and end,
     and its flags; `since`: agency, model, reach, signed, counties, address of the memorandum;
     `laws`: kind, instrument, enacted, effective, summary by language, title and address of the
+    source; `events`: date as far as it is known, title by language, title and address of the
     source; `pending`: agency, model, first and last day on a pending list, what became of it,
     counties, whether statewide. And `sources`, a dict of those that are no list, by name: kind,
     date, title, address.
     """
-    agreements, since, policies, pending = (
-        tables[name] for name in ("agreements", "since", "policies", "pending")
+    agreements, since, policies, events, pending = (
+        tables[name] for name in ("agreements", "since", "policies", "events", "pending")
     )
-    details = {"agreements": [], "since": [], "laws": [], "pending": [], "sources": {}}
+    lists = ("agreements", "since", "laws", "events", "pending")
+    details = {name: [] for name in lists} | {"sources": {}}
     if agreements is not None:
         order = ["agency", "model", "starts_on", "agreement_id"]
         rows = agreements.sort_values(order, kind="stable")
@@ -105,11 +110,21 @@ def collect_details(
                 row.instrument,
                 row.enacted,
                 row.effective,
-                {code: load_translations(code).gettext(row.summary) for code in LANGUAGES},
+                _translate(row.summary),
                 row.source_title,
                 row.source_url,
             ]
             for row in policies.sort_values("enacted", kind="stable").itertuples()
+        ]
+    if events is not None:
+        details["events"] = [
+            [
+                row.date[: PRECISIONS[row.precision]],
+                _translate(row.title),
+                row.source_title,
+                row.source_url,
+            ]
+            for row in events.sort_values("date", kind="stable").itertuples()
         ]
     if pending is not None:
         details["pending"] = [
@@ -131,6 +146,10 @@ def encode(value: object) -> str:
     """Encode a value as compact JSON text that a script can hold."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return text.replace("</", "<\\/")
+
+
+def _translate(text):
+    return {code: load_translations(code).gettext(text) for code in LANGUAGES}
 
 
 def _list_counties(geoids, county_at):

@@ -268,6 +268,7 @@ FIGURE = {
     "panel.models": N_("Models"),
     "panel.sinceWhen": N_("Since"),
     "panel.laws": N_("Laws and orders of {state}"),
+    "panel.events": N_("Milestones in {state}"),
     "panel.enacted": N_("Enacted {date}"),
     "panel.effective": N_("in effect {date}"),
     "law.requires": N_("requires agreements"),

@@ -79,6 +79,18 @@ def test_the_site_is_without_fault(read, path):
         assert judge(reader.page) == [], look
 
 
+@pytest.mark.parametrize("size", [(720, 450), (360, 225)], ids=["200 %", "400 %"])
+def test_a_page_made_larger_keeps_everything_in_reach(visit, read, size):
+    for reader in (
+        visit("?place=GA", width=size[0], height=size[1]),
+        read("index.html?place=GA", width=size[0], height=size[1]),
+    ):
+        reader.rest()
+        for part in (".find input", "button.options", "button.play", ".track", "footer", ".grip"):
+            # Scrolls to it, and fails where something else lies over it.
+            reader.map.locator(part).first.click(trial=True)
+
+
 def test_the_frame_says_what_it_holds(visit):
     frame = visit().page.locator("iframe")
     expect(frame).to_have_accessible_name("Where local police hold agreements with ICE")

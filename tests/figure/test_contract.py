@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import json
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +16,7 @@ from geo.program import MODELS, compute_mixture
 from geo.shading import MEASURE_COLUMNS, classify
 from geo.trend import compute_trend
 from geo.view import MEASURES
-from geo.words.language import format_number, format_share
+from geo.words.language import format_number, format_share, load_translations
 from geo.words.life import Life
 from tests.figure.node import run_node
 from tests.figure.test_rules import COUNTY_COLUMNS, HERE, STATE_COLUMNS, TOTALS
@@ -208,6 +209,7 @@ def test_panels_tell_what_python_does(record, ask):
             }
         )
     agencies = {row.Index: row.agency for row in agreements}
+    titles = record.events.groupby("state")["title"].apply(list)
     for kind, date in itertools.product(kinds, ("2011-03-01", "2026-07-20")):
         answers = ask([{"ask": "panel", "view": describe(kind, p, date=date)} for p in places])
         table = select_kind(record.agreements, kind["models"], kind["reach"])[ASKED]
@@ -221,3 +223,6 @@ def test_panels_tell_what_python_does(record, ask):
                 assert told.proofs == sorted(proofs[number][row] for row in rows), place
                 assert told.agencies == {agencies[row] for row in rows}, place
                 assert format_number(found.people, LANGUAGES[number]) in panel, place
+                say = load_translations(LANGUAGES[number]).gettext
+                for title in titles.get(found.state, []):
+                    assert say(title) in unescape(panel), place

@@ -298,7 +298,7 @@ def test_names_and_addresses_from_lists_stay_text(make_agreements, counties):
     assert "<script" not in content
     assert "javascript:" not in content
     assert "&lt;script&gt;alert(1)" in content
-    tables = {"agreements": table, "since": None, "policies": None, "pending": None}
+    tables = {"agreements": table, "since": None, "policies": None, "events": None, "pending": None}
     county_at = {geoid: index for index, geoid in enumerate(counties["geoid"])}
     text = encode(collect_details(tables, read_sources(), county_at))
     assert "</" not in text

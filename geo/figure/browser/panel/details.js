@@ -25,6 +25,7 @@ import { loadScript } from "../dom.js";
  *     kind: string, instrument: string, enacted: string, effective: string,
  *     summary: Record<string, string>, title: string, address: string,
  *   ][],
+ *   events: [date: string, text: Record<string, string>, title: string, address: string][],
  *   pending: [
  *     agency: string, model: number, first: string, last: string, outcome: string,
  *     counties: number[], statewide: boolean,
@@ -72,6 +73,13 @@ import { loadScript } from "../dom.js";
  */
 
 /**
+ * A milestone of a state; its date is known to the day, the month or the year.
+ * @typedef {{
+ *   date: string, text: Record<string, string>, title: string, address: string,
+ * }} Event
+ */
+
+/**
  * @typedef {{
  *   agency: string, model: number, first: string, last: string, outcome: string,
  *   counties: number[], statewide: boolean,
@@ -80,13 +88,13 @@ import { loadScript } from "../dom.js";
 
 /**
  * @typedef {{
- *   agreements: Agreement[], since: Signed[], laws: Law[], pending: Application[],
- *   names: Named,
+ *   agreements: Agreement[], since: Signed[], laws: Law[], events: Event[],
+ *   pending: Application[], names: Named,
  * }} StateDetails
  */
 
 /** @param {DetailsFile} file @returns {StateDetails} */
-const readDetails = ({ agreements, since, laws, pending, sources, names }) => ({
+const readDetails = ({ agreements, since, laws, events, pending, sources, names }) => ({
   agreements: agreements.map((row) => {
     const [agency, model, reach, signed, first, last, ended, byLaw, start, over, ...rest] = row;
     const [certainty, counties, memorandum, source, startSource, endSource, flags] = rest;
@@ -102,6 +110,7 @@ const readDetails = ({ agreements, since, laws, pending, sources, names }) => ({
   laws: laws.map(([kind, instrument, enacted, effective, summary, title, address]) => ({
     ...{ kind, instrument, enacted, effective, summary, title, address },
   })),
+  events: events.map(([date, text, title, address]) => ({ date, text, title, address })),
   pending: pending.map(([agency, model, first, last, outcome, counties, statewide]) => ({
     ...{ agency, model, first, last, outcome, counties, statewide },
   })),

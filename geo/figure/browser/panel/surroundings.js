@@ -12,7 +12,7 @@ import { writeFold, writeHeading, writeTable } from "./parts.js";
  * @import { Agreements } from "../rules/agreements.js"
  * @import { Language } from "../rules/language.js"
  * @import { Places } from "../rules/places.js"
- * @import { Application, Law, StateDetails } from "./details.js"
+ * @import { Application, Event, Law, StateDetails } from "./details.js"
  */
 
 /** @typedef {{ agencies: Set<number>, since: number }} Cover */
@@ -41,6 +41,7 @@ export class Surroundings {
     return [
       place.county < 0 ? "" : this.writeNeighbours(scene),
       this.writeLaws(details.laws, place.state),
+      this.writeEvents(details.events, place.state),
       this.writeApplications(details.pending, place.county),
     ].join("");
   }
@@ -143,6 +144,26 @@ export class Surroundings {
     const heading = this.say("panel.laws", { state: places.stateNames[state] });
     return writeFold(
       "laws",
+      `${heading} (${items.length})`,
+      `<ul class="lines">${items.join("")}</ul>`,
+    );
+  }
+
+  /**
+   * @param {readonly Event[]} events
+   * @param {number} state
+   */
+  writeEvents(events, state) {
+    if (!events.length) return "";
+    const { language, places } = this;
+    const items = events.map(
+      ({ date, text, title, address }) =>
+        `<li><p><b>${escape(language.formatPartialDate(date))}</b> · ${escape(text[language.code])}</p>
+        <p class="quiet">${writeLink(address, title)}</p></li>`,
+    );
+    const heading = this.say("panel.events", { state: places.stateNames[state] });
+    return writeFold(
+      "events",
       `${heading} (${items.length})`,
       `<ul class="lines">${items.join("")}</ul>`,
     );
