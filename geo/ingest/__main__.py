@@ -67,7 +67,7 @@ def run_refresh(options: argparse.Namespace) -> int:
 
 
 def _refresh_once(options):
-    source = options.source or find_newest(options.page, options.keep)
+    source = options.source or find_newest(options.page, options.keep, options.allow_private)
     # Millions of objects that all stay: to look for garbage among them takes a fifth of the time.
     gc.disable()
     try:
@@ -76,6 +76,7 @@ def _refresh_once(options):
             published_on=options.published,
             data=options.data,
             keep=options.keep,
+            allow_private=options.allow_private,
             dry_run=options.dry_run,
             only_newer=not options.source,
         )
@@ -184,6 +185,11 @@ def _parse(arguments):
         default=LISTS,
         metavar="DIR",
         help="folder that keeps what an address gave, since ICE erases old lists (default: lists/)",
+    )
+    refresh.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also ask hosts of this machine or its network, as a copy of ICE's page",
     )
     refresh.add_argument("--dry-run", action="store_true", help="stop before writing")
     refresh.set_defaults(run=run_refresh)

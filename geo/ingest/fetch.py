@@ -1,27 +1,23 @@
 """Fetch a list, or a page, from an address on the web."""
 
+import os
+import re
 import tempfile
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date
 from email.utils import parsedate_to_datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
-
-import requests
-from requests.adapters import HTTPAdapter
-from tqdm import tqdm
-from urllib3.util import Retry
+from urllib.parse import unquote
 
 from geo.files import write_hashed, write_whole
+from geo.ingest.download import download
 from geo.ingest.errors import SourceError
-from geo.ingest.filenames import EASTERN
+from geo.ingest.filenames import EASTERN, tidy_filename
 
-LARGEST = 20 * 1024 * 1024
-TIMEOUTS = (10, 30)
-USER_AGENT = "Mozilla/5.0 (compatible; 287g-atlas)"
-RETRIES = 3
-RETRY = Retry(total=RETRIES, backoff_factor=1, status_forcelist=(429, 500, 502, 503, 504))
+# What every folder takes as a name, with the hash and the marks that are put to it.
+LONGEST_NAME = 200
+WORKBOOK = b"PK\x03\x04"
 
 
 class Fetched(NamedTuple):
@@ -31,27 +27,32 @@ class Fetched(NamedTuple):
     modified_on: date | None
 
 
-def fetch_list(url: str, folder: Path) -> Fetched:
+def fetch_list(url: str, folder: Path, allow_private: bool = False) -> Fetched:
     """Download a list over http(s) into a folder, named as the web does.
 
-    Shows a progress bar on a terminal; tries three times more after a connection that breaks, in
-    the middle of the file too, and after a busy server. Raises SourceError for an answer that is
-    no file, for one over 20 MB and when the server cannot be reached within its timeouts (10 s to
-    connect, 30 s of silence).
+    Raises SourceError for an address that names no list or cannot be asked, and for an answer
+    that is no workbook: see `download`.
     """
-    path = folder / PurePosixPath(unquote(urlsplit(url).path)).name
-    if path.suffix.lower() != ".xlsx":
-        raise SourceError(f"{url}: the address ends in no .xlsx file. Copy that of the list.")
-    answer = _fetch(url, path)
-    return Fetched(path, _read_day(answer.headers.get("Last-Modified", "")))
+    path = folder / _read_name(url)
+    answer = download(url, path, allow_private)
+    with path.open("rb") as file:
+        begins = file.read(len(WORKBOOK))
+    if begins != WORKBOOK and _is_text(answer.type):
+        raise SourceError(
+            f"{url}: the server sends {answer.type!r:.60}, no workbook. Open the address in a "
+            "browser, and copy that of the list."
+        )
+    return Fetched(path, _read_day(answer.modified))
 
 
-def fetch_text(url: str) -> tuple[str, str]:
+def fetch_text(url: str, allow_private: bool = False) -> tuple[str, str]:
     """Read a web page, with the same patience: its text, and the address it came from at last."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page"
-        answer = _fetch(url, path)
-        return path.read_text(encoding="utf-8", errors="replace"), answer.url
+        answer = download(url, path, allow_private)
+        if answer.type and not _is_text(answer.type):
+            raise SourceError(f"{url}: the server sends {answer.type!r:.60}, no page.")
+        return path.read_text(encoding="utf-8", errors="replace"), answer.address
 
 
 def keep_list(path: Path, folder: Path) -> Path:
@@ -68,49 +69,29 @@ def keep_list(path: Path, folder: Path) -> Path:
     return kept
 
 
-def _fetch(url, path):
-    """Save what an address answers as a file; returns the answer, read to its end."""
-    try:
-        with requests.Session() as session:
-            session.headers["User-Agent"] = USER_AGENT
-            session.mount("http://", HTTPAdapter(max_retries=RETRY))
-            session.mount("https://", HTTPAdapter(max_retries=RETRY))
-            tries_left = RETRIES
-            while True:
-                with session.get(url, stream=True, timeout=TIMEOUTS) as answer:
-                    answer.raise_for_status()
-                    try:
-                        _save(answer, path)
-                        return answer
-                    except requests.RequestException:
-                        if not tries_left:
-                            raise
-                        tries_left -= 1
-    except requests.RequestException as error:
+def _read_name(url):
+    """The name of the list that an address ends in, which must be one that a folder can hold."""
+    path = unquote(re.split("[?#]", url)[0]).replace("\\", "/")
+    name = tidy_filename(path.rpartition("/")[2])
+    if not name.lower().endswith(".xlsx"):
+        raise SourceError(f"{url!r:.200}: the address ends in no .xlsx file. Copy the list's.")
+    if len(os.fsencode(name)) > LONGEST_NAME or not name.isprintable():
         raise SourceError(
-            f"{url}: cannot be fetched ({error}). Check the address, or download the file and "
-            "give its path."
-        ) from error
+            f"{name!r:.200}: no name for a file. Download the list, and give its path with "
+            "--published YYYY-MM-DD."
+        )
+    return name
+
+
+def _is_text(type):
+    """Whether a type of file, as a header has it, is one of pages and other texts."""
+    kind = type.partition(";")[0].strip().lower()
+    return kind.startswith("text/") or kind.endswith(("json", "xml", "html"))
 
 
 def _read_day(header):
     """The day in US Eastern time that a header of HTTP tells, or None."""
-    with suppress(ValueError):
-        return parsedate_to_datetime(header).astimezone(EASTERN).date()
+    with suppress(ValueError, TypeError, OverflowError):
+        moment = parsedate_to_datetime(header)
+        return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(EASTERN).date()
     return None
-
-
-def _save(answer, path):
-    size = int(answer.headers.get("Content-Length", 0)) or None
-    with (
-        path.open("wb") as file,
-        tqdm(total=size, unit="B", unit_scale=True, desc=path.name, disable=None) as bar,
-    ):
-        for chunk in answer.iter_content(chunk_size=65536):
-            file.write(chunk)
-            bar.update(len(chunk))
-            if file.tell() > LARGEST:
-                raise SourceError(
-                    f"{answer.url}: over {LARGEST // 2**20} MB; ICE's lists stay under 1 MB. "
-                    "Check the address."
-                )

@@ -36,6 +36,7 @@ def refresh(
     published_on: date | None,
     data: Path,
     keep: Path,
+    allow_private: bool = False,
     dry_run: bool = False,
     only_newer: bool = False,
 ) -> None:
@@ -48,9 +49,9 @@ def refresh(
     """
     with tempfile.TemporaryDirectory() as folder:
         path, modified_on = Path(source), None
-        is_new = source.startswith(("http://", "https://"))
+        is_new = "://" in source
         if is_new:
-            path, modified_on = fetch_list(source, Path(folder))
+            path, modified_on = fetch_list(source, Path(folder), allow_private)
         elif not path.is_file():
             raise SourceError(f"{path}: no such file. Give the path or the address of a list.")
         name = _name_by_day(path, published_on, modified_on)

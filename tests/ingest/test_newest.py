@@ -47,6 +47,7 @@ def put_page(folder, *links):
 def run(web, *more):
     folder, address = web
     places = ["--data", str(folder.parent / "data"), "--keep", str(folder.parent / "lists")]
+    places += ["--allow-private"]
     return main(["refresh", "--page", f"{address}/287g.html", *places, *more])
 
 
@@ -100,6 +101,7 @@ def test_the_address_of_the_page_may_come_from_the_environment(web, monkeypatch)
     put_page(folder, '<a href="doclib/participatingAgencies09282026.xlsx">list</a>')
     monkeypatch.setenv("ATLAS_ICE_PAGE", f"{address}/287g.html")
     places = ["--data", str(folder.parent / "data"), "--keep", str(folder.parent / "lists")]
+    places += ["--allow-private"]
     assert main(["refresh", *places]) == 0
     assert len(list_known(web)) == 1
 
@@ -139,6 +141,30 @@ def test_a_page_without_the_list_is_kept_and_said(web, capsys, links, words):
     (kept,) = list_kept(web)
     assert kept in error
     assert (web[0].parent / "lists" / kept).read_text() == (web[0] / "287g.html").read_text()
+
+
+@pytest.mark.parametrize("mark", ["<a ", "<a href='", "<a href=x.xlsx>", "<!--", "<script>", "<"])
+def test_a_page_of_broken_marks_is_read_in_one_go(web, capsys, mark):
+    """Python's own parser of pages takes hours for it."""
+    put_page(web[0], mark * 100_000)
+    assert run(web) == 1
+    assert "links no workbook of participating agencies" in capsys.readouterr().err
+
+
+def test_links_are_read_as_a_browser_does(web):
+    folder, _ = web
+    file = "participatingAgencies09282026.xlsx"
+    put_list(folder, file)
+    put_page(
+        folder,
+        '<!-- <a href="doclib/participatingAgencies09302026.xlsx">list</a> -->',
+        "<script>'<a href=\"doclib/participatingAgencies10012026.xlsx\">'</script>",
+        f'<a href="&#{"9" * 5000};participatingAgencies10022026.xlsx">list</a>',
+        '<a data-href="doclib/participatingAgencies10032026.xlsx">list</a>',
+        f"<base href='/doc&#108;ib/'><a\thref = {file} >Participating</a>",
+    )
+    assert run(web) == 0
+    assert list_known(web) == [(file, "2026-09-28")]
 
 
 def test_a_page_that_cannot_be_fetched_is_said(web, capsys):
