@@ -26,12 +26,17 @@ LAW = re.compile(r"^287\(?g\)?", re.IGNORECASE)
 HOURS = {"am": 9, "mid": 12, "noon": 12, "": 13, "pm": 17}
 HALF = re.compile(r"[-_. ]*(?P<half>am|mid|noon|pm)(?P<mark>.*)", re.IGNORECASE | re.DOTALL)
 CLOCK = re.compile(
-    r"[-_. ]*(?:at[-_. ]*)?(?P<hour>\d{1,2}?)[-_.:h ]?(?P<minute>[0-5]\d)?[-_. ]*(?P<half>[ap]m)"
-    r"(?P<mark>.*)",
+    r"[-_. ]*(?:at[-_. ]*)?(?P<hour>\d{1,2}?)[-_.:h ]?(?P<minute>[0-5]\d)?[-_. ]*"
+    r"(?P<half>[ap])\.?m\b\.?(?P<mark>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# A time of day without am or pm, with seconds or without: 1530, T153000, 15h30, 15.30.00.
+DAY_CLOCK = re.compile(
+    r"[-_. ]*(?:at|t)?[-_. ]*(?P<hour>[01]\d|2[0-3])[-_.:h]?(?P<minute>[0-5]\d)(?:[-_.:]?[0-5]\d)?",
+    re.IGNORECASE,
+)
 # What a browser adds to the name of a file that it has saved before.
-SAVED_AGAIN = re.compile(r" ?\(\d+\)(?=\.\w+$)")
+SAVED_AGAIN = re.compile(r"(?: ?\(\d+\))+(?=\.\w+$)")
 
 
 @cache
@@ -41,16 +46,17 @@ def read_moment(file: str) -> datetime:
     Captures carry their UTC time; ICE's own names carry the day, month first unless the year is,
     and am, mid or pm or the time of day, with a further mark (pm2, pm_b, amB) for a second list.
 
-    Raises SourceError for a name without a date.
+    Raises SourceError for a name without a date, or with the stamp of a moment that never was.
     """
     name = SAVED_AGAIN.sub("", file)
-    with suppress(ValueError):
-        if captured := CAPTURED.fullmatch(name):
+    captured = CAPTURED.fullmatch(name)
+    with suppress(ValueError, OverflowError):
+        if captured:
             stamp = captured[1] or captured[2]
             moment = datetime.strptime(stamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
             return moment.astimezone(EASTERN).replace(tzinfo=None)
     stem, _, suffix = LAW.sub("", name).rpartition(".")
-    if suffix.lower() == "xlsx":
+    if suffix.lower() == "xlsx" and not captured:
         for form in DAYS:
             for found in form.finditer(stem):
                 with suppress(ValueError):
@@ -77,9 +83,11 @@ def tidy_filename(file: str) -> str:
 def _read_hour(rest):
     """Time of day after the date in a name, a minute later where a mark follows it."""
     if (clock := CLOCK.fullmatch(rest)) and 1 <= int(clock["hour"]) <= 12:
-        hour = int(clock["hour"]) % 12 + (12 if clock["half"].lower() == "pm" else 0)
+        hour = int(clock["hour"]) % 12 + (12 if clock["half"].lower() == "p" else 0)
         minute = int(clock["minute"] or 0)
         mark = clock["mark"]
+    elif clock := DAY_CLOCK.fullmatch(rest):
+        hour, minute, mark = int(clock["hour"]), int(clock["minute"]), ""
     elif half := HALF.fullmatch(rest):
         hour, minute, mark = HOURS[half["half"].lower()], 0, half["mark"]
     else:

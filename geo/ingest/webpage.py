@@ -44,7 +44,10 @@ def read_webpage(path: Path) -> PrintedList:
     """
     content = path.read_bytes()
     parser = _Tables()
-    parser.feed(content.decode("utf-8", errors="replace"))
+    try:
+        parser.feed(content.decode("utf-8", errors="replace"))
+    except ValueError as error:  # an escape of a character beyond all numbers
+        raise SourceError(f"{path.name}: a broken page ({error}). Save it again.") from error
     found = [(table, heads) for table in parser.tables if (heads := _find_heads(table))]
     if len(found) != 1:
         raise SourceError(
@@ -93,7 +96,9 @@ def _read_date(text):
 def _read_link(href):
     if copied := COPY.match(href):
         return copied[1]
-    return urljoin(SITE, href) if href else ""
+    with suppress(ValueError):  # an address that is none is kept as it is printed
+        return urljoin(SITE, href) if href else ""
+    return href
 
 
 class _Tables(HTMLParser):
@@ -109,6 +114,7 @@ class _Tables(HTMLParser):
     def handle_starttag(self, tag, attrs):
         attributes = dict(attrs)
         if tag == "table":
+            self._close_cell()
             self._open.append([])
             self._spans = {}
         elif tag == "tr" and self._open:
@@ -116,7 +122,8 @@ class _Tables(HTMLParser):
             self._open[-1].append([])
         elif tag in ("td", "th") and self._open and self._open[-1]:
             self._close_cell()
-            rows = int(attributes.get("rowspan") or 1)
+            rowspan = attributes.get("rowspan") or ""
+            rows = int(rowspan) if re.fullmatch("[0-9]{1,4}", rowspan) else 1
             self._cell = {"text": [], "link": "", "rows": rows}
         elif tag == "a" and self._cell and not self._cell["link"]:
             self._cell["link"] = (attributes.get("href") or "").strip()

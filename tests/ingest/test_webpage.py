@@ -92,6 +92,22 @@ def test_a_page_without_the_one_table_is_an_error(tmp_path, text, words):
         read_webpage(path)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<td>FL", "<td rowspan=many>FL"),
+        ("<td>FL", f"<td rowspan={'9' * 5000}>FL"),
+        ("<td>FL", "<td rowspan=-1>FL"),
+        ("Bay County</a>", "<table><td>x</table></a>"),
+        ("Bay County</a>", f"&#{'9' * 4000};</a>"),
+    ],
+)
+def test_a_page_of_odd_marks_is_read(tmp_path, old, new):
+    row = ROW.format(name="Bay", signed="6/8/2016", link="http://[bad").replace(old, new)
+    (read,) = read_webpage(write_page(tmp_path / "20180601013209.html", row)).rows
+    assert (read.state, read.signed, read.moa_url) == ("FL", "6/8/2016", "http://[bad")
+
+
 def test_a_page_is_dated_by_the_stamp_of_its_capture():
     assert read_moment("20180601013209_lp.html").isoformat() == "2018-05-31T21:32:09"
     with pytest.raises(SourceError, match="the name carries no date"):
