@@ -1,5 +1,6 @@
 """The files that readers download: coverage of counties, and the tables as a workbook."""
 
+import csv
 import datetime
 import io
 import tempfile
@@ -19,6 +20,8 @@ from geo.site.folder import Folder
 # Degrees, about a metre.
 DECIMALS = 5
 LAYER = "coverage"
+# What a cell begins with that a spreadsheet may run.
+FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]]:
@@ -33,7 +36,7 @@ def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]
         "Lists": record.lists,
     }
     contents = {
-        "csv": ("data/agreements.csv", (DATA / "agreements.csv").read_bytes()),
+        "csv": ("data/agreements.csv", disarm_csv((DATA / "agreements.csv").read_text("utf-8"))),
         "xlsx": ("data/287g-atlas.xlsx", write_workbook(sheets, record.last)),
         "geojson": ("data/coverage.geojson", write_geojson(coverage).encode("utf-8")),
         "gpkg": ("data/coverage.gpkg", write_geopackage(coverage, record.last)),
@@ -109,6 +112,20 @@ def write_parquet(coverage: gpd.GeoDataFrame) -> bytes:
     buffer = io.BytesIO()
     coverage.to_parquet(buffer, index=False)
     return buffer.getvalue()
+
+
+def disarm_csv(text: str) -> bytes:
+    """Write CSV text so that a spreadsheet takes no cell for a formula: bytes of UTF-8.
+
+    A cell that begins as one has an apostrophe before it, which says that text follows; all else
+    stays as it is.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""))
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\n").writerows(
+        [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows
+    )
+    return written.getvalue().encode("utf-8")
 
 
 def write_workbook(sheets: dict[str, pd.DataFrame], on: datetime.date) -> bytes:

@@ -1,16 +1,27 @@
 """The downloads can be computed with, on the plane and on the sphere."""
 
+import csv
+import io
+
 import numpy as np
 import pytest
 import shapely
 
 from geo.record import read_record
-from geo.site.downloads import tabulate_coverage
+from geo.site.downloads import disarm_csv, tabulate_coverage
 
 
 @pytest.fixture(scope="module")
 def coverage():
     return tabulate_coverage(read_record()).set_index("geoid").geometry
+
+
+def test_no_cell_of_a_csv_file_begins_a_formula():
+    text = 'agency,source\n"=HYPERLINK(""http://x"",""y"")",@a\n+1,-2\n\ta,A - B\n'
+    rows = list(csv.reader(io.StringIO(disarm_csv(text).decode(), newline="")))
+    assert rows[0] == ["agency", "source"]
+    assert rows[1] == ['\'=HYPERLINK("http://x","y")', "'@a"]
+    assert rows[2:] == [["'+1", "'-2"], ["'\ta", "A - B"]]
 
 
 def list_rings(shape):
