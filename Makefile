@@ -10,7 +10,7 @@ FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -
 .PHONY: run test test-quick lint format check bench chromium
 
 run: static/figure.json
-	$(BIN)/streamlit run streamlit_app.py --server.port $(PORT)
+	$(BIN)/python -m geo.pages.server --port $(PORT)
 
 # The map's files, once for each build of the tables, so that no visitor waits for them.
 static/figure.json: .venv/runtime $(FIGURE)

@@ -47,7 +47,7 @@ class FilmJob:
             LOG.info("film %s cancelled", self.name)
         except Exception as error:
             # The thread has no other way to tell: who watches shows it, the log keeps it.
-            LOG.exception("film %s", self.name)
+            LOG.exception("a film could not be drawn")
             self.failure = str(error) or type(error).__name__
 
     def _note(self, done, total):

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import logging
 import os
 import sys
 import time
@@ -28,22 +29,24 @@ from geo.ingest.since import (
     render_since,
 )
 from geo.ingest.tables import lock_tables, read_history, replace_files
+from geo.log import open_log
 
 # What a refresh has fetched; a rebuild needs it.
 LISTS = ROOT / "lists"
+LOG = logging.getLogger(__name__)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status, 1 with the reason for what cannot be taken in."""
     options = _parse(arguments)
-    try:
-        return options.run(options)
-    except (SourceError, BoundaryError, BlockingIOError) as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"{error.filename}: {error.strerror}. Give a path that can be used.", file=sys.stderr)
-        return 1
+    with open_log():
+        try:
+            return options.run(options)
+        except (SourceError, BoundaryError, BlockingIOError) as error:
+            LOG.error("%s", error)
+        except OSError as error:
+            LOG.error("%s: %s. Give a path that can be used.", error.filename, error.strerror)
+    return 1
 
 
 def run_boundaries(options: argparse.Namespace) -> int:
@@ -59,7 +62,7 @@ def run_refresh(options: argparse.Namespace) -> int:
         try:
             _refresh_once(options)
         except (SourceError, OSError) as error:
-            print(error, file=sys.stderr)
+            LOG.error("%s", error)
         sys.stdout.flush()
         time.sleep(options.watch * 3600)
     _refresh_once(options)

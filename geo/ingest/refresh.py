@@ -1,5 +1,6 @@
 """Take one new list into the tables of a folder."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -26,6 +27,7 @@ from geo.ingest.since import follow_lists, read_since, render_since
 from geo.ingest.tables import lock_tables, read_history, render_history, replace_files
 from geo.ingest.workbook import read_workbook
 
+LOG = logging.getLogger(__name__)
 # A server's date further than this after a list's newest signing is not the list's.
 LONGEST_WITHOUT_SIGNING = timedelta(days=31)
 
@@ -61,7 +63,7 @@ def refresh(
             print(f"kept as {keep_list(path, keep)}")
         with lock_tables(data):
             news = prepare_list(path, read_corrections(data))
-            _refresh_tables(news, data, dry_run, only_newer)
+            LOG.info("refresh %s: %s", news.file, _refresh_tables(news, data, dry_run, only_newer))
 
 
 def render_tables(history: History, texts: dict[str, str], folder: Path) -> dict[str, str]:
@@ -105,16 +107,17 @@ def _find_newest_signing(path):
 
 
 def _refresh_tables(news, data, dry_run, only_newer):
+    """Write what a list changes; says in a word or two what came of it."""
     history = read_history(data)
     _require_past(news)
     absorbed = [known for known in history.lists if known.is_absorbed]
     if only_newer and absorbed and is_older(news, absorbed[-1]):
         print(f"nothing new: {news.file} is older than {absorbed[-1].file}, the newest list.")
-        return
+        return "nothing new"
     new = absorb(history, news)
     if new is history:
         print(f"nothing new: {news.file} is in the record already; nothing changes.")
-        return
+        return "nothing new"
     known = next(known for known in new.lists if known.file == news.file)
     if not known.is_absorbed:
         if not dry_run:
@@ -133,8 +136,9 @@ def _refresh_tables(news, data, dry_run, only_newer):
     print("\n".join(describe_changes(history, new)))
     if dry_run:
         print("dry run: nothing was written.")
-    else:
-        replace_files(data, texts)
+        return "dry run"
+    replace_files(data, texts)
+    return "absorbed"
 
 
 def _require_past(news):

@@ -156,8 +156,8 @@ def _follow_map(message, bounds):
         return
     try:
         state.view = address.read_message(message, bounds)
-    except ValueError as error:
-        LOG.warning("a message from the map was left alone: %.300s", error)
+    except ValueError:
+        LOG.warning("a message from the map was no view, and was left alone")
         return
     state.notices = []
     if told.get("passing"):

@@ -147,7 +147,7 @@ def _watch_film(say):
     elif job.content and job.view != replace(st.session_state.view, present=False):
         st.empty()
     elif job.failure:
-        st.error(f"{say('The film could not be drawn')}: {job.failure}")
+        st.error(say("The film could not be drawn"))
     elif job.content is None:
         st.progress(job.share, say("Drawing the film"))
         st.button(say("Cancel"), key="cancel_film", on_click=_cancel_film)

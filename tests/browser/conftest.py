@@ -4,6 +4,7 @@ import contextlib
 import functools
 import http.server
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from tests.browser.reader import PATIENCE_MS, SiteReader, Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUB_PATH = "/some/where"
+# A visitor's address, or what was asked for.
+ABOUT_VISITORS = re.compile(r"127\.0\.0\.1|[?&]\w+=|place|_stcore|GET|WebSocket")
 
 
 def pytest_collection_modifyitems(items):
@@ -43,9 +46,8 @@ def serve(folder, port=None):
     """Serve the page, with its log in a folder: its address, and its process."""
     port = port or find_port()
     log = (folder / "log").open("w")
-    command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py"]
-    command += ["--server.headless", "true", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1"]
+    command = [sys.executable, "-m", "geo.pages.server"]
+    command += ["--port", str(port), "--address", "127.0.0.1"]
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ | {})
     address = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + PATIENCE_MS / 1000
@@ -65,9 +67,12 @@ def serve(folder, port=None):
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """Serve the page for all tests; its address."""
-    with serve(tmp_path_factory.mktemp("server")) as (address, _):
+    """Serve the page for all tests; its address. In its log stands nothing about visitors."""
+    folder = tmp_path_factory.mktemp("server")
+    with serve(folder) as (address, _):
         yield address
+    _, *lines = (folder / "log").read_text().splitlines()
+    assert [line for line in lines if ABOUT_VISITORS.search(line)] == []
 
 
 @pytest.fixture(scope="session")
