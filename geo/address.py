@@ -15,6 +15,7 @@ from geo.view import LEVELS, MEASURES, RANGES, View, find_range, read_extent
 from geo.words.language import LANGUAGES, N_, load_translations
 
 PARAMETERS = tuple(field.name for field in fields(View))
+LONGEST_SHOWN = 60
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -72,7 +73,8 @@ def read_address(params: Mapping[str, str], bounds: Bounds) -> tuple[View, list[
     say = load_translations(view.lang).gettext
     return view, [
         say(N_("{parameter} in the address can't be used: {expected}")).format(
-            parameter=f"{name}={params[name]!r}", expected=say(error.message).format(**error.values)
+            parameter=f"{name}={_cut(params[name])!r}",
+            expected=say(error.message).format(**error.values),
         )
         for name, error in unusable.items()
     ]
@@ -125,6 +127,11 @@ def read_message(message: Any, bounds: Bounds) -> View:
     if notices:
         raise ValueError("; ".join(notices))
     return view
+
+
+def _cut(text):
+    """A text as a notice has room for it."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _read_date(text, bounds):

@@ -4,7 +4,7 @@ import datetime
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.address import (
@@ -18,6 +18,7 @@ from geo.address import (
 from geo.program import MODELS, REACHES
 from geo.view import LEVELS, MEASURES, RANGES, View
 from geo.words.language import LANGUAGES
+from tests.queries import ANY, make_pairs
 
 BOUNDS = Bounds(
     first=datetime.date(2021, 1, 13),
@@ -167,20 +168,30 @@ def test_a_bad_parameter_falls_back_alone(name, text, hint):
     assert hint in notices[0]
 
 
-@given(
-    st.dictionaries(
-        st.sampled_from(PARAMETERS) | st.text(max_size=5),
-        st.text(max_size=12)
-        | st.from_regex(r"\d{4}-\d{2}-\d{2}", fullmatch=True)
-        | st.sampled_from(["jail", "warrant,jail", "part", "state", "people", "FL", "12001", "es"]),
-        max_size=8,
-    )
-)
-def test_no_address_raises(params):
+def read_anything(pairs):
+    """Read an address that nobody wrote: what was refused is said, and the view is one."""
+    params = dict(pairs)
     view, notices = read_address(params, BOUNDS)
     assert is_in_bounds(view)
     assert len(notices) <= len(set(params) & set(PARAMETERS))
-    assert read_address(write_address(view, BOUNDS), BOUNDS) == (view, [])
+    assert all(len(notice) < 300 and notice.isprintable() for notice in notices)
+    kept = write_address(view, BOUNDS)
+    for name in set(params) & set(PARAMETERS):
+        refused = any(notice.startswith(f"{name}=") for notice in notices)
+        assert refused or name in kept or getattr(view, name) == getattr(BOUNDS.default, name)
+    assert read_address(kept, BOUNDS) == (view, [])
+
+
+@given(make_pairs(ANY))
+def test_no_address_raises(pairs):
+    read_anything(pairs)
+
+
+@pytest.mark.stress
+@settings(max_examples=20_000, deadline=None)
+@given(make_pairs(ANY))
+def test_none_of_thousands_of_addresses_raises(pairs):
+    read_anything(pairs)
 
 
 @given(

@@ -18,6 +18,8 @@ from geo.pages.origins import OwnOrigin
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 # Open pages are told that the server goes, and are not waited for any longer.
 FAREWELL_SECONDS = 3
+# Streamlit reads addresses of up to half a million characters.
+LONGEST_HEAD = 2**20
 
 app = st.App(SCRIPT, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 
@@ -37,6 +39,7 @@ def serve(address: str, port: int) -> None:
             access_log=False,
             log_level="warning",
             server_header=False,
+            h11_max_incomplete_event_size=LONGEST_HEAD,
             timeout_graceful_shutdown=FAREWELL_SECONDS,
         )
 

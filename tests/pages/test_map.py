@@ -6,9 +6,10 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlencode
 
 import pytest
+from hypothesis import given, settings
 from streamlit.testing.v1 import AppTest
 
 from geo.address import read_address, write_message
@@ -16,6 +17,7 @@ from geo.agreements import read_agreements, select_in_force
 from geo.pages.map import load_tables
 from geo.record import read_lists
 from geo.words.templates import render_template
+from tests.queries import make_pairs
 
 APP = str(Path(__file__).parent.parent.parent / "streamlit_app.py")
 PATIENCE_S = 60
@@ -185,6 +187,34 @@ def test_a_bad_parameter_shows_a_notice_and_falls_back(busiest):
     assert not any("<script>alert" in body for body in list_html(page))
     assert read_view(page)["place"] == busiest
     assert read_view(page)["reach"] == "all"
+
+
+def visit(pairs):
+    """Open the page under an address that nobody wrote, then let the reader change the view.
+
+    What was refused is said as text, the view drawn is one, and the address can be written on.
+    """
+    params = parse_qs(urlencode(pairs), keep_blank_values=True)
+    page = open_page(**params)
+    bounds = load_tables()[0].bounds
+    view, notices = read_address({name: texts[-1] for name, texts in params.items()}, bounds)
+    assert read_first(page) == write_message(view)
+    told = [re.sub("<[^>]*>", "", body) for body in list_html(page) if 'class="notice"' in body]
+    assert [unescape(body) for body in told] == notices
+    send(page, place="FL")
+
+
+@settings(max_examples=12, deadline=None)
+@given(pairs=make_pairs())
+def test_any_address_draws_the_page(pairs):
+    visit(pairs)
+
+
+@pytest.mark.stress
+@settings(max_examples=1000, deadline=None)
+@given(pairs=make_pairs())
+def test_a_thousand_addresses_draw_the_page(pairs):
+    visit(pairs)
 
 
 def test_an_unknown_place_falls_back_to_the_country():

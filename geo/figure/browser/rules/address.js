@@ -20,6 +20,7 @@ import { findRange, isKnown, readExtent } from "./view.js";
  * @typedef {{ read(text: string): Value | null, write(value: Value): string }} Field
  */
 
+const LONGEST_SHOWN = 60;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
@@ -87,14 +88,26 @@ export const readAddress = (params, bounds) => {
   /** @type {string[]} */
   const unusable = [];
   for (const [name, field] of Object.entries(describeFields(bounds))) {
-    const text = params.get(name);
-    if (text === null) continue;
+    // As Streamlit: of a parameter that stands several times the last one counts.
+    const text = params.getAll(name).at(-1);
+    if (text === undefined) continue;
     const value = field.read(text);
-    if (value === null) unusable.push(`${name}=${text}`);
+    if (value === null) unusable.push(`${name}=${cut(text)}`);
     else Object.assign(view, { [name]: value });
   }
   view.range = findRange(bounds.program.ranges, view.date, view.range);
   return { view, unusable };
+};
+
+/**
+ * A text as a notice has room for it.
+ * @param {string} text
+ */
+const cut = (text) => {
+  const characters = [...text];
+  return characters.length <= LONGEST_SHOWN
+    ? text
+    : `${characters.slice(0, LONGEST_SHOWN).join("")}…`;
 };
 
 /**
