@@ -21,8 +21,8 @@ class LineFormatter(logging.Formatter):
         """Write one record; further lines stand in a message alone that has them."""
         told = [self.formatTime(record, "%Y-%m-%dT%H:%M:%SZ"), record.levelname]
         told.append(record.getMessage())
-        if record.exc_info and record.exc_info[0]:
-            kind, _, trace = record.exc_info
+        kind, _, trace = record.exc_info or (None, None, None)
+        if kind:
             places = [f"{Path(one.filename).name}:{one.lineno}" for one in extract_tb(trace)]
             told.append(f"({', '.join([kind.__name__, *places[-1:]])})")
         return " ".join(told)
