@@ -34,6 +34,7 @@ USABLE = (
     ("place", "12001"),
     ("present", "1"),
     ("lang", "es"),
+    ("at", "-812,1540,600"),
     ("controls", "0"),
 )
 DATES = st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True)

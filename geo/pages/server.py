@@ -18,6 +18,8 @@ from geo.pages.origins import OwnOrigin
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 # Open pages are told that the server goes, and are not waited for any longer.
 FAREWELL_SECONDS = 3
+# As in Streamlit's own server: how often each reader is asked whether they are there.
+GLANCE_SECONDS = 30
 # Streamlit reads addresses of up to half a million characters.
 LONGEST_HEAD = 2**20
 
@@ -40,6 +42,9 @@ def serve(address: str, port: int) -> None:
             log_level="warning",
             server_header=False,
             h11_max_incomplete_event_size=LONGEST_HEAD,
+            ws_per_message_deflate=False,
+            ws_ping_interval=GLANCE_SECONDS,
+            ws_ping_timeout=GLANCE_SECONDS,
             timeout_graceful_shutdown=FAREWELL_SECONDS,
         )
 

@@ -14,6 +14,7 @@ from geo.site.folder import replace_site
 from geo.site.map import publish_map
 from geo.site.pages import Site, write_pages
 from geo.site.pictures import write_cards
+from geo.site.policy import put_policy
 from geo.site.style import write_style
 from geo.words.language import LANGUAGES
 from geo.words.templates import render_template
@@ -45,7 +46,7 @@ def build_site(
         cards = write_cards(folder, record, ["", *codes], languages, base_url)
         for language in languages:
             write_pages(folder, record, site, shown, cards, files, language, languages)
-        folder.write("404.html", render_template("404.html.j2", "en", site=site))
+        folder.write("404.html", put_policy(render_template("404.html.j2", "en", site=site)))
         _write_robots(folder, record, base_url)
         return folder.paths
 

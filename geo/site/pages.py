@@ -13,6 +13,7 @@ from geo.site.facts import StateFacts
 from geo.site.folder import Folder
 from geo.site.map import write_map
 from geo.site.pictures import SiteCard
+from geo.site.policy import put_policy
 from geo.view import View, find_start
 from geo.words.browser import describe_search
 from geo.words.credits import write_credits
@@ -83,7 +84,7 @@ class _Writer:
         )
         values = self.common | values
         text = render_template(f"{name}.html.j2", self.language, page=page, **values)
-        self.folder.write(page.path, text)
+        self.folder.write(page.path, put_policy(text))
 
 
 def write_pages(

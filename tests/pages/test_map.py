@@ -198,7 +198,7 @@ def visit(pairs):
     page = open_page(**params)
     bounds = load_tables()[0].bounds
     view, notices = read_address({name: texts[-1] for name, texts in params.items()}, bounds)
-    assert read_first(page) == write_message(view)
+    assert read_view(page) == write_message(view)
     told = [re.sub("<[^>]*>", "", body) for body in list_html(page) if 'class="notice"' in body]
     assert [unescape(body) for body in told] == notices
     send(page, place="FL")

@@ -1,7 +1,10 @@
 """The static site as files: pages, links, cards, downloads, feeds."""
 
+import base64
+import hashlib
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -224,6 +227,18 @@ def test_downloads_hold_the_coverage_and_the_table(site, agreements, counties, r
     signed = rows[0].index("signed_on")
     assert rows[1][signed].date() == agreements["signed_on"].iloc[0].date()
     assert len(list(workbook["Counties"].iter_rows())) == len(counties) + 1
+
+
+def test_every_page_runs_the_scripts_of_the_site_alone(site):
+    for path in site.rglob("*.html"):
+        page = Document(path)
+        (meta,) = page.find("meta", **{"http-equiv": "Content-Security-Policy"})
+        allowed = meta["content"].split("script-src ")[1].split(";")[0].split()
+        own = re.findall(r"<script>(.*?)</script>", path.read_text("utf-8"), re.DOTALL)
+        hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()) for text in own]
+        assert allowed == ["'self'", *(f"'sha256-{known.decode()}'" for known in hashes)]
+        handlers = [name for _, tag in page.tags for name in tag if name.startswith("on")]
+        assert handlers == []
 
 
 def test_text_in_the_workbook_is_never_a_formula():
