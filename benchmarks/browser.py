@@ -28,14 +28,20 @@ PACKAGED = {
 
 @contextlib.contextmanager
 def serve(app, folder=ROOT):
-    """Serve a Streamlit app from a folder of the program; yields its address and its process."""
+    """Serve a Streamlit app from a folder of the program; yields its address and its process.
+
+    The page itself is served as `make run` serves it.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    if app == "streamlit_app.py":
+        command = ["geo.pages.server", "--port", str(port), "--address", "127.0.0.1"]
+    else:
+        command = ["streamlit", "run", app, "--server.headless", "true"]
+        command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-m", *command],
         cwd=folder,
         env=os.environ | {"PYTHONPATH": str(folder)},
         stdout=subprocess.DEVNULL,
