@@ -23,8 +23,8 @@ from geo.ingest.hosts import find_addresses
 
 LARGEST = 20 * 1024 * 1024
 PIECE = 65536
-# Seconds of silence, and those of all that is done for one address.
-SILENCE, LONGEST = 30.0, 180.0
+# Seconds to connect to one of a host's addresses, of silence, and of all that is done for one.
+TO_CONNECT, SILENCE, LONGEST = 10.0, 30.0, 180.0
 # Seconds before each further try, after a connection that breaks and a busy server.
 PAUSES = (0.0, 1.0, 3.0)
 MOST_REDIRECTS = 5
@@ -142,7 +142,7 @@ def _connect(place, allow_private, end):
     port = place.port or {"http": 80, "https": 443}[place.scheme]
     failure = OSError("the host has no address")
     for address in find_addresses(place.host, port, allow_private):
-        patience = min(SILENCE, end - time.monotonic())
+        patience = min(TO_CONNECT, end - time.monotonic())
         if patience <= 0:
             break
         if place.scheme == "https":
@@ -159,6 +159,7 @@ def _connect(place, allow_private, end):
             connection = HTTPConnection(address, port, timeout=patience)
         try:
             connection.connect()
+            connection.timeout = SILENCE
             return connection
         except BROKEN as error:
             connection.close()

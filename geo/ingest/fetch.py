@@ -39,7 +39,7 @@ def fetch_list(url: str, folder: Path, allow_private: bool = False) -> Fetched:
         begins = file.read(len(WORKBOOK))
     if begins != WORKBOOK and _is_text(answer.type):
         raise SourceError(
-            f"{url}: the server sends {answer.type!r:.60}, no workbook. Open the address in a "
+            f"{url}: the server sends {answer.type!r:.100}, no workbook. Open the address in a "
             "browser, and copy that of the list."
         )
     return Fetched(path, _read_day(answer.modified))
@@ -51,7 +51,7 @@ def fetch_text(url: str, allow_private: bool = False) -> tuple[str, str]:
         path = Path(folder) / "page"
         answer = download(url, path, allow_private)
         if answer.type and not _is_text(answer.type):
-            raise SourceError(f"{url}: the server sends {answer.type!r:.60}, no page.")
+            raise SourceError(f"{url}: the server sends {answer.type!r:.100}, no page.")
         return path.read_text(encoding="utf-8", errors="replace"), answer.address
 
 

@@ -5,6 +5,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import threading
 import time
 import tracemalloc
 
@@ -146,6 +147,16 @@ def test_a_slow_drip_ends(tmp_path, capsys, monkeypatch, begin, drop):
     assert ended == []
 
 
+def test_a_silent_server_is_left(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("geo.ingest.download.SILENCE", 0.1)
+    heard = threading.Event()
+    try:
+        error = refuse(lambda connection: heard.wait(20), tmp_path, capsys)
+    finally:
+        heard.set()
+    assert "timed out" in error
+
+
 @pytest.mark.parametrize(
     ("url", "words"),
     [
@@ -241,7 +252,7 @@ def test_a_day_that_is_none_is_not_taken(tmp_path, capsys, header):
     assert "--published YYYY-MM-DD" in capsys.readouterr().err
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["http://", "https://", "HTTP://", "ftp://", "//", "http:", "", "http://["]),
     st.text(max_size=40),

@@ -167,6 +167,13 @@ def test_links_are_read_as_a_browser_does(web):
     assert list_known(web) == [(file, "2026-09-28")]
 
 
+def test_a_list_is_no_page(web, capsys):
+    put_list(web[0], "participatingAgencies09282026.xlsx")
+    assert run(web, "--page", f"{web[1]}/doclib/participatingAgencies09282026.xlsx") == 1
+    assert "spreadsheetml.sheet', no page" in capsys.readouterr().err
+    assert list_kept(web) == []
+
+
 def test_a_page_that_cannot_be_fetched_is_said(web, capsys):
     assert run(web) == 1
     assert "287g.html: cannot be fetched (404" in capsys.readouterr().err
