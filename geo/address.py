@@ -15,7 +15,7 @@ from geo.view import LEVELS, MEASURES, RANGES, View, find_range, read_extent
 from geo.words.language import LANGUAGES, N_, load_translations
 
 PARAMETERS = tuple(field.name for field in fields(View))
-LONGEST_SHOWN = 60
+LONGEST_SHOWN = 40
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

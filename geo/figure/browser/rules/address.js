@@ -20,7 +20,7 @@ import { findRange, isKnown, readExtent } from "./view.js";
  * @typedef {{ read(text: string): Value | null, write(value: Value): string }} Field
  */
 
-const LONGEST_SHOWN = 60;
+const LONGEST_SHOWN = 40;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
