@@ -1,12 +1,14 @@
-"""Run the measurements: `python -m benchmarks [--sources DIR]`."""
+"""Run the measurements: `python -m benchmarks [--sources DIR]`, or one of `load`, `many`."""
 
 import argparse
 import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import crowd, playback, share, site, start
+from benchmarks import load, playback, share, site, start
 
+if sys.argv[1:2] == ["load"]:
+    sys.exit(load.main(sys.argv[2:]))
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
 parser.add_argument("--sources", type=Path, help="folder of raw lists; measures the rebuild too")
 arguments = parser.parse_args()
@@ -14,6 +16,6 @@ if arguments.sources:
     subprocess.run([sys.executable, "-m", "benchmarks.ingest", arguments.sources], check=True)
 start.main()
 playback.run()
-crowd.main()
+load.main([])
 share.main()
 site.main()

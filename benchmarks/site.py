@@ -1,9 +1,11 @@
 """Views a second: the static site behind nginx, and the live page. `python -m benchmarks.site`.
 
 nginx and wrk are Debian packages. A view of the static site is the map page with every file
-that it loads; one of the live page is its HTML and a session whose script ran to its end.
+that it loads; one of the live page is its HTML, the map's files, and a session whose script ran to
+its end.
 """
 
+import asyncio
 import contextlib
 import gzip
 import re
@@ -12,14 +14,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.browser import launch, median, open_page, serve
-from benchmarks.reader import Reader
+from benchmarks.visitor import Visitor
 from geo.site.build import build_site
 
 SECONDS = 8
@@ -91,25 +91,22 @@ def measure_requests(address, *options):
     return float(rate)
 
 
-def measure_sessions(address):
+async def measure_sessions(address):
     """Measure views of the live page a second: READERS at once, each one view after another."""
-    stop = threading.Event()
 
-    def read():
+    async def read(end):
         views = 0
-        while not stop.is_set():
-            Reader(address).close()
+        while time.perf_counter() < end:
+            visitor = Visitor(address)
+            await visitor.open()
+            await visitor.close()
             views += 1
         return views
 
-    Reader(address).close()
-    with ThreadPoolExecutor(READERS) as pool:
-        start = time.perf_counter()
-        readers = [pool.submit(read) for _ in range(READERS)]
-        time.sleep(SECONDS)
-        stop.set()
-        views = sum(reader.result() for reader in readers)
-        return views / (time.perf_counter() - start)
+    await read(time.perf_counter() + 0.1)
+    start = time.perf_counter()
+    views = sum(await asyncio.gather(*(read(start + SECONDS) for _ in range(READERS))))
+    return views / (time.perf_counter() - start)
 
 
 def measure_paint(address, runs=7):
@@ -158,7 +155,7 @@ def main():
         )
     with serve("streamlit_app.py") as (address, _):
         shell = measure_requests(f"{address}/", *AS_BROWSERS_ASK)
-        sessions = measure_sessions(address)
+        sessions = asyncio.run(measure_sessions(address))
     print(f"live page: {shell:,.0f} requests a second for its HTML, {sessions:.1f} views a second")
     print(f"static: {page / shell:.0f} times the requests, {views / sessions:.0f} times the views")
 
