@@ -5,10 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import load, playback, share, site, start
+from benchmarks import load, many, playback, share, site, start
 
 if sys.argv[1:2] == ["load"]:
     sys.exit(load.main(sys.argv[2:]))
+if sys.argv[1:] == ["many"]:
+    sys.exit(many.main())
 parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
 parser.add_argument("--sources", type=Path, help="folder of raw lists; measures the rebuild too")
 arguments = parser.parse_args()
@@ -17,5 +19,6 @@ if arguments.sources:
 start.main()
 playback.run()
 load.main([])
+many.main()
 share.main()
 site.main()

@@ -6,19 +6,17 @@ its end.
 """
 
 import asyncio
-import contextlib
 import gzip
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from pathlib import Path
 
 from benchmarks.browser import launch, median, open_page, serve
+from benchmarks.nginx import find_port, run_nginx
 from benchmarks.visitor import Visitor
 from geo.site.build import build_site
 
@@ -29,16 +27,10 @@ AS_BROWSERS_ASK = ("-H", "Accept-Encoding: gzip")
 PAINT_LIMIT_MS = 1500
 SIZE_LIMIT = 900_000
 CONFIGURATION = """
-daemon off; worker_processes auto; pid {work}/pid; error_log {work}/errors;
-events {{ worker_connections 1024; }}
-http {{
-  include /etc/nginx/mime.types; access_log off; sendfile on; tcp_nopush on;
-  gzip on; gzip_static on; gzip_types text/css application/javascript;
-  open_file_cache max=1000; keepalive_requests 1000000;
-  client_body_temp_path {work}/b; proxy_temp_path {work}/p; fastcgi_temp_path {work}/f;
-  uwsgi_temp_path {work}/u; scgi_temp_path {work}/s;
-  server {{ listen 127.0.0.1:{port} reuseport; root {root}; }}
-}}
+sendfile on; tcp_nopush on;
+gzip on; gzip_static on; gzip_types text/css application/javascript;
+open_file_cache max=1000; keepalive_requests 1000000;
+server {{ listen 127.0.0.1:{port} reuseport; root {root}; }}
 """
 ROUND = """
 local paths, at = {{ {paths} }}, 0
@@ -47,31 +39,6 @@ request = function()
   return wrk.format("GET", paths[at], {{ ["Accept-Encoding"] = "gzip" }})
 end
 """
-
-
-@contextlib.contextmanager
-def serve_files(root, work):
-    """Serve a folder with nginx; yields its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    configuration = work / "nginx.conf"
-    configuration.write_text(CONFIGURATION.format(work=work, root=root, port=port))
-    process = subprocess.Popen(["nginx", "-p", str(work), "-c", str(configuration)])
-    address = f"http://127.0.0.1:{port}"
-    try:
-        deadline = time.monotonic() + 10
-        while True:
-            try:
-                urllib.request.urlopen(f"{address}/index.html").close()
-                break
-            except OSError:
-                if time.monotonic() > deadline:
-                    raise
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 def list_files(root):
@@ -142,7 +109,9 @@ def main():
         print(f"map page, {len(files)} files, gzip -9: {size:,} bytes (limit {SIZE_LIMIT:,})")
         script = work / "round.lua"
         script.write_text(ROUND.format(paths=", ".join(f'"/{name}"' for name in files)))
-        with serve_files(root, work) as address:
+        port = find_port()
+        configuration = CONFIGURATION.format(root=root, port=port)
+        with run_nginx(configuration, work, f"http://127.0.0.1:{port}") as address:
             paint = measure_paint(address)
             print(
                 f"first paint: median {median(paint):.0f} ms (limit {PAINT_LIMIT_MS}), "

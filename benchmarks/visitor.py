@@ -17,12 +17,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Subprotocol
 
 PLACES = ("12001", "FL", "48201", "TX", "37001", "GA", "06037", "VA")
 DATES = ("2019-03-01", "2025-02-14", "2025-09-17", "2026-01-05", "2026-06-01")
 PATIENCE_SECONDS = 60
+# A browser tries again by itself when its websocket is lost.
+TRIES = 5
+RETRY_SECONDS = 0.5
 FILE = re.compile(r"app/static/[\w./-]+\.(?:js|css)")
 # A visitor's requests are made by threads, since requests has no asyncio.
 THREADS = ThreadPoolExecutor(64)
@@ -30,6 +33,13 @@ THREADS = ThreadPoolExecutor(64)
 
 class PageError(Exception):
     """What a page showed or sent that it should not."""
+
+
+class LostError(Exception):
+    """The websocket was closed while an answer was awaited."""
+
+
+LOST = (LostError, ConnectionClosed, InvalidHandshake, OSError)
 
 
 class Visitor:
@@ -75,10 +85,8 @@ class Visitor:
 
     async def share(self) -> float:
         """Open the dialog and load its picture."""
-        self.picture = ""
         start = time.perf_counter()
-        await self._rerun(self.fragment, [WidgetState(id=self.share_button, trigger_value=True)])
-        await self._wait(lambda: self.picture)
+        await self._insist(self._press_share)
         card = await self._get(self.picture)
         if not card.startswith(b"\x89PNG"):
             raise PageError(f"{self.picture} is no picture")
@@ -125,14 +133,37 @@ class Visitor:
         """Report a changed view as the map does, until the masthead's links carry it."""
         self.view |= change
         self.told += 1
-        start = time.perf_counter()
-        if self.lost:
-            await self._connect()
         message = json.dumps(self.view | {"passing": False, "seq": f"{id(self)}-{self.told}"})
-        self.widgets[self.map] = WidgetState(id=self.map, json_value=message)
-        await self._rerun(self.fragment)
-        await self._wait(lambda: sign in self.masthead)
+
+        async def tell():
+            self.widgets[self.map] = WidgetState(id=self.map, json_value=message)
+            await self._rerun(self.fragment)
+            await self._wait(lambda: sign in self.masthead)
+
+        start = time.perf_counter()
+        await self._insist(tell)
         return time.perf_counter() - start
+
+    async def _press_share(self):
+        self.picture = ""
+        await self._rerun(self.fragment, [WidgetState(id=self.share_button, trigger_value=True)])
+        await self._wait(lambda: self.picture)
+
+    async def _insist(self, act):
+        """Do something; where the websocket is lost meanwhile, connect and do it again."""
+        for remaining in reversed(range(TRIES)):
+            try:
+                if self.lost:
+                    await self._connect()
+                return await act()
+            except TimeoutError:
+                # An OSError, too: the page has had its time.
+                raise
+            except LOST:
+                self.lost = True
+                if not remaining:
+                    raise
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def _rerun(self, fragment, triggers=()):
         message = BackMsg()
@@ -146,6 +177,8 @@ class Visitor:
     async def _wait(self, condition):
         async with asyncio.timeout(PATIENCE_SECONDS):
             while not condition():
+                if self.lost:
+                    raise LostError
                 if self.failure:
                     failure, self.failure = self.failure, ""
                     raise PageError(failure)
@@ -165,7 +198,7 @@ class Visitor:
                 self.changed.set()
         except ConnectionClosed:
             pass
-        self.lost, self.failure = True, "the websocket was closed"
+        self.lost = True
         self.changed.set()
 
     def _note(self, message):
