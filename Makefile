@@ -7,7 +7,7 @@ SPREAD := -n logical --maxprocesses 4 --dist loadfile
 SCRIPTS := "geo/**/*.{js,ts}" "tests/**/*.js"
 FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 
-.PHONY: run test test-quick lint format check bench chromium
+.PHONY: run test test-quick stress lint format check bench lock audit chromium
 
 run: static/figure.json
 	$(BIN)/python -m geo.pages.server --port $(PORT)
@@ -18,11 +18,17 @@ static/figure.json: .venv/runtime $(FIGURE)
 	@touch $@
 
 test: .venv/dev chromium node_modules
-	$(BIN)/python -m pytest $(SPREAD)
+	$(BIN)/python -m pytest $(SPREAD) -m "not stress"
 
 # All that needs no browser, but for what draws many cards, films or a whole site.
 test-quick: .venv/dev
-	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow"
+	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow and not stress"
+
+# What takes minutes, one test after another: crowds, several processes behind nginx, the manifests.
+stress: .venv/dev chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		-r benchmarks/requirements.txt -r tests/deploy/requirements.txt
+	$(BIN)/python -m pytest -m stress
 
 lint: .venv/dev node_modules
 	$(BIN)/ruff check .
@@ -43,14 +49,23 @@ bench: .venv/dev chromium
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks $(ARGS)
 
+# Renews requirements.lock for the ranges of requirements.txt; ARGS=--upgrade takes the newest of all.
+lock: .venv/dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-emit-index-url $(ARGS) --output-file requirements.lock requirements.txt
+
+audit: .venv/dev
+	$(BIN)/uvx pip-audit --disable-pip --requirement requirements.lock
+
 chromium: .venv/dev
 	@$(BIN)/python -m tests.browser.chromium
 
-.venv/runtime: requirements.txt
+.venv/runtime: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "287(g) Atlas needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements.lock
 	@touch $@
 
 .venv/dev: .venv/runtime requirements-dev.txt

@@ -27,6 +27,8 @@ PATIENCE_SECONDS = 60
 TRIES = 5
 RETRY_SECONDS = 0.5
 FILE = re.compile(r"app/static/[\w./-]+\.(?:js|css)")
+# The same for requests and websocket: where no cookie is kept, a proxy knows a reader by it.
+AGENT = "Atlas-Visitor"
 # A visitor's requests are made by threads, since requests has no asyncio.
 THREADS = ThreadPoolExecutor(64)
 
@@ -61,6 +63,7 @@ class Visitor:
             "lang": "en",
         }
         self.http = requests.Session()
+        self.http.headers["User-Agent"] = AGENT
         self.told = 0
         # How often the websocket had to be opened again.
         self.returns = -1
@@ -120,6 +123,7 @@ class Visitor:
         self.socket = await connect(
             f"{self.address.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
+            user_agent_header=AGENT,
             additional_headers={"Cookie": cookies} if cookies else None,
             max_size=None,
             open_timeout=PATIENCE_SECONDS,

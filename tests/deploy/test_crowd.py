@@ -1,0 +1,18 @@
+"""A small crowd, for a minute, meets no error."""
+
+import asyncio
+
+import pytest
+
+from benchmarks.browser import serve
+from benchmarks.load import run_crowd
+
+pytestmark = pytest.mark.stress
+
+
+def test_a_crowd_opens_clicks_plays_and_shares_without_an_error():
+    with serve("streamlit_app.py") as (address, process):
+        crowd = asyncio.run(run_crowd(address, process.pid, sessions=10, seconds=60))
+    assert not crowd.errors
+    for name in ("all open", "click answered", "card", "Chromium: page open", "Chromium: card"):
+        assert crowd.times[name]
