@@ -18,7 +18,7 @@ COPY shapefiles shapefiles
 COPY geo geo
 COPY .streamlit .streamlit
 COPY LICENSE streamlit_app.py ./
-RUN mkdir static lists && chown 10001 static lists
+RUN mkdir static lists site && chown 10001 static lists site
 USER 10001
 RUN python -m geo publish
 EXPOSE 8501

@@ -19,6 +19,6 @@ if arguments.sources:
 start.main()
 playback.run()
 load.main([])
-many.main()
 share.main()
+many.main()
 site.main()

@@ -64,6 +64,7 @@ def serve_many(count: int, work: Path):
         configuration = (DEPLOY / "nginx.conf").read_text("utf-8")
         configuration = configuration.replace("listen 8080", f"listen 127.0.0.1:{port}")
         configuration = configuration.replace("/tmp/atlas-files", str(work / "files"))
+        configuration = configuration.replace("/srv/atlas", str(work))
         address = f"http://127.0.0.1:{port}"
         yield (
             stack.enter_context(run_nginx(configuration, work, address)),

@@ -25,6 +25,10 @@ READERS = 12
 def served():
     # Not pytest's folder, which is closed to nginx's workers where root started it.
     with tempfile.TemporaryDirectory() as folder, serve_many(3, Path(folder)) as served:
+        site = Path(folder) / "site"
+        site.mkdir()
+        for name in ("index.html", "404.html", "map-0123456789ab.js"):
+            (site / name).write_text(name)
         yield served
 
 
@@ -57,6 +61,15 @@ def test_hashed_files_are_kept_and_packed_for_who_asks(address):
             assert packed.headers["Content-Encoding"] == "gzip"
         assert "Content-Encoding" not in plain.headers
         assert packed.content == plain.content
+
+
+def test_the_static_site_lies_beside_the_page(address):
+    assert requests.get(f"{address}/site/").text == "index.html"
+    assert "immutable" not in requests.get(f"{address}/site/").headers.get("Cache-Control", "")
+    kept = requests.get(f"{address}/site/map-0123456789ab.js")
+    assert kept.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    missing = requests.get(f"{address}/site/nowhere.html")
+    assert (missing.status_code, missing.text) == (404, "404.html")
 
 
 @pytest.mark.parametrize("cookies", [True, False], ids=["cookies", "no cookies"])
