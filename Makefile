@@ -18,14 +18,14 @@ static/figure.json: .venv/runtime $(FIGURE)
 	@touch $@
 
 test: .venv/dev chromium node_modules
-	$(BIN)/python -m pytest $(SPREAD) -m "not stress"
+	$(BIN)/python -m pytest $(SPREAD)
 
 # All that needs no browser, but for what draws many cards, films or a whole site.
 test-quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow and not stress"
 
-# What takes minutes, one test after another: crowds, several processes behind nginx, the manifests.
-stress: .venv/dev chromium
+# What kills, fills disks, crowds and repeats, for many minutes; one after another, since some measure.
+stress: .venv/dev chromium node_modules
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		-r benchmarks/requirements.txt -r tests/deploy/requirements.txt
 	$(BIN)/python -m pytest -m stress
