@@ -10,6 +10,7 @@ import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import date
 from urllib.parse import urljoin
 
 import requests
@@ -20,8 +21,12 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.typing import Subprotocol
 
+from geo.address import write_message
+from geo.view import View
+
 PLACES = ("12001", "FL", "48201", "TX", "37001", "GA", "06037", "VA")
 DATES = ("2019-03-01", "2025-02-14", "2025-09-17", "2026-01-05", "2026-06-01")
+LAST = date(2026, 7, 20)
 PATIENCE_SECONDS = 60
 # A browser tries again by itself when its websocket is lost.
 TRIES = 5
@@ -49,19 +54,7 @@ class Visitor:
 
     def __init__(self, address: str):
         self.address = address.rstrip("/")
-        # What the map reports, in the form of `address.write_message`.
-        self.view = {
-            "date": "2026-07-20",
-            "compare": "",
-            "range": "2025",
-            "models": 7,
-            "reach": "all",
-            "level": "county",
-            "measure": "counties",
-            "place": "",
-            "present": False,
-            "lang": "en",
-        }
+        self.view = write_message(View(LAST))
         self.http = requests.Session()
         self.http.headers["User-Agent"] = AGENT
         self.told = 0
@@ -82,9 +75,9 @@ class Visitor:
         """Click a place on the map, until the page's address has it."""
         return await self._show({"place": place}, f"place={place}")
 
-    async def play(self, date: str) -> float:
+    async def play(self, until: str) -> float:
         """Play until a date and stop there; while the map plays nothing travels."""
-        return await self._show({"date": date}, f"date={date}")
+        return await self._show({"date": until}, f"date={until}")
 
     async def share(self) -> float:
         """Open the dialog and load its picture."""
