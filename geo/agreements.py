@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from geo.files import open_whole
+from geo.edition import Folder, open_whole
 from geo.places import Place
 from geo.program import MODELS, REACHES
 
@@ -50,7 +50,7 @@ LONGEST_SILENCE = pd.Timedelta(days=365)
 Day = datetime.date | pd.Timestamp | str
 
 
-def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
+def read_agreements(folder: Folder = DATA) -> pd.DataFrame:
     """Read the agreements table.
 
     Returns a DataFrame, one row per agreement (`agreement_id`), with the columns of `COLUMNS`,
@@ -61,8 +61,8 @@ def read_agreements(folder: str | Path = DATA) -> pd.DataFrame:
     was signed anew. Raises ValueError for a table that lacks a column or has an agreement without
     a start.
     """
-    path = Path(folder) / "agreements.csv"
-    agreements = pd.read_csv(open_whole(folder, path.name), dtype=str, keep_default_na=False)
+    path = "agreements.csv"
+    agreements = pd.read_csv(open_whole(folder, path), dtype=str, keep_default_na=False)
     missing = [column for column in COLUMNS if column not in agreements.columns]
     if missing:
         raise ValueError(f"{path}: lacks the column {', '.join(missing)}; rebuild the table.")

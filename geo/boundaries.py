@@ -3,6 +3,8 @@
 Words: the *composite* is that plane; an *inset* a boxed part of it, as Alaska.
 """
 
+import io
+import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +14,12 @@ import pandas as pd
 import shapely
 from shapely.affinity import scale, translate
 
+from geo.edition import Edition, Folder, read_edition
+
 ROOT = Path(__file__).resolve().parent.parent
 SHAPEFILES = ROOT / "shapefiles"
+# What a shapefile consists of.
+SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 @dataclass(frozen=True)
@@ -53,30 +59,44 @@ CONTIGUOUS_CRS = "EPSG:5070"
 BOX_MARGIN = 22.0
 
 
-def read_states(folder: str | Path = SHAPEFILES) -> gpd.GeoDataFrame:
+def read_states(folder: Folder = SHAPEFILES) -> gpd.GeoDataFrame:
     """Read the states and territories.
 
     Returns a GeoDataFrame, one row per state or territory, sorted by `geoid` (two digits):
     `geoid, state (USPS code), name, geometry`; CRS as in the shapefile's .prj (NAD 83 or
-    WGS 84). Source: US Census Bureau cartographic boundary files, 1:500,000, simplified.
+    WGS 84). Source: US Census Bureau cartographic boundary files, 1:500,000, simplified. Raises
+    DamagedError for a folder whose files are not what its manifest names.
     """
-    states = gpd.read_file(Path(folder) / "states.shp")
+    states = _read_shapefile(folder, "states")
     states = states.rename(columns={"GEOID": "geoid", "STUSPS": "state", "NAME": "name"})
     return states[["geoid", "state", "name", "geometry"]]
 
 
-def read_counties(folder: str | Path = SHAPEFILES) -> gpd.GeoDataFrame:
+def read_counties(folder: Folder = SHAPEFILES) -> gpd.GeoDataFrame:
     """Read the counties and county equivalents.
 
     Returns a GeoDataFrame, one row per county, sorted by `geoid` (five digits, text):
     `geoid, name, namelsad ("Alachua County"), state (USPS code), geometry`; CRS as in the
-    shapefile's .prj. Source: as for `read_states`.
+    shapefile's .prj. Source and errors: as for `read_states`.
     """
-    counties = gpd.read_file(Path(folder) / "counties.shp")
+    if not isinstance(folder, Edition):
+        folder = read_edition(folder)
+    counties = _read_shapefile(folder, "counties")
     usps = read_states(folder).set_index("geoid")["state"]
     counties["state"] = counties["STATEFP"].map(usps)
     counties = counties.rename(columns={"GEOID": "geoid", "NAME": "name", "NAMELSAD": "namelsad"})
     return counties[["geoid", "name", "namelsad", "state", "geometry"]]
+
+
+def _read_shapefile(folder, name):
+    """Read the files of one shapefile as they are in memory, which a ZIP archive holds together."""
+    edition = folder if isinstance(folder, Edition) else read_edition(folder)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as files:
+        for suffix in SUFFIXES:
+            files.writestr(name + suffix, edition.contents[name + suffix])
+    archive.seek(0)
+    return gpd.read_file(archive)
 
 
 @dataclass(frozen=True)

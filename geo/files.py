@@ -5,14 +5,11 @@ import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import BytesIO
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 LOCK = ".lock"
-# Stands in a folder while files of it are replaced together: what is new lies beside the old.
-JOURNAL = ".replacing.json"
 
 
 def write_whole(path: str | Path, content: str | bytes) -> None:
@@ -61,24 +58,6 @@ def write_hashed(folder: str | Path, name: str, content: str | bytes) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     return hashed
-
-
-def name_new(path: Path) -> Path:
-    """Where the new content of a file lies until it takes the place of the old one."""
-    return path.with_name(f".{path.name}.new")
-
-
-def open_whole(folder: str | Path, file: str) -> BytesIO:
-    """Open one of several files of a folder that are replaced together: all old, or all new.
-
-    Where a replacement was cut off in the middle, or is under way, the new file is read wherever
-    it lies. Raises OSError that names the file when it cannot be read.
-    """
-    path = Path(folder) / file
-    if (Path(folder) / JOURNAL).exists():
-        with suppress(FileNotFoundError):
-            return BytesIO(name_new(path).read_bytes())
-    return BytesIO(path.read_bytes())
 
 
 @contextmanager

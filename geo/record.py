@@ -6,26 +6,45 @@ event of the program's history.
 """
 
 import datetime
+import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.address import Bounds
-from geo.agreements import DATA, read_agreements
-from geo.boundaries import read_counties, read_states
+from geo.agreements import DATA, explode_counties, read_agreements
+from geo.boundaries import SHAPEFILES, read_counties, read_states
 from geo.coverage import DailyCoverage
-from geo.files import open_whole
+from geo.edition import Edition, Folder, find_digest, open_whole, read_edition
 from geo.places import Place, index_places
 from geo.trend import find_silences
+from geo.words.language import N_
 
 # The list of this day comes from the copy that MigrantUSA publishes under CC BY 4.0.
 COPIED_LIST = pd.Timestamp("2026-07-20")
+# The files that a record is made from; a fault in another one, as the importer's own, is none here.
+TABLES = tuple(
+    f"{name}.csv"
+    for name in (
+        "agreements",
+        "events",
+        "lists",
+        "pending",
+        "places",
+        "policies",
+        "population",
+        "reported_totals",
+        "since",
+        "sources",
+        "zctas",
+    )
+)
 
 
-def read_lists(folder: str | Path = DATA) -> pd.DataFrame:
+def read_lists(folder: Folder = DATA) -> pd.DataFrame:
     """Read the lists that the record was made from.
 
     Returns a DataFrame, one row per workbook ever seen, in order of publication: `file,
@@ -37,7 +56,7 @@ def read_lists(folder: str | Path = DATA) -> pd.DataFrame:
     return lists
 
 
-def read_sources(folder: str | Path = DATA) -> pd.DataFrame:
+def read_sources(folder: Folder = DATA) -> pd.DataFrame:
     """Read the sources besides the lists that agreements rest on.
 
     Returns a DataFrame of text, one row per source as the agreements cite it (`source`): `kind`
@@ -46,29 +65,30 @@ def read_sources(folder: str | Path = DATA) -> pd.DataFrame:
     return pd.read_csv(open_whole(folder, "sources.csv"), dtype=str, keep_default_na=False)
 
 
-def read_events(folder: str | Path = DATA) -> pd.DataFrame:
+def read_events(folder: Folder = DATA) -> pd.DataFrame:
     """Read the milestones: `date` (ISO text), `precision, state, label, title, major`, and more."""
-    events = pd.read_csv(Path(folder) / "events.csv", dtype=str, keep_default_na=False)
+    events = pd.read_csv(open_whole(folder, "events.csv"), dtype=str, keep_default_na=False)
     events["major"] = events["major"] == "true"
     return events
 
 
-def read_table(name: str, folder: str | Path = DATA) -> pd.DataFrame:
+def read_table(name: str, folder: Folder = DATA) -> pd.DataFrame:
     """Read a table around the agreements as text: the columns that data/datapackage.json names.
 
     `since` (signed since the newest list), `policies` (laws and orders of states), `pending`
-    (applications) or `reported_totals` (what ICE and others have counted).
+    (applications), `reported_totals` (what ICE and others have counted), `places` or `zctas` (of
+    the Census Bureau, with the counties that they lie in).
     """
-    return pd.read_csv(Path(folder) / f"{name}.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(open_whole(folder, f"{name}.csv"), dtype=str, keep_default_na=False)
 
 
-def read_population(folder: str | Path = DATA) -> pd.Series:
+def read_population(folder: Folder = DATA) -> pd.Series:
     """Read the population of counties.
 
     Returns a Series of residents by county GEOID. Source: US Census Bureau; the year of each
     figure is in data/population.csv.
     """
-    table = pd.read_csv(Path(folder) / "population.csv", dtype={"geoid": str})
+    table = pd.read_csv(open_whole(folder, "population.csv"), dtype={"geoid": str})
     return table.set_index("geoid")["population"]
 
 
@@ -76,7 +96,8 @@ def read_population(folder: str | Path = DATA) -> pd.Series:
 class Record:
     """The tables of the readers: see `geo.agreements`, `geo.boundaries` and this module.
 
-    `since`, `policies`, `pending` and `reported` are those of `read_table`.
+    `since`, `policies`, `pending` and `reported` are those of `read_table`. `tables` are the files
+    that they were read from, `edition` is the same for the same files, tables and boundaries.
     """
 
     agreements: pd.DataFrame
@@ -90,6 +111,8 @@ class Record:
     policies: pd.DataFrame
     pending: pd.DataFrame
     reported: pd.DataFrame
+    tables: Edition
+    edition: str = ""
 
     @cached_property
     def absorbed(self) -> pd.DataFrame:
@@ -158,18 +181,57 @@ class Record:
         return None if known.empty else known.iloc[-1]
 
 
-def read_record(folder: str | Path = DATA) -> Record:
-    """Read the tables of a folder, with the boundaries that all of them share."""
-    return Record(
-        agreements=read_agreements(folder),
-        lists=read_lists(folder),
-        counties=read_counties(),
-        states=read_states(),
-        population=read_population(folder),
-        events=read_events(folder),
-        sources=read_sources(folder),
-        since=read_table("since", folder),
-        policies=read_table("policies", folder),
-        pending=read_table("pending", folder),
-        reported=read_table("reported_totals", folder),
+def find_edition(folder: str | Path = DATA, shapefiles: str | Path = SHAPEFILES) -> str:
+    """Find which record `read_record` would read, by the manifests alone: its `edition`.
+
+    Takes half a millisecond. Raises DamagedError for a manifest that is missing or none.
+    """
+    return _join(find_digest(folder, TABLES), find_digest(shapefiles))
+
+
+def read_record(folder: str | Path = DATA, shapefiles: str | Path = SHAPEFILES) -> Record:
+    """Read the tables of a folder, with the boundaries that all of them share, as one edition.
+
+    Raises DamagedError that names each file which is missing, not what its manifest says, or of no
+    use, and what to do.
+    """
+    tables, shapes = read_edition(folder, TABLES), read_edition(shapefiles)
+    record = Record(
+        agreements=_read(tables, "agreements.csv", read_agreements),
+        lists=_read(tables, "lists.csv", read_lists),
+        counties=_read(shapes, "counties.shp", read_counties),
+        states=_read(shapes, "states.shp", read_states),
+        population=_read(tables, "population.csv", read_population),
+        events=_read(tables, "events.csv", read_events),
+        sources=_read(tables, "sources.csv", read_sources),
+        since=_read(tables, "since.csv", partial(read_table, "since")),
+        policies=_read(tables, "policies.csv", partial(read_table, "policies")),
+        pending=_read(tables, "pending.csv", partial(read_table, "pending")),
+        reported=_read(tables, "reported_totals.csv", partial(read_table, "reported_totals")),
+        tables=tables,
+        edition=_join(tables.digest, shapes.digest),
     )
+    _require_counties(record)
+    return record
+
+
+def _read(edition, file, read):
+    try:
+        return read(edition)
+    except Exception as error:  # tables fail in pandas, shapes in GDAL, each in many ways
+        raise edition.blame(file) from error
+
+
+def _require_counties(record):
+    """Raise DamagedError for an agreement in a county that the boundaries lack."""
+    placed = explode_counties(record.agreements)
+    lost = placed[~placed["geoid"].isin(record.counties["geoid"])]
+    if len(lost):
+        first = lost.iloc[0]
+        row = record.agreements["agreement_id"].tolist().index(first["agreement_id"]) + 2
+        text = N_("{file}, row {row}: {value} is no county of the boundaries.")
+        raise record.tables.blame("agreements.csv", text, row=row, value=first["geoid"])
+
+
+def _join(*digests):
+    return hashlib.sha256("".join(digests).encode()).hexdigest()

@@ -181,7 +181,7 @@ def lists():
 
 
 @pytest.fixture(scope="session")
-def small(country, lists):
+def small(country, lists, record):
     """The record of two states in tests/conftest.py; it has no shapes to draw."""
     return Record(
         country.agreements,
@@ -192,6 +192,7 @@ def small(country, lists):
         pd.DataFrame(columns=["date", "precision", "label", "title", "detail", "major"]),
         pd.DataFrame(columns=["source", "kind", "dated_on", "title", "address"]),
         *(read_table(name).iloc[:0] for name in AROUND),
+        record.tables,
     )
 
 

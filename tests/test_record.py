@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from geo.agreements import DATA
-from geo.record import read_events, read_population, read_record
-from tests.conftest import AROUND
+from geo.ingest.tables import replace_files
+from geo.record import TABLES, read_events, read_population, read_record
 
 LISTS = """file,published_on,rows,agreements,sha256,verdict,note
 first.xlsx,2021-01-13,140,140,aa,absorbed,
@@ -22,9 +22,9 @@ pending.xlsx,2026-07-25,42,0,dd,refused,"a list of pending agencies, not of part
 @pytest.fixture
 def folder(tmp_path):
     """A folder of tables with a few lists of its own."""
-    for name in (*AROUND, "agreements", "population", "events", "sources"):
-        shutil.copy(DATA / f"{name}.csv", tmp_path)
-    (tmp_path / "lists.csv").write_text(LISTS)
+    for file in TABLES:
+        shutil.copy(DATA / file, tmp_path)
+    replace_files(tmp_path, {"lists.csv": LISTS})
     return tmp_path
 
 
@@ -41,7 +41,7 @@ def test_the_last_of_two_lists_of_one_day_is_newest(folder):
     text = LISTS.replace(
         "pending.xlsx,2026-07-25,42,0,dd,refused", "pm.xlsx,2026-07-20,9,9,d,absorbed"
     )
-    (folder / "lists.csv").write_text(text)
+    replace_files(folder, {"lists.csv": text})
     assert read_record(folder).newest["file"] == "pm.xlsx"
 
 
@@ -60,9 +60,8 @@ def test_the_list_of_a_day_is_the_newest_by_then(folder, day, file):
 
 
 def test_a_record_has_the_milestones_of_its_own_folder(folder):
-    (folder / "events.csv").write_text(
-        "date,precision,label,title,detail,major\n2002-07-02,day,Only,The only one,,true\n"
-    )
+    text = "date,precision,label,title,detail,major\n2002-07-02,day,Only,The only one,,true\n"
+    replace_files(folder, {"events.csv": text})
     assert read_record(folder).events["label"].tolist() == ["Only"]
 
 

@@ -74,7 +74,7 @@ def find_cities(record: Record) -> pd.DataFrame:
     )
     cities["name"] = cities["name"].str.replace("Saint ", "St. ")
     cities["key"] = cities["name"].map(_fold_name)
-    places = read_table("places")
+    places = read_table("places", record.tables)
     places = places.assign(
         key=places["place"].map(_fold_name), census=pd.to_numeric(places["people"])
     )

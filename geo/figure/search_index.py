@@ -2,14 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 
-from geo.agreements import DATA
 from geo.figure.dense import fold_sign, write_dense
-from geo.record import Record
+from geo.record import Record, read_table
 from geo.words.language import N_
 from geo.words.names import Phrases, capitalize
 
@@ -42,7 +39,7 @@ KINDS = {
 }
 
 
-def encode_search(record: Record, phrases: Phrases, folder: str | Path = DATA) -> str:
+def encode_search(record: Record, phrases: Phrases) -> str:
     """Encode what the search finds in a language, as JSON text, the same for equals.
 
     `kinds` says what a thing is, by kind. `states`: parallel lists `code, name` (in the language),
@@ -63,8 +60,8 @@ def encode_search(record: Record, phrases: Phrases, folder: str | Path = DATA) -
     position = {geoid: at for at, geoid in enumerate(counties["geoid"])}
     state_at = {code: at for at, code in enumerate(states["state"])}
     patterns, pattern_of = _list_patterns(counties, phrases)
-    places = _drop_cities_that_are_counties(_read(folder, "places"), counties)
-    zctas = _read(folder, "zctas")
+    places = _drop_cities_that_are_counties(read_table("places", record.tables), counties)
+    zctas = read_table("zctas", record.tables)
     agencies = _list_agencies(record.agreements)
     place_kinds = sorted(set(places["kind"]))
     # A consolidated city whose name has no kind is a city and a county in one.
@@ -113,10 +110,6 @@ def write_names(record: Record, language: str) -> str:
     """Write what the search finds in a language as a script: it sets `atlas.names`."""
     names = encode_search(record, Phrases(record, language)).replace("</", "<\\/")
     return f"window.atlas=window.atlas||{{}};window.atlas.names={names};\n"
-
-
-def _read(folder, name):
-    return pd.read_csv(Path(folder) / f"{name}.csv", dtype=str, keep_default_na=False)
 
 
 def _join(names: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Command line of the maintainer's half: boundaries, refresh, rebuild, since, check."""
+"""Command line of the maintainer's half: boundaries, refresh, rebuild, since, renew, check."""
 
 import argparse
 import gc
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from geo.agreements import DATA, ROOT
 from geo.boundaries import SHAPEFILES
+from geo.edition import MANIFEST, DamagedError, find_faults
 from geo.ingest.attest import read_facts
 from geo.ingest.boundaries import BoundaryError, build_boundaries
-from geo.ingest.checks import check_tables
+from geo.ingest.checks import NEVER_MATCHED, check_tables
 from geo.ingest.context import render_context
 from geo.ingest.corrections import read_corrections
-from geo.ingest.errors import SourceError
+from geo.ingest.errors import SourceError, join_faults
+from geo.ingest.manifest import renew_manifest, require_whole
 from geo.ingest.newest import PAGE, find_newest
 from geo.ingest.pending.lists import render_followed, render_pending
 from geo.ingest.rebuild import rebuild_history, require_lists
@@ -42,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     with open_log():
         try:
             return options.run(options)
-        except (SourceError, BoundaryError, BlockingIOError) as error:
+        except (SourceError, BoundaryError, DamagedError, BlockingIOError) as error:
             LOG.error("%s", error)
         except OSError as error:
             LOG.error("%s: %s. Give a path that can be used.", error.filename, error.strerror)
@@ -90,6 +92,7 @@ def _refresh_once(options):
 def run_rebuild(options: argparse.Namespace) -> int:
     """Make all tables anew from all sources."""
     with lock_tables(options.data):
+        require_whole(options.data)
         if not options.forget:
             require_lists(options.sources, read_history(options.data).lists)
         return _rebuild(options.sources, options.data)
@@ -121,6 +124,7 @@ def run_since(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         raise SourceError(f"{options.file}: no such file. Give the path of a CSV file.")
     with lock_tables(options.data):
+        require_whole(options.data)
         new = read_memoranda(options.file, read_corrections(options.data))
         known = read_since(options.data)
         rows = add_signed(known, new, read_history(options.data))
@@ -136,10 +140,29 @@ def run_since(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_renew(options: argparse.Namespace) -> int:
+    """Take tables that were changed by hand into the manifest, once they are checked."""
+    with lock_tables(options.data):
+        manifest, changes = renew_manifest(options.data)
+        if not changes:
+            print("nothing changed: every table is as the manifest says.")
+            return 0
+        print("\n".join(changes))
+        # A correction matches something once a refresh or rebuild has used it.
+        problems = [one for one in check_tables(options.data)[1] if NEVER_MATCHED not in one]
+        if problems:
+            print(f"{join_faults(problems)}\nNothing was noted.", file=sys.stderr)
+            return 1
+        replace_files(options.data, {MANIFEST: manifest})
+    print("all checks passed; the manifest names these tables now.")
+    return 0
+
+
 def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
     with lock_tables(options.data):
         lines, problems = check_tables(options.data)
+        problems += map(str, find_faults(options.data))
     print("\n".join(lines))
     if problems:
         print("\n".join(problems), file=sys.stderr)
@@ -208,10 +231,13 @@ def _parse(arguments):
     since.add_argument("file", type=Path, help="a CSV file of signed memoranda")
     since.set_defaults(run=run_since)
 
+    renew = commands.add_parser("renew", help=run_renew.__doc__)
+    renew.set_defaults(run=run_renew)
+
     check = commands.add_parser("check", help=run_check.__doc__)
     check.set_defaults(run=run_check)
 
-    for command in (refresh, rebuild, since, check):
+    for command in (refresh, rebuild, since, renew, check):
         command.add_argument("--data", type=Path, default=DATA, help="folder of the tables")
     return parser.parse_args(arguments)
 

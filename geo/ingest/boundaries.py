@@ -1,6 +1,5 @@
 """Census cartographic boundary files, simplified into the shapefiles that the Atlas reads."""
 
-import os
 import tempfile
 from pathlib import Path
 
@@ -8,12 +7,14 @@ import geopandas as gpd
 import pyogrio.errors
 import shapely
 
+from geo.boundaries import SUFFIXES
+from geo.ingest.tables import lock_tables, replace_files
+
 TOLERANCE_DEGREES = 0.008
 COUNTY_COLUMNS = ["GEOID", "NAME", "NAMELSAD", "STATEFP"]
 STATE_COLUMNS = ["GEOID", "NAME", "STUSPS"]
 COUNTY_DIGITS = 5
 STATE_DIGITS = 2
-SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 class BoundaryError(ValueError):
@@ -125,15 +126,15 @@ def _require_shapes(file, table):
 
 
 def _write_shapefiles(out_dir, tables):
-    """Write all files beside their targets first, so that a failure leaves the old ones."""
-    out_dir.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=out_dir) as work:
+    """Replace the files of all shapefiles together, so that a failure leaves the old ones."""
+    with tempfile.TemporaryDirectory() as work:
         for name, table in tables.items():
             table.to_file(Path(work) / f"{name}.shp", encoding="UTF-8")
             _drop_dbf_date(Path(work) / f"{name}.dbf")
-        for name in tables:
-            for suffix in SUFFIXES:
-                os.replace(Path(work) / f"{name}{suffix}", out_dir / f"{name}{suffix}")
+        files = [f"{name}{suffix}" for name in tables for suffix in SUFFIXES]
+        contents = {file: (Path(work) / file).read_bytes() for file in files}
+    with lock_tables(out_dir):
+        replace_files(out_dir, contents)
 
 
 def _drop_dbf_date(path):

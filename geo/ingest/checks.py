@@ -36,6 +36,7 @@ LARGEST_SHARE_OF_DIFFERENCES = 0.005
 # So few say nothing about a short record.
 FEW_DIFFERENCES = 10
 LEAST_LOCATED = {"since 2021": 0.99, "before 2021": 0.97}
+NEVER_MATCHED = "has never matched anything"
 LARGEST_GAP = {"since 2021": 0.03, "before 2021": 0.10}
 
 
@@ -346,7 +347,7 @@ def _check_corrections(history, folder):
     used |= {("geoids", one.state, one.agency, "") for one in read_since(folder)}
     corrections = read_corrections(folder).rows
     problems = [
-        f"corrections.csv: {' | '.join(one.key)} has never matched anything. Take it out or mend "
+        f"corrections.csv: {' | '.join(one.key)} {NEVER_MATCHED}. Take it out or mend "
         "its printed value."
         for one in corrections
         if one.key not in used

@@ -19,6 +19,7 @@ from geo.ingest.errors import SourceError, join_faults
 from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.filenames import EASTERN, name_list, read_moment, tidy_filename
 from geo.ingest.lists import is_older
+from geo.ingest.manifest import require_whole
 from geo.ingest.memoranda import render_contradictions
 from geo.ingest.pending.lists import render_followed
 from geo.ingest.prepare import prepare_list
@@ -62,6 +63,7 @@ def refresh(
         if is_new and not dry_run:
             print(f"kept as {keep_list(path, keep)}")
         with lock_tables(data):
+            require_whole(data)
             news = prepare_list(path, read_corrections(data))
             LOG.info("refresh %s: %s", news.file, _refresh_tables(news, data, dry_run, only_newer))
 

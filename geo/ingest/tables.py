@@ -7,14 +7,15 @@ import csv
 import io
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from geo.agreements import DATA
-from geo.files import JOURNAL, lock_folder, name_new
+from geo.edition import JOURNAL, MANIFEST, name_new
+from geo.files import lock_folder
 from geo.ingest.agreement import (
     Agreement,
     Candidate,
@@ -30,6 +31,7 @@ from geo.ingest.agreement import (
     Source,
 )
 from geo.ingest.errors import SourceError
+from geo.ingest.manifest import render_manifest
 
 TABLES: dict[str, tuple[str, type[Any]]] = {
     "agreements": ("agreements.csv", Agreement),
@@ -71,7 +73,7 @@ def read_history(folder: Path = DATA) -> History:
     """Read the history from its committed tables; a folder without them is an empty history.
 
     An interrupted replacement of the tables is completed first. The readers' half never writes;
-    it reads new tables where they lie until this runs (`geo.files.open_whole`).
+    it reads new tables where they lie until this runs (`geo.edition.open_whole`).
 
     Raises SourceError for a value that its column cannot hold.
     """
@@ -118,22 +120,32 @@ def render_table(rows: Iterable[Any], row: type[Any]) -> str:
     return text.getvalue()
 
 
-def replace_files(folder: Path, texts: dict[str, str]) -> None:
-    """Replace several files together: interrupted at any point, all old or all new once completed.
+def replace_files(folder: Path, texts: Mapping[str, str | bytes]) -> None:
+    """Replace several files and the manifest: interrupted at any point, all old or all new.
 
     texts are by path relative to the folder, which may lead out of it ("../docs/data.md"). Every
     new file is written beside the old one and forced to disk; then a journal that names them is,
-    which is the moment of change; then they take the places of the old ones.
+    which is the moment of change; then they take the places of the old ones. Raises OSError that
+    names the file which cannot be written, and then leaves all as it was.
     """
     _complete(folder)
-    for file, text in texts.items():
-        path = folder / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_durably(name_new(path), text)
-    journal = folder / JOURNAL
-    _write_durably(name_new(journal), json.dumps(sorted(texts)))
-    os.replace(name_new(journal), journal)
-    _complete(folder)
+    _clear(folder)
+    contents = {
+        file: text.encode("utf-8") if isinstance(text, str) else text
+        for file, text in texts.items()
+    }
+    if MANIFEST not in contents:
+        contents[MANIFEST] = render_manifest(folder, contents).encode("utf-8")
+    contents[JOURNAL] = json.dumps(sorted(contents)).encode("utf-8")
+    try:
+        for file, content in contents.items():
+            _write_durably(folder / file, content)
+        os.replace(name_new(folder / JOURNAL), folder / JOURNAL)
+    except OSError:
+        for file in contents:
+            name_new(folder / file).unlink(missing_ok=True)
+        raise
+    _move_in(folder)
 
 
 def _parse(path, number, name, text, columns):
@@ -160,9 +172,23 @@ def _render(value: Any) -> Any:
 
 
 def _complete(folder):
+    """Complete the replacement that a command was cut off in, and say so."""
+    if (folder / JOURNAL).exists():
+        _move_in(folder)
+        print(f"{folder}: a command was cut off while it put new tables in place; now all are.")
+
+
+def _clear(folder):
+    """Remove what a command has left that was cut off before its tables counted, and say so."""
+    left = [path for path in folder.rglob(".*.new") if path.is_file()]
+    for path in left:
+        path.unlink()
+    if left:
+        print(f"{folder}: a command was cut off before its tables counted; its files are removed.")
+
+
+def _move_in(folder):
     journal = folder / JOURNAL
-    if not journal.exists():
-        return
     for file in json.loads(journal.read_text()):
         if name_new(folder / file).exists():
             os.replace(name_new(folder / file), folder / file)
@@ -170,11 +196,16 @@ def _complete(folder):
     journal.unlink()
 
 
-def _write_durably(path, text):
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _write_durably(path, content):
+    """Write the new content of a file beside it, OSError that names the file where it can't be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with name_new(path).open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 def _sync_folder(folder):

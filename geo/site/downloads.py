@@ -12,7 +12,7 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from geo.agreements import COLUMNS, DATA, explode_counties, select_in_force
+from geo.agreements import COLUMNS, explode_counties, select_in_force
 from geo.program import MODELS
 from geo.record import Record
 from geo.site.folder import Folder
@@ -36,7 +36,10 @@ def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]
         "Lists": record.lists,
     }
     contents = {
-        "csv": ("data/agreements.csv", disarm_csv((DATA / "agreements.csv").read_text("utf-8"))),
+        "csv": (
+            "data/agreements.csv",
+            disarm_csv(record.tables.contents["agreements.csv"].decode("utf-8")),
+        ),
         "xlsx": ("data/287g-atlas.xlsx", write_workbook(sheets, record.last)),
         "geojson": ("data/coverage.geojson", write_geojson(coverage).encode("utf-8")),
         "gpkg": ("data/coverage.gpkg", write_geopackage(coverage, record.last)),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from geo.edition import MANIFEST
 from geo.files import lock_folder
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
@@ -59,10 +60,18 @@ def read_bytes(folder):
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def correct(data, *rows):
+    """Add rows to the corrections as a maintainer does, who says that they are meant."""
+    with (data / "corrections.csv").open("a") as file:
+        file.writelines(f"{row}\n" for row in rows)
+    assert main(["renew", "--data", str(data)]) == 0
+
+
 def assert_only_noted(data, before, file):
     """All tables are as before but lists.csv, which has one refused list more, of that file."""
     lists = data / "lists.csv"
     after = read_bytes(data)
+    assert before.pop(data / MANIFEST) != after.pop(data / MANIFEST)
     lines = after.pop(lists).decode().splitlines()
     assert set(before.pop(lists).decode().splitlines()) < set(lines)
     assert after == before
@@ -105,8 +114,7 @@ def test_an_agency_stays_one_however_its_name_is_written(data, tmp_path, capsys)
 
 @pytest.mark.parametrize("more", [[], ["--dry-run"]])
 def test_a_list_after_which_check_fails_is_refused(data, tmp_path, capsys, more):
-    with (data / "corrections.csv").open("a") as file:
-        file.write("county,FL,Nowhere,Bay,Lake,x\n")
+    correct(data, "county,FL,Nowhere,Bay,Lake,x")
     before = read_bytes(data)
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
     assert main(["refresh", str(path), "--data", str(data), *more]) == 1
@@ -219,8 +227,7 @@ def test_a_refused_list_is_taken_once_it_is_corrected(data, tmp_path, capsys, ro
     assert words in error
     fix = "state,,Pima County Sheriff's Office,Atlantis,ARIZONA,<evidence>"
     _, found, acceptance = error.partition("accept_list,,,")
-    with (data / "corrections.csv").open("a") as file:
-        file.write(f"{(found + acceptance).strip() or fix}\n")
+    correct(data, (found + acceptance).strip() or fix)
     assert main(command) == 0
     assert main(["check", "--data", str(data)]) == 0
     assert [known.verdict for known in read_history(data).lists] == ["absorbed"] * 2
@@ -231,9 +238,7 @@ def test_dates_that_are_mended_do_not_move_a_list(data, tmp_path):
         print_row(f"{name} County Sheriff's Office", county=f"{name} County", signed="2025-03-20")
         for name in ("Lake", "Baker", "Clay", "Duval", "Gulf")
     ]
-    with (data / "corrections.csv").open("a") as file:
-        for row in late:
-            file.write(f"signed_on,FL,{row[1]},2025-03-20,2025-02-20,x\n")
+    correct(data, *(f"signed_on,FL,{row[1]},2025-03-20,2025-02-20,x" for row in late))
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", NEWS + late)
     assert main(["refresh", str(path), "--data", str(data)]) == 0
     assert read_history(data).lists[-1].published_on == "2025-03-04"
@@ -403,6 +408,34 @@ def test_check_fails_for_a_broken_promise(data, capsys, table, old, new, words):
     (data / table).write_text(text.replace(old, new))
     assert main(["check", "--data", str(data)]) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_table_changed_by_hand_stops_what_would_use_it_until_it_is_meant(data, tmp_path, capsys):
+    agreements = data / "agreements.csv"
+    whole = agreements.read_bytes()
+    agreements.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])
+    before = read_bytes(data)
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    for command in (["refresh", str(path)], ["rebuild", "--sources", str(tmp_path)], ["check"]):
+        assert main([*command, "--data", str(data)]) == 1
+        assert "agreements.csv has 2 rows, not 3" in capsys.readouterr().err
+    # A cut table breaks promises, and is not taken for meant.
+    assert main(["renew", "--data", str(data)]) == 1
+    said, error = capsys.readouterr()
+    assert "agreements.csv: 2 rows, 3 before" in said
+    assert "Nothing was noted" in error
+    assert read_bytes(data) == before
+    agreements.write_bytes(whole)
+    capsys.readouterr()
+    assert main(["renew", "--data", str(data)]) == 0
+    assert "nothing changed" in capsys.readouterr().out
+    (data / "corrections.csv").write_text(
+        "field,state,agency,printed,correct,evidence\nagency,FL,A,b,c,d\n"
+    )
+    assert main(["renew", "--data", str(data)]) == 0
+    assert "corrections.csv: 1 rows, 0 before" in capsys.readouterr().out
+    assert main(["refresh", str(path), "--data", str(data), "--dry-run"]) == 1
+    assert "A | b has never matched" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_none_is_said_in_one_line(tmp_path, capsys):

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from geo.agreements import ROOT
-from geo.files import open_whole
+from geo.edition import open_whole, read_edition
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.errors import SourceError
@@ -25,7 +25,8 @@ AFTER = absorb(
     make_list("2025-03-02", make_row(signed_on="2025-02-25"), make_row("A, “B” PD")),
 )
 # Each file is forced to disk and put in place; so is the journal; then the folder is forced.
-STEPS = 2 * len(TABLES) + 3
+FILES = len(TABLES) + 1  # with the manifest
+STEPS = 2 * FILES + 3
 REFRESH_AND_DIE = """
 import os, signal, sys
 from geo.ingest import __main__
@@ -98,9 +99,10 @@ def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, step):
     child.start()
     child.join()
     assert child.exitcode == -signal.SIGKILL
-    expected = BEFORE if step <= len(TABLES) + 2 else AFTER
+    expected = BEFORE if step <= FILES + 2 else AFTER
     for file, text in render_history(expected).items():
         assert open_whole(tmp_path, file).read().decode() == text
+        assert read_edition(tmp_path).contents[file].decode() == text
     assert read_history(tmp_path) == expected
     write_history(AFTER, tmp_path)
     assert read_history(tmp_path) == AFTER
