@@ -154,6 +154,12 @@ def read_edition(folder: str | Path, files: Iterable[str] = ()) -> Edition:
     raise DamagedError(faults)
 
 
+def name_file(path: str | Path) -> str:
+    """Name a file as readers are told of it: one of ours by its path in the project."""
+    path = Path(os.path.abspath(path))
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
 def find_faults(folder: str | Path) -> tuple[Fault, ...]:
     """Find the files of a folder that are not what its manifest names."""
     try:
@@ -179,10 +185,7 @@ def _compare(folder, file, content, named):
 
 
 def _note(folder, file, text, **values):
-    """Note a fault; a file of ours is named by its path in the project."""
-    path = Path(os.path.abspath(Path(folder) / file))
-    name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-    return Fault(text, {"file": str(name), **values})
+    return Fault(text, {"file": name_file(Path(folder) / file), **values})
 
 
 def _digest(named, files):

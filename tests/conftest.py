@@ -1,17 +1,19 @@
 """Tables that several tests share: the committed boundaries, and a small made-up country."""
 
 import os
+import shutil
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from geo.agreements import COLUMNS, read_agreements
-from geo.boundaries import project_composite, read_counties, read_states
+from geo.agreements import COLUMNS, DATA, read_agreements
+from geo.boundaries import SHAPEFILES, project_composite, read_counties, read_states
 from geo.coverage import DailyCoverage
+from geo.ingest.tables import replace_files
 from geo.places import index_places
-from geo.record import Record, read_record, read_table
+from geo.record import TABLES, Record, read_record, read_table
 from tests.site.small_site import build_small_site
 
 WEB_TOLERANCE_KM = 1.5
@@ -150,6 +152,28 @@ def country(make_agreements):
         places=index_places(counties, states, population),
         coverage=DailyCoverage(agreements, counties, population),
     )
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory):
+    """A folder with the tables and the boundaries of the record."""
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copytree(SHAPEFILES, folder / "shapefiles")
+    (folder / "data").mkdir()
+    for file in TABLES:
+        shutil.copy(DATA / file, folder / "data")
+    replace_files(folder / "data", {})
+    return folder
+
+
+@pytest.fixture
+def copied(whole, tmp_path):
+    """The same folder to be changed: what is not replaced is linked."""
+    for path in whole.rglob("[!.]*.*"):
+        target = tmp_path / path.relative_to(whole)
+        target.parent.mkdir(exist_ok=True)
+        target.symlink_to(path)
+    return tmp_path
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A record is read whole, as its manifests name it, or not at all and the file is named."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from geo.boundaries import SHAPEFILES
 from geo.edition import MANIFEST, DamagedError, find_faults, read_edition
 from geo.ingest.manifest import renew_manifest
 from geo.ingest.tables import replace_files
-from geo.record import TABLES, find_edition, read_record
+from geo.record import find_edition, read_record
 
 
 def cut_in_a_row(content):
@@ -69,28 +68,6 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """A folder with the tables and the boundaries of the record."""
-    folder = tmp_path_factory.mktemp("whole")
-    shutil.copytree(SHAPEFILES, folder / "shapefiles")
-    (folder / "data").mkdir()
-    for file in TABLES:
-        shutil.copy(DATA / file, folder / "data")
-    replace_files(folder / "data", {})
-    return folder
-
-
-@pytest.fixture
-def copy(whole, tmp_path):
-    """The same folder to be damaged: what is not written to is linked."""
-    for path in whole.rglob("*.*"):
-        target = tmp_path / path.relative_to(whole)
-        target.parent.mkdir(exist_ok=True)
-        target.symlink_to(path)
-    return tmp_path
-
-
 def read(folder):
     return read_record(folder / "data", folder / "shapefiles")
 
@@ -102,13 +79,13 @@ def replace(path: Path, content):
 
 
 @pytest.mark.parametrize(("file", "damage"), CASES, ids=lambda one: getattr(one, "__name__", one))
-def test_a_damaged_file_is_named_with_the_remedy_and_mended_without_more(copy, file, damage):
-    path = copy / file
+def test_a_damaged_file_is_named_with_the_remedy_and_mended_without_more(copied, file, damage):
+    path = copied / file
     content = path.read_bytes()
     assert damage(content) != content
     replace(path, damage(content))
     with pytest.raises(DamagedError) as raised:
-        read(copy)
+        read(copied)
     (fault,) = raised.value.faults
     assert str(fault).startswith(str(path))
     assert "git checkout" in str(raised.value)
@@ -117,49 +94,49 @@ def test_a_damaged_file_is_named_with_the_remedy_and_mended_without_more(copy, f
     assert find_faults(path.parent) == ()
 
 
-def test_a_table_cut_at_a_line_is_told_by_its_rows(copy):
-    path = copy / "data" / "agreements.csv"
+def test_a_table_cut_at_a_line_is_told_by_its_rows(copied):
+    path = copied / "data" / "agreements.csv"
     content = path.read_bytes()
     cut = cut_at_a_line(content)
     replace(path, cut)
     had, has = (text.count(b"\n") - 1 for text in (content, cut))
     with pytest.raises(DamagedError, match=f"has {has} rows, not {had} as in the manifest"):
-        read(copy)
+        read(copied)
 
 
-def test_every_damaged_file_is_named(copy):
+def test_every_damaged_file_is_named(copied):
     for file in ("agreements.csv", "since.csv"):
-        (copy / "data" / file).unlink()
+        (copied / "data" / file).unlink()
     with pytest.raises(DamagedError, match=r"agreements\.csv is missing.*since\.csv is missing"):
-        read(copy)
+        read(copied)
 
 
 @pytest.mark.parametrize("damage", [rename_the_header, spoil_bytes, name_no_county])
-def test_a_manifest_that_names_what_is_of_no_use_makes_no_traceback(copy, damage):
-    path = copy / "data" / "agreements.csv"
+def test_a_manifest_that_names_what_is_of_no_use_makes_no_traceback(copied, damage):
+    path = copied / "data" / "agreements.csv"
     replace(path, damage(path.read_bytes()))
-    replace(copy / "data" / MANIFEST, renew_manifest(copy / "data")[0].encode())
+    replace(copied / "data" / MANIFEST, renew_manifest(copied / "data")[0].encode())
     with pytest.raises(DamagedError) as raised:
-        read(copy)
+        read(copied)
     words = "12999 is no county" if damage is name_no_county else "can't be read"
     assert words in str(raised.value)
 
 
-def test_the_manifests_alone_tell_which_record_it_is(copy):
-    folders = copy / "data", copy / "shapefiles"
+def test_the_manifests_alone_tell_which_record_it_is(copied):
+    folders = copied / "data", copied / "shapefiles"
     before = find_edition(*folders)
-    assert before == read(copy).edition
-    events = (copy / "data" / "events.csv").read_bytes()
-    replace_files(copy / "data", {"events.csv": events[: events.rindex(b"\n", 0, -1) + 1]})
-    assert find_edition(*folders) == read(copy).edition != before
+    assert before == read(copied).edition
+    events = (copied / "data" / "events.csv").read_bytes()
+    replace_files(copied / "data", {"events.csv": events[: events.rindex(b"\n", 0, -1) + 1]})
+    assert find_edition(*folders) == read(copied).edition != before
 
 
-def test_what_only_the_importer_reads_is_no_fault_of_the_record(copy):
-    replace_files(copy / "data", {"corrections.csv": "a\n"})
-    before = read(copy).edition
-    (copy / "data" / "corrections.csv").write_text("b\n")
-    assert len(find_faults(copy / "data")) == 1
-    assert read(copy).edition == before
+def test_what_only_the_importer_reads_is_no_fault_of_the_record(copied):
+    replace_files(copied / "data", {"corrections.csv": "a\n"})
+    before = read(copied).edition
+    (copied / "data" / "corrections.csv").write_text("b\n")
+    assert len(find_faults(copied / "data")) == 1
+    assert read(copied).edition == before
 
 
 @pytest.mark.parametrize("turns", [1, 2])

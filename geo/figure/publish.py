@@ -29,7 +29,8 @@ SHEETS = (
 )
 
 PUBLISHED = re.compile(r"([a-z-]+)-[0-9a-f]{12}(\.js|\.css)")
-KEPT_SECONDS = 2 * 24 * 60 * 60
+# Longer than anybody has a page open and goes on in it, without loading it anew.
+KEPT_SECONDS = 7 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def publish_assets(
     (`geo.figure.details.write_details`); `entry` is the module that our script is made from.
 
     Each name carries a hash of the content, so that browsers may keep a file for ever and a
-    changed one is a new one; what earlier builds left is removed after two days. Leaflet comes
+    changed one is a new one; what earlier builds left is removed after a week. Leaflet comes
     from the package django-js-lib-leaflet.
     """
     leaflet = resources.files("js_lib_leaflet") / "static" / "js_lib_leaflet"
@@ -107,22 +108,25 @@ def publish_assets(
 def _remove_stale(folder: Path, current: set[str]) -> None:
     """Remove what no running page can want of what earlier builds published.
 
-    A page asks for the files of the build that it was served from, at once or when its frame is
-    loaded again. So what was published in the last two days stays, for pages that are open; and
-    of every file the last one before ours, for a server of long ago that still runs beside the
-    new one.
+    A page asks for the files of the build that it was served from, at once, when its frame is
+    loaded again, or when a state is chosen. So what was current in the last week stays, for pages
+    that are open; and of every file the last one before ours, for a server of long ago that still
+    runs beside the new one. A file's date says when it was last known to be one of these.
     """
     now = time.time()
-    for name in current:
-        os.utime(folder / name, (now, now))
     dated = sorted(
         ((path.stat().st_mtime, path) for path in folder.iterdir() if path.name not in current),
         reverse=True,
     )
+    for name in current:
+        os.utime(folder / name, (now, now))
     before = set()
     for date, path in dated:
         if (named := PUBLISHED.fullmatch(path.name)) is None:
             continue
-        if named.groups() in before and date < now - KEPT_SECONDS:
+        if named.groups() not in before:
+            before.add(named.groups())
+            # A little older than those that are current, so that it is told from them next time.
+            os.utime(path, (now - 1, now - 1))
+        elif date < now - KEPT_SECONDS:
             path.unlink(missing_ok=True)
-        before.add(named.groups())

@@ -1,7 +1,6 @@
 """The map page: masthead, figure, and the address that says what it shows."""
 
 import datetime
-import gc
 import html
 import logging
 from dataclasses import replace
@@ -13,12 +12,14 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import address
+from geo.edition import DamagedError
 from geo.figure import plugin
+from geo.figure.current import CURRENT, spare_collections
 from geo.figure.draw import draw_figure
-from geo.figure.prepared import prepare_figure
 from geo.figure.publish import Assets
+from geo.pages.damaged import show_damaged_page
 from geo.program import write_colours
-from geo.record import Record, read_record
+from geo.record import Record
 from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
 
@@ -29,30 +30,16 @@ STATIC_ADDRESS = "../../app/static/"
 LOG = logging.getLogger(__name__)
 
 
-@st.cache_resource(show_spinner="Reading the record")
-def load_tables() -> tuple[Record, Assets]:
-    """Read the record and find what the browser needs, published before or now, for all."""
-    record = read_record()
-    assets = prepare_figure(record)
-    _spare_collections()
-    return record, assets
-
-
-def _spare_collections():
-    """Take what stays for good out of the garbage collections that Streamlit makes.
-
-    It makes a full one after every run of the page, with all other readers waiting: over
-    record and libraries that takes twice as long as a click itself.
-    """
-    gc.collect()
-    gc.freeze()
-
-
 def show_map_page() -> None:
-    """Draw the page for the view in its address."""
-    record, assets = load_tables()
+    """Draw the page for the view in its address, of the newest record."""
     st.html(f"<style>{write_colours()}{STYLE.read_text('utf-8')}</style>")
-    _follow_address(record.bounds)
+    try:
+        record, assets = _load_current()
+    except (DamagedError, OSError) as error:
+        asked = st.query_params.get("lang")
+        show_damaged_page(error, asked if asked in LANGUAGES else _greet())
+        return
+    _follow_address(record)
     language = st.session_state.view.lang
     prefetch = plugin.write_prefetch(
         [f"app/static/{name}" for name in (*assets.scripts, *assets.styles)]
@@ -71,9 +58,20 @@ def _await_connection():
     """Do nothing: a page with a clock asks to be run again when a lost connection is back."""
 
 
+def _load_current():
+    if CURRENT.is_read:
+        return CURRENT.load()
+    with st.spinner(load_translations(_greet()).gettext("Reading the record")):
+        return CURRENT.load()
+
+
 @st.fragment
 def explore(record: Record, assets: Assets) -> None:
-    """Draw masthead and map; a click reruns this part alone, and draws no panel."""
+    """Draw masthead and map; a click reruns this part alone, and draws no panel.
+
+    It keeps the record that the page was drawn with, also when a newer one is there: the map in
+    the browser is that record's.
+    """
     top = st.container()
     message = st_folium(
         _draw_map(record, assets),
@@ -96,12 +94,14 @@ def explore(record: Record, assets: Assets) -> None:
 def _draw_map(record, assets):
     """Draw the map, which finds its first view in the address of the page, in its language.
 
-    Told anything else it would be loaded anew: what comes later is sent to it as a command.
+    Told anything else it would be loaded anew, as the map of another record must be: what comes
+    later is sent to it as a command.
     """
     state = st.session_state
     language = state.view.lang
-    if state.get("drawn_in") != language:
-        state.drawn_in, state.drawn_command = language, state.command
+    drawn = language, record.edition
+    if state.get("drawn") != drawn:
+        state.drawn, state.drawn_command = drawn, state.command
     return draw_figure(
         record,
         assets.at(STATIC_ADDRESS),
@@ -110,14 +110,17 @@ def _draw_map(record, assets):
     )
 
 
-def _follow_address(bounds):
-    """Take the view from the address when it is not the one this page wrote itself."""
+def _follow_address(record):
+    """Take the view from the address when it is not the one this page wrote itself.
+
+    A newer record is asked anew: the same address may mean another day.
+    """
     params = st.query_params.to_dict()
     state = st.session_state
-    if "view" in state and params == state.address:
+    if "view" in state and params == state.address and record.edition == state.edition:
         return
-    state.view, state.notices = address.read_address({"lang": _greet()} | params, bounds)
-    state.address = params
+    state.view, state.notices = address.read_address({"lang": _greet()} | params, record.bounds)
+    state.address, state.edition = params, record.edition
     state.command = state.get("command", 0) + 1
 
 
@@ -190,7 +193,7 @@ def _load_dialog():
     """Import the dialog when it is wanted: most visits spare what draws pictures."""
     from geo.pages.share import open_dialog
 
-    _spare_collections()
+    spare_collections()
     return open_dialog
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from geo.figure import prepared
 from geo.figure.prepared import MANIFEST, find_prepared, prepare_figure
 
 
@@ -17,28 +16,26 @@ def test_files_are_there_before_the_first_visitor_and_not_made_again(published, 
     folder, assets = published
     before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert set(before) == {*assets.files, MANIFEST}
-    assert find_prepared(folder) == assets
+    assert find_prepared(record.edition, folder) == assets
     assert prepare_figure(record, folder) == assets
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
-def test_other_tables_ask_for_other_files(published, tmp_path, monkeypatch):
+def test_other_tables_ask_for_other_files(published):
     folder, _ = published
-    (tmp_path / "agreements.csv").write_text("changed")
-    monkeypatch.setattr(prepared, "SOURCES", (*prepared.SOURCES, (tmp_path, "*.csv")))
-    assert find_prepared(folder) is None
+    assert find_prepared("another edition", folder) is None
 
 
 @pytest.mark.slow
 def test_a_missing_file_or_a_damaged_manifest_is_made_anew(published, record):
     folder, assets = published
     (folder / assets.scripts[0]).unlink()
-    assert find_prepared(folder) is None
+    assert find_prepared(record.edition, folder) is None
     assert prepare_figure(record, folder) == assets
     (folder / MANIFEST).write_text('{"scripts": 1')
-    assert find_prepared(folder) is None
-    assert prepare_figure(record, folder) == assets == find_prepared(folder)
+    assert find_prepared(record.edition, folder) is None
+    assert prepare_figure(record, folder) == assets == find_prepared(record.edition, folder)
 
 
-def test_an_empty_folder_has_nothing_prepared(tmp_path):
-    assert find_prepared(tmp_path / "none") is None
+def test_an_empty_folder_has_nothing_prepared(record, tmp_path):
+    assert find_prepared(record.edition, tmp_path / "none") is None

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.address import read_address, write_message
 from geo.agreements import read_agreements, select_in_force
-from geo.pages.map import load_tables
+from geo.figure.current import CURRENT
 from geo.record import read_lists
 from geo.words.templates import render_template
 from tests.queries import make_pairs
@@ -67,7 +67,7 @@ def list_languages(page):
 
 def send(page, seq=1, **change):
     """Answer as the map does when the reader changed something there."""
-    view = write_message(load_tables()[0].bounds.default)
+    view = write_message(CURRENT.load()[0].bounds.default)
     page.session_state[find_map(page).key] = view | change | {"seq": seq}
     page.run()
     assert not page.exception
@@ -83,7 +83,7 @@ def list_address(page):
 @pytest.fixture(scope="module")
 def busiest():
     """The county with the most agreements of one county on the newest list's day."""
-    last = load_tables()[0].bounds.last
+    last = CURRENT.load()[0].bounds.last
     geoids = select_in_force(read_agreements(), last)["geoids"]
     return geoids[geoids.str.fullmatch(r"\d{5}")].value_counts().index[0]
 
@@ -95,7 +95,7 @@ def plain_page():
 
 def test_the_plain_page_shows_the_country_on_the_last_day(plain_page):
     assert list_notices(plain_page) == []
-    assert read_view(plain_page) == write_message(load_tables()[0].bounds.default)
+    assert read_view(plain_page) == write_message(CURRENT.load()[0].bounds.default)
     assert read_command(plain_page) is None
 
 
@@ -104,12 +104,12 @@ def test_last_day_is_that_of_the_newest_list(plain_page):
     newest = lists[lists["verdict"] == "absorbed"].iloc[-1]
     script = json.loads(find_map(plain_page).proto.json_args)["script"]
     assert newest["file"] in script
-    assert load_tables()[0].bounds.last == newest["published_on"].date()
+    assert CURRENT.load()[0].bounds.last == newest["published_on"].date()
 
 
 def test_the_map_loads_from_our_own_server_alone(plain_page):
     args = json.loads(find_map(plain_page).proto.json_args)
-    assets = load_tables()[1].at("../../app/static/")
+    assets = CURRENT.load()[1].at("../../app/static/")
     loader, *scripts = args["js_links"]
     assert scripts == list(assets.scripts)
     assert args["css_links"] == []
@@ -125,7 +125,7 @@ def test_the_map_loads_from_our_own_server_alone(plain_page):
 def test_the_page_has_the_view_of_the_address(busiest):
     page = open_page(place=busiest, models="task_force", reach="part", level="state")
     assert list_notices(page) == []
-    assert read_view(page) == write_message(load_tables()[0].bounds.default) | {
+    assert read_view(page) == write_message(CURRENT.load()[0].bounds.default) | {
         "models": 4,
         "reach": "part",
         "level": "state",
@@ -237,7 +237,7 @@ def test_the_address_a_click_wrote_opens_the_same_view(busiest):
     page = open_page()
     send(page, place=busiest, reach="part")
     again = open_page(**list_address(page))
-    bounds = load_tables()[0].bounds
+    bounds = CURRENT.load()[0].bounds
     assert write_message(read_address(list_address(page), bounds)[0]) == read_view(again)
 
 
@@ -264,7 +264,7 @@ def test_after_a_lost_connection_what_the_map_shows_holds(busiest, heard):
     script = json.loads(find_map(old).proto.json_args)["script"]
     page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
     page.query_params["place"] = "FL"
-    view = write_message(load_tables()[0].bounds.default)
+    view = write_message(CURRENT.load()[0].bounds.default)
     page.session_state[find_map(old).key] = view | {"place": busiest, "seq": "1", "heard": heard}
     page.run()
     assert list_address(page) == {"place": busiest}
