@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import astuple, replace
 from functools import partial
 from itertools import chain
@@ -19,6 +18,7 @@ from geo.ingest.prepare import clean_list, locate_lists
 from geo.ingest.presence import live_on_rosters
 from geo.ingest.rosters import read_rosters
 from geo.ingest.webpage import is_webpage
+from geo.workers import start_workers
 
 PROCESSES = 2
 
@@ -121,7 +121,7 @@ def require_lists(sources: Path, lists: Iterable[KnownList]) -> None:
 
 def prepare_lists(paths: list[Path], corrections: Corrections) -> Iterator[PreparedList]:
     """Prepare many lists, in order of publication, the unreadable ones refused."""
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with start_workers(PROCESSES) as pool:
         lists = list(pool.map(partial(clean_list, corrections=corrections), paths, chunksize=8))
     lists.sort(key=lambda one: sort_key(one.published_on, one.file))
     return locate_lists(lists, corrections)

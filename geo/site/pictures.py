@@ -1,9 +1,7 @@
 """The pictures of the static site: cards to be shared, and first frames of films."""
 
 import io
-import multiprocessing
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
 from PIL import Image
@@ -16,6 +14,7 @@ from geo.record import Record
 from geo.site.folder import Folder
 from geo.view import View, find_start
 from geo.words.caption import describe_card
+from geo.workers import start_workers
 
 CARDS = ("wide", "square")
 FRAME = "frame"
@@ -58,10 +57,8 @@ def write_cards(
         for kind in ((*CARDS, FRAME) if place else CARDS)
     ]
     cards = {key: {} for key in alts}
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        mp_context=context, initializer=_Drawer.keep, initargs=(record, base_url)
-    ) as pool:
+    keep = {"initializer": _Drawer.keep, "initargs": (record, base_url)}
+    with start_workers(method="spawn", **keep) as pool:
         drawn = pool.map(_Drawer.draw, *zip(*wanted, strict=True))
         progress = tqdm(drawn, total=len(wanted), desc="cards", unit="card", disable=None)
         for (place, language, kind), content in zip(wanted, progress, strict=True):

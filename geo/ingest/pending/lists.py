@@ -3,7 +3,6 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -29,6 +28,7 @@ from geo.ingest.pending.applications import (
 )
 from geo.ingest.tables import read_table, render_table
 from geo.ingest.workbook import PENDING, read_workbook
+from geo.workers import start_workers
 
 PROCESSES = 2
 
@@ -60,7 +60,7 @@ def render_pending(sources_dir: Path, history: History, corrections: Corrections
     paths = sorted(folder.glob("*.xlsx"))
     if not paths:
         raise SourceError(f"{folder}: holds no workbook; put ICE's pending lists there.")
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with start_workers(PROCESSES) as pool:
         read = partial(read_pending_list, lists=history.lists, corrections=corrections)
         found = list(pool.map(read, paths, chunksize=8))
     found.sort(key=lambda one: sort_key(one[0].published_on, one[0].file))
