@@ -79,7 +79,7 @@ def main(arguments: list[str] | None = None) -> None:
     try:
         chosen.run(chosen)
     except (ValueError, OSError, EncodingError) as error:
-        commands.choices[chosen.command].error(_explain(error))
+        commands.choices[chosen.command].error(_explain(error, chosen))
 
 
 def _add_command(commands, run, name, summary, examples):
@@ -94,10 +94,11 @@ def _add_command(commands, run, name, summary, examples):
     return command
 
 
-def _explain(error):
+def _explain(error, chosen):
     """Say in one line what was wrong; of a file with its name first."""
-    if isinstance(error, OSError) and error.filename:
-        return f"{error.filename}: {error.strerror}"
+    if isinstance(error, OSError) and error.strerror:
+        # A disk that fills up names no file.
+        return f"{error.filename or getattr(chosen, 'out', 'static')}: {error.strerror}"
     return " ".join(str(error).split())
 
 

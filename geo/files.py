@@ -78,7 +78,9 @@ def lock_folder(folder: str | Path, patience: float = 0.0) -> Iterator[None]:
             "command again."
         ) from None
     try:
-        Path(lock.lock_file).write_text(str(os.getpid()))
+        # Where the disk is full the lock holds all the same.
+        with suppress(OSError):
+            Path(lock.lock_file).write_text(str(os.getpid()))
         yield
     finally:
         lock.release()

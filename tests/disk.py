@@ -1,5 +1,6 @@
 """A disk that fills up."""
 
+import os
 import resource
 from contextlib import contextmanager
 
@@ -13,3 +14,19 @@ def fill_disk(size):
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def fail_at(monkeypatch, step, error):
+    """Let the step-th change to the disk fail, and those after it."""
+    calls = iter(range(1, step))
+
+    def failing(function):
+        def call(path, *others):
+            if next(calls, step) == step:
+                raise OSError(error, os.strerror(error), str(path))
+            return function(path, *others)
+
+        return call
+
+    monkeypatch.setattr(os, "replace", failing(os.replace))
+    monkeypatch.setattr(os, "fsync", failing(os.fsync))

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import time
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -47,7 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
         except (SourceError, BoundaryError, DamagedError, BlockingIOError) as error:
             LOG.error("%s", error)
         except OSError as error:
-            LOG.error("%s: %s. Give a path that can be used.", error.filename, error.strerror)
+            place = error.filename or "A temporary file"
+            remedy = "Make room there or allow writing, or give a path that can be used."
+            LOG.error("%s: %s. Nothing has changed. %s", place, error.strerror, remedy)
     return 1
 
 
@@ -160,7 +163,9 @@ def run_renew(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Check the tables; exit status 1 when a promise does not hold."""
-    with lock_tables(options.data):
+    # Tables that nobody can write need no lock.
+    writable = os.access(options.data, os.W_OK)
+    with lock_tables(options.data) if writable else nullcontext():
         lines, problems = check_tables(options.data)
         problems += map(str, find_faults(options.data))
     print("\n".join(lines))

@@ -8,7 +8,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -125,8 +125,9 @@ def replace_files(folder: Path, texts: Mapping[str, str | bytes]) -> None:
 
     texts are by path relative to the folder, which may lead out of it ("../docs/data.md"). Every
     new file is written beside the old one and forced to disk; then a journal that names them is,
-    which is the moment of change; then they take the places of the old ones. Raises OSError that
-    names the file which cannot be written, and then leaves all as it was.
+    which is the moment of change; then they take the places of the old ones, or where that fails
+    the next command sees to it. Raises OSError that names the file which cannot be written, and
+    then leaves all as it was.
     """
     _complete(folder)
     _clear(folder)
@@ -143,9 +144,13 @@ def replace_files(folder: Path, texts: Mapping[str, str | bytes]) -> None:
         os.replace(name_new(folder / JOURNAL), folder / JOURNAL)
     except OSError:
         for file in contents:
-            name_new(folder / file).unlink(missing_ok=True)
+            with suppress(OSError):
+                name_new(folder / file).unlink()
         raise
-    _move_in(folder)
+    try:
+        _move_in(folder)
+    except OSError as error:
+        print(f"{folder}: {error.strerror}. The new tables count; the next command moves them in.")
 
 
 def _parse(path, number, name, text, columns):

@@ -1,5 +1,6 @@
 """The commands do what they say, and bad input leaves the agreements as they were."""
 
+import errno
 import http.server
 import os
 import shutil
@@ -16,6 +17,7 @@ from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.filenames import EASTERN
 from geo.ingest.tables import TABLES, read_history
+from tests.disk import fail_at
 from tests.ingest.lists import HEADER, print_row, write_workbook
 from tests.ingest.web import serve, serve_folder
 
@@ -436,6 +438,21 @@ def test_a_table_changed_by_hand_stops_what_would_use_it_until_it_is_meant(data,
     assert "corrections.csv: 1 rows, 0 before" in capsys.readouterr().out
     assert main(["refresh", str(path), "--data", str(data), "--dry-run"]) == 1
     assert "A | b has never matched" in capsys.readouterr().err
+
+
+def test_where_there_is_no_room_a_refresh_says_so_and_changes_nothing(
+    data, tmp_path, monkeypatch, capsys
+):
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    before = read_bytes(data)
+    with monkeypatch.context() as failing:
+        fail_at(failing, 1, errno.EROFS)
+        assert main(["refresh", str(path), "--data", str(data)]) == 1
+    error = capsys.readouterr().err
+    assert ".csv: Read-only file system. Nothing has changed. Make room" in error
+    assert error.count("\n") == 1
+    assert read_bytes(data) == before
+    assert main(["refresh", str(path), "--data", str(data)]) == 0
 
 
 def test_a_folder_that_is_none_is_said_in_one_line(tmp_path, capsys):

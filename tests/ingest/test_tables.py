@@ -1,5 +1,6 @@
 """Tables are read and written whole, and an interruption loses nothing."""
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -10,10 +11,12 @@ import pytest
 
 from geo.agreements import ROOT
 from geo.edition import open_whole, read_edition
+from geo.ingest.__main__ import main
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.errors import SourceError
 from geo.ingest.tables import TABLES, read_history, render_history, replace_files
+from tests.disk import fail_at
 from tests.ingest.lists import make_list, make_row, print_row, write_workbook
 
 BEFORE = absorb(
@@ -93,7 +96,7 @@ def write_and_die(folder, step):
 
 
 @pytest.mark.parametrize("step", range(1, STEPS + 1))
-def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, step):
+def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, capsys, step):
     write_history(BEFORE, tmp_path)
     child = multiprocessing.get_context("fork").Process(target=write_and_die, args=(tmp_path, step))
     child.start()
@@ -105,8 +108,41 @@ def test_killed_at_any_step_the_tables_are_all_old_or_all_new(tmp_path, step):
         assert read_edition(tmp_path).contents[file].decode() == text
     assert read_history(tmp_path) == expected
     write_history(AFTER, tmp_path)
+    assert capsys.readouterr().out.count("a command was cut off") == 1
     assert read_history(tmp_path) == AFTER
     assert [path.name for path in tmp_path.rglob("*.new")] == []
+
+
+@pytest.mark.parametrize("step", range(1, STEPS + 1))
+def test_where_the_disk_fails_at_any_step_readers_have_all_old_or_all_new(
+    tmp_path, monkeypatch, capsys, step
+):
+    write_history(BEFORE, tmp_path)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    is_late = step > FILES + 2
+    with monkeypatch.context() as failing:
+        fail_at(failing, step, errno.ENOSPC)
+        if is_late:
+            write_history(AFTER, tmp_path)
+            assert "The new tables count" in capsys.readouterr().out
+        else:
+            with pytest.raises(OSError, match=f"No space left on device: '{tmp_path}"):
+                write_history(AFTER, tmp_path)
+            assert {path: path.read_bytes() for path in tmp_path.rglob("*.*")} == before
+    expected = AFTER if is_late else BEFORE
+    contents = read_edition(tmp_path).contents
+    assert {file: contents[file].decode() for file in contents} == render_history(expected)
+    assert read_history(tmp_path) == expected
+    assert ("a command was cut off" in capsys.readouterr().out) == is_late
+    assert not list(tmp_path.rglob("*.new"))
+
+
+def test_tables_that_cannot_be_written_can_be_checked(tmp_path, monkeypatch, capsys):
+    write_history(BEFORE, tmp_path)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    monkeypatch.setattr("geo.ingest.__main__.lock_tables", None)
+    main(["check", "--data", str(tmp_path)])
+    assert "rows in = agreements" in capsys.readouterr().out
 
 
 @pytest.mark.slow
