@@ -2,7 +2,10 @@
 
 import os
 import resource
+import subprocess
 from contextlib import contextmanager
+
+import pytest
 
 
 @contextmanager
@@ -30,3 +33,16 @@ def fail_at(monkeypatch, step, error):
 
     monkeypatch.setattr(os, "replace", failing(os.replace))
     monkeypatch.setattr(os, "fsync", failing(os.fsync))
+
+
+@contextmanager
+def mount_disk(folder, size):
+    """Mount a disk of a size in bytes at a folder that is made; skip where that is not allowed."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", str(folder)]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)

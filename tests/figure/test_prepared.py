@@ -1,8 +1,16 @@
 """The figure's files are made once for each build of what they come from."""
 
+import random
+import re
+import subprocess
+import sys
+
 import pytest
 
+from geo.agreements import ROOT
 from geo.figure.prepared import MANIFEST, find_prepared, prepare_figure
+from geo.files import hash_name
+from tests.crash import kill_while_writing
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +43,23 @@ def test_a_missing_file_or_a_damaged_manifest_is_made_anew(published, record):
     (folder / MANIFEST).write_text('{"scripts": 1')
     assert find_prepared(record.edition, folder) is None
     assert prepare_figure(record, folder) == assets == find_prepared(record.edition, folder)
+
+
+@pytest.mark.stress
+def test_publishing_may_be_killed_at_any_moment(published, record, tmp_path):
+    _, assets = published
+    publish = (
+        "import sys; from geo.figure.prepared import prepare_figure;"
+        "prepare_figure(None, sys.argv[1])"
+    )
+    chance = random.Random(287)
+    for _ in range(10):
+        process = subprocess.Popen([sys.executable, "-c", publish, tmp_path], cwd=ROOT)
+        kill_while_writing(process, tmp_path, chance)
+        assert find_prepared(record.edition, tmp_path) in (None, assets)
+    assert prepare_figure(record, tmp_path) == assets == find_prepared(record.edition, tmp_path)
+    for name in assets.files:
+        assert name == hash_name(re.sub("-[0-9a-f]{12}", "", name), (tmp_path / name).read_bytes())
 
 
 def test_an_empty_folder_has_nothing_prepared(record, tmp_path):

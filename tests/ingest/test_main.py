@@ -1,5 +1,6 @@
 """The commands do what they say, and bad input leaves the agreements as they were."""
 
+import contextlib
 import errno
 import http.server
 import os
@@ -9,7 +10,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from geo.edition import MANIFEST
+from geo.edition import MANIFEST, read_edition
 from geo.files import lock_folder
 from geo.ingest.__main__ import main
 from geo.ingest.docs import END, START
@@ -17,7 +18,8 @@ from geo.ingest.errors import SourceError
 from geo.ingest.fetch import fetch_list, keep_list
 from geo.ingest.filenames import EASTERN
 from geo.ingest.tables import TABLES, read_history
-from tests.disk import fail_at
+from tests.crash import survive_kills
+from tests.disk import fail_at, mount_disk
 from tests.ingest.lists import HEADER, print_row, write_workbook
 from tests.ingest.web import serve, serve_folder
 
@@ -453,6 +455,31 @@ def test_where_there_is_no_room_a_refresh_says_so_and_changes_nothing(
     assert error.count("\n") == 1
     assert read_bytes(data) == before
     assert main(["refresh", str(path), "--data", str(data)]) == 0
+
+
+@pytest.mark.stress
+def test_a_refresh_may_be_killed_at_any_moment(data, tmp_path):
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    survive_kills(["geo.ingest", "refresh", path, "--data", data], data, rounds=16)
+
+
+@pytest.mark.stress
+def test_a_disk_that_is_full_leaves_the_old_tables(data, tmp_path, capsys):
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    with mount_disk(tmp_path / "disk", 256_000) as disk:
+        folder = shutil.copytree(data, disk / "data")
+        before = read_edition(folder).contents
+        with contextlib.suppress(OSError), (disk / "ballast").open("wb", 0) as ballast:
+            while True:
+                ballast.write(bytes(1000))
+        assert main(["refresh", str(path), "--data", str(folder)]) == 1
+        error = capsys.readouterr().err
+        assert "No space left on device. Nothing has changed." in error
+        assert error.count("\n") == 1
+        assert read_edition(folder).contents == before
+        (disk / "ballast").unlink()
+        assert main(["refresh", str(path), "--data", str(folder)]) == 0
+        assert read_edition(folder).contents != before
 
 
 def test_a_folder_that_is_none_is_said_in_one_line(tmp_path, capsys):

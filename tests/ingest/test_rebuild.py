@@ -7,6 +7,7 @@ import pytest
 from geo.ingest.__main__ import main
 from geo.ingest.attest import Fact
 from geo.ingest.tables import read_history
+from tests.crash import survive_kills
 from tests.ingest.lists import HEADER, print_row, write_rosters, write_workbook
 
 EARLY_HEADER = "state,agency,first_signed_best,signing_dates,models,active_to,terminated\n"
@@ -172,6 +173,15 @@ def test_two_rebuilds_and_a_refresh_give_the_same_bytes(sources, data, tmp_path)
     assert read_bytes(data) != whole
     assert main(["refresh", str(kept), "--data", str(data)]) == 0
     assert read_bytes(data) == whole
+
+
+@pytest.mark.stress
+def test_a_rebuild_may_be_killed_at_any_moment(sources, data):
+    rebuild(sources, data)
+    add = write_workbook(sources / "ice_rosters" / "participatingAgencies03072025am.xlsx", OTHERS)
+    command = ["geo.ingest", "rebuild", "--sources", sources, "--data", data]
+    survive_kills(command, data, rounds=12)
+    assert add.name in [known.file for known in read_history(data).lists]
 
 
 def test_a_rebuild_without_a_list_of_the_record_is_an_error(sources, data, tmp_path, capsys):
