@@ -1,4 +1,7 @@
-"""Command line: `python -m geo card|film|site|publish`."""
+"""Command line: `python -m geo card|film|site|publish|health`.
+
+What a command draws with is imported by it alone: `health` is asked every minute.
+"""
 
 import argparse
 import sys
@@ -9,17 +12,12 @@ from pathlib import Path
 from tqdm import tqdm
 
 from geo.address import read_address
-from geo.cards.card import draw_card
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.figure.prepared import prepare_figure
+from geo.edition import ROOT, TABLES, read_edition
 from geo.files import write_whole
 from geo.films import formats as films
-from geo.films.film import EncodingError, draw_film
 from geo.program import MODELS, REACHES
-from geo.record import read_record
-from geo.site.build import build_site
 from geo.view import LEVELS, MEASURES
-from geo.words.caption import describe_card
 from geo.words.language import LANGUAGES
 
 CARD_EXAMPLES = """examples:
@@ -38,6 +36,9 @@ SITE_EXAMPLES = """examples:
 """
 PUBLISH = """examples:
   python -m geo publish
+"""
+HEALTH = """examples:
+  python -m geo health
 """
 
 
@@ -75,10 +76,11 @@ def main(arguments: list[str] | None = None) -> None:
     site.add_argument("out", type=Path, help="folder to write")
     site.add_argument("--base-url", required=True, help="address the folder will be served at")
     _add_command(commands, _publish, "publish", "make the map's files for our own server", PUBLISH)
+    _add_command(commands, _check_health, "health", "say whether the record is whole", HEALTH)
     chosen = parser.parse_args(arguments)
     try:
         chosen.run(chosen)
-    except (ValueError, OSError, EncodingError) as error:
+    except (ValueError, OSError) as error:
         commands.choices[chosen.command].error(_explain(error, chosen))
 
 
@@ -103,6 +105,10 @@ def _explain(error, chosen):
 
 
 def _write_card(chosen):
+    from geo.cards.card import draw_card
+    from geo.record import read_record
+    from geo.words.caption import describe_card
+
     form = _read_format(chosen.out, FORMATS)
     record = read_record()
     options = ("date", "place", "models", "reach", "lang", "level", "measure")
@@ -116,6 +122,9 @@ def _write_card(chosen):
 
 
 def _write_film(chosen):
+    from geo.films.film import EncodingError, draw_film
+    from geo.record import read_record
+
     form = _read_format(chosen.out, films.FORMATS)
     record = read_record()
     view = _read_view(chosen, ("date", "place", "models", "reach", "lang"), record)
@@ -126,19 +135,32 @@ def _write_film(chosen):
             bar.total = total
             bar.update(done - bar.n)
 
-        film = draw_film(
-            record, view, since, chosen.shape, form, chosen.base_url, chosen.seconds, show
-        )
+        wanted = (chosen.shape, form, chosen.base_url, chosen.seconds)
+        try:
+            film = draw_film(record, view, since, *wanted, show)
+        except EncodingError as error:
+            raise ValueError(str(error)) from error
     write_whole(chosen.out, film)
 
 
 def _write_site(chosen):
+    from geo.site.build import build_site
+
     build_site(chosen.out, chosen.base_url)
 
 
 def _publish(chosen):
     """Make what the first visitor would wait for otherwise."""
+    from geo.figure.prepared import prepare_figure
+
     prepare_figure()
+
+
+def _check_health(chosen):
+    """Hold the files that readers' records are made from to their manifests."""
+    read_edition(ROOT / "data", TABLES)
+    read_edition(ROOT / "shapefiles")
+    print("the record is whole: its tables and boundaries are as their manifests say.")
 
 
 def _read_view(chosen, options, record):

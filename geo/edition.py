@@ -24,6 +24,20 @@ MANIFEST = "manifest.json"
 JOURNAL = ".replacing.json"
 # So often may the files be replaced while they are read.
 ATTEMPTS = 5
+# The files that a record is made from; a fault in another one, as the importer's own, is none here.
+TABLES = (
+    "agreements.csv",
+    "events.csv",
+    "lists.csv",
+    "pending.csv",
+    "places.csv",
+    "policies.csv",
+    "population.csv",
+    "reported_totals.csv",
+    "since.csv",
+    "sources.csv",
+    "zctas.csv",
+)
 REMEDY = (
     "Restore it: git checkout -- data shapefiles. After changing a table on purpose: "
     "python -m geo.ingest renew"

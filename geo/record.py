@@ -18,30 +18,13 @@ from geo.address import Bounds
 from geo.agreements import DATA, explode_counties, read_agreements
 from geo.boundaries import SHAPEFILES, read_counties, read_states
 from geo.coverage import DailyCoverage
-from geo.edition import Edition, Folder, find_digest, open_whole, read_edition
+from geo.edition import TABLES, Edition, Folder, find_digest, open_whole, read_edition
 from geo.places import Place, index_places
 from geo.trend import find_silences
 from geo.words.language import N_
 
 # The list of this day comes from the copy that MigrantUSA publishes under CC BY 4.0.
 COPIED_LIST = pd.Timestamp("2026-07-20")
-# The files that a record is made from; a fault in another one, as the importer's own, is none here.
-TABLES = tuple(
-    f"{name}.csv"
-    for name in (
-        "agreements",
-        "events",
-        "lists",
-        "pending",
-        "places",
-        "policies",
-        "population",
-        "reported_totals",
-        "since",
-        "sources",
-        "zctas",
-    )
-)
 
 
 def read_lists(folder: Folder = DATA) -> pd.DataFrame:

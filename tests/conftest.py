@@ -11,9 +11,10 @@ import pytest
 from geo.agreements import COLUMNS, DATA, read_agreements
 from geo.boundaries import SHAPEFILES, project_composite, read_counties, read_states
 from geo.coverage import DailyCoverage
+from geo.edition import TABLES
 from geo.ingest.tables import replace_files
 from geo.places import index_places
-from geo.record import TABLES, Record, read_record, read_table
+from geo.record import Record, read_record, read_table
 from tests.site.small_site import build_small_site
 
 WEB_TOLERANCE_KM = 1.5

@@ -112,7 +112,21 @@ def test_a_site_that_has_no_place_is_said_in_one_line(tmp_path, capsys, out):
     assert (tmp_path / "file").read_text() == "old"
 
 
-@pytest.mark.parametrize("command", ["card", "film", "site", "publish"])
+def test_health_is_green_for_a_whole_record_and_red_for_a_damaged_one(copied, monkeypatch, capsys):
+    monkeypatch.setattr("geo.__main__.ROOT", copied)
+    run("health")
+    assert "the record is whole" in capsys.readouterr().out
+    table = copied / "data" / "population.csv"
+    table.unlink()
+    with pytest.raises(SystemExit) as stopped:
+        run("health")
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert "population.csv is missing. Restore it: git checkout" in said
+    assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["card", "film", "site", "publish", "health"])
 def test_help_shows_examples(capsys, command):
     with pytest.raises(SystemExit) as stopped:
         run(command, "--help")

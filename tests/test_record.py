@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from geo.agreements import DATA
+from geo.edition import TABLES
 from geo.ingest.tables import replace_files
-from geo.record import TABLES, read_events, read_population, read_record
+from geo.record import read_events, read_population, read_record
 
 LISTS = """file,published_on,rows,agreements,sha256,verdict,note
 first.xlsx,2021-01-13,140,140,aa,absorbed,
