@@ -72,7 +72,8 @@ def render_tables(history: History, texts: dict[str, str], folder: Path) -> dict
     """Text of every file that a history changes, by its path in the folder, with those given."""
     texts = texts | render_history(history) | render_contradictions(history.agreements)
     texts |= render_since(follow_lists(read_since(folder), history))
-    if folder.resolve() == DATA:
+    # A container holds the tables without the page about them.
+    if folder.resolve() == DATA and PAGE.parent.exists():
         texts[os.path.relpath(PAGE, folder)] = render_page(history, PAGE, folder)
     return texts
 

@@ -268,6 +268,14 @@ def test_the_page_changes_together_with_the_tables(data, tmp_path, capsys, monke
         assert read_bytes(data) != before
 
 
+def test_tables_in_a_container_have_no_page_beside_them(data, tmp_path, monkeypatch):
+    monkeypatch.setattr("geo.ingest.refresh.DATA", data)
+    monkeypatch.setattr("geo.ingest.refresh.PAGE", tmp_path / "docs" / "data.md")
+    path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
+    assert main(["refresh", str(path), "--data", str(data)]) == 0
+    assert not (tmp_path / "docs").exists()
+
+
 @pytest.fixture
 def server(tmp_path):
     """A web server on this machine that serves a folder; gives the folder and its address."""
