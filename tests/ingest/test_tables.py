@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from geo.agreements import ROOT
-from geo.edition import open_whole, read_edition
+from geo.edition import find_faults, open_whole, read_edition
 from geo.ingest.__main__ import main
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
@@ -167,3 +167,11 @@ def test_several_files_are_replaced_together(tmp_path):
     replace_files(tmp_path, {"a.csv": "3\n"})
     assert (tmp_path / "a.csv").read_text() == "3\n"
     assert (tmp_path / "qa" / "b.csv").read_text() == "2\n"
+
+
+def test_what_a_command_does_not_write_stays_as_the_manifest_has_it(tmp_path):
+    replace_files(tmp_path, {"a.csv": "1\n2\n", "b.csv": "1\n2\n"})
+    (tmp_path / "b.csv").write_text("1\n")
+    replace_files(tmp_path, {"a.csv": "3\n"})
+    (fault,) = find_faults(tmp_path)
+    assert "b.csv has 0 rows, not 1" in str(fault)
