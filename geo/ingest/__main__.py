@@ -66,7 +66,7 @@ def run_refresh(options: argparse.Namespace) -> int:
     while options.watch:
         try:
             _refresh_once(options)
-        except (SourceError, OSError) as error:
+        except (SourceError, DamagedError, OSError) as error:
             LOG.error("%s", error)
         sys.stdout.flush()
         time.sleep(options.watch * 3600)

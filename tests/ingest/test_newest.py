@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from geo.edition import read_edition
 from geo.ingest.__main__ import main
 from geo.ingest.tables import read_history
 from tests.ingest.lists import print_row, write_workbook
@@ -222,6 +223,20 @@ def test_a_watch_looks_again_whatever_goes_wrong(web, monkeypatch, capsys):
     assert hours == [6] * 3
     assert "cannot be fetched" in capsys.readouterr().err
     assert [day for _, day in list_known(web)] == ["2026-09-11", "2026-09-12"]
+
+
+def test_a_watch_goes_on_where_a_file_is_damaged(web, tmp_path, monkeypatch, capsys):
+    def refresh(*_, **__):
+        read_edition(tmp_path / "none")
+
+    def stop(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("geo.ingest.__main__.refresh", refresh)
+    monkeypatch.setattr("geo.ingest.__main__.time.sleep", stop)
+    with pytest.raises(KeyboardInterrupt):
+        run(web, "list.xlsx", "--watch", "6")
+    assert "none/manifest.json is missing" in capsys.readouterr().err
 
 
 def date_file(path, day):
