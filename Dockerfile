@@ -24,5 +24,4 @@ RUN python -m geo publish
 EXPOSE 8501
 HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=2 \
     CMD ["python", "-m", "geo", "health"]
-CMD ["streamlit", "run", "streamlit_app.py", "--server.address", "0.0.0.0", \
-     "--server.port", "8501", "--server.headless", "true"]
+CMD ["python", "-m", "geo.pages.server", "--address", "0.0.0.0", "--port", "8501"]

@@ -38,7 +38,7 @@ class Figure(JSCSSMixin, MacroElement):
         """
         root = self.get_root()
         assert isinstance(root, Document)
-        script = self._template.module.script(self, kwargs)
+        script = self._template.module.__dict__["script"](self, kwargs)
         root.script.add_child(_Verbatim(script), name=self.get_name())
 
 

@@ -196,7 +196,7 @@ def visit(pairs):
     """
     params = parse_qs(urlencode(pairs), keep_blank_values=True)
     page = open_page(**params)
-    bounds = load_tables()[0].bounds
+    bounds = CURRENT.load()[0].bounds
     view, notices = read_address({name: texts[-1] for name, texts in params.items()}, bounds)
     assert read_view(page) == write_message(view)
     told = [re.sub("<[^>]*>", "", body) for body in list_html(page) if 'class="notice"' in body]
