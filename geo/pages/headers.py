@@ -1,5 +1,7 @@
 """What every answer of the server tells the browser to keep to."""
 
+import re
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,6 +28,9 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
+# A file of the map under the name of its content (geo/files.py), which is never another's.
+HASHED = re.compile(r"/app/static/[\w-]+-[0-9a-f]{12}\.\w+$")
+
 
 class Headers:
     """Put the headers to every answer of an application, the page's and the files'."""
@@ -36,7 +41,10 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if message["status"] == 200 and HASHED.search(scope["path"]):
+                    headers["Cache-Control"] = "public, max-age=31536000, immutable"
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
+from geo.pages.shell import ROUTE
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 # Open pages are told that the server goes, and are not waited for any longer.
@@ -23,7 +24,7 @@ GLANCE_SECONDS = 30
 # Streamlit reads addresses of up to half a million characters.
 LONGEST_HEAD = 2**20
 
-app = st.App(SCRIPT, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
+app = st.App(SCRIPT, routes=[ROUTE], middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 
 
 def serve(address: str, port: int) -> None:

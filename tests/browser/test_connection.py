@@ -39,3 +39,16 @@ def test_a_page_goes_on_when_the_server_is_another(watch_readers, tmp_path, back
             # That the first server was away is an error to the browser, but none of ours.
             visitor.page.goto("about:blank")
             visitor.errors.clear()
+
+
+def test_a_network_without_sockets_is_said(chromium, server):
+    page = chromium.new_context().new_page()
+    page.add_init_script("window.WebSocket = class { constructor() { throw new Error(); } };")
+    page.clock.install()
+    page.goto(server)
+    expect(page).to_have_title("287(g) Atlas")
+    said = page.get_by_role("alert").filter(has_text="needs a WebSocket")
+    expect(said).to_be_hidden()
+    page.clock.run_for(20_000)
+    expect(said).to_be_visible()
+    page.context.close()

@@ -1,0 +1,67 @@
+"""The page as a browser first gets it: Streamlit's own, by its name, and with what to say where the
+network lets no connection through.
+"""
+
+import json
+import os
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+
+from geo.figure.current import CURRENT
+from geo.words.language import LANGUAGES, N_, load_translations
+
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+TITLE = "<title>Streamlit</title>"
+ABOUT = N_("Where local and state police hold 287(g) agreements with ICE, and how that changed.")
+BLOCKED = N_("The map does not come: this page needs a WebSocket, which a network may block.")
+ELSEWHERE = N_("The same map without one")
+# The map is in a frame of the page; where none is there after so long, none may come.
+WAIT = """(() => {
+  const say = document.getElementById("atlas-blocked");
+  const look = () => { say.hidden = Boolean(document.querySelector("iframe, main.damaged")); };
+  setTimeout(() => { look(); setInterval(look, 1000); }, 15000);
+})();"""
+
+
+async def show_shell(request: Request) -> HTMLResponse:
+    """Answer with the page that loads all the rest, in the language of the address or browser."""
+    preferred = request.headers.get("accept-language", "")[:2]
+    asked = request.query_params.get("lang", preferred)
+    # Who is there before the record is read waits for it anyway.
+    names = CURRENT.load()[1].scripts if CURRENT.is_read else ()
+    page = write_shell(asked if asked in LANGUAGES else "en", names)
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def write_shell(language: str, scripts: tuple[str, ...]) -> str:
+    """Write the page; `scripts` are names of files of the map, which browsers may fetch at once."""
+    say = load_translations(language).gettext
+    site = os.environ.get("ATLAS_SITE", "")
+    link = f' <a href="{escape(site)}">{say(ELSEWHERE)}</a>' if site.startswith("http") else ""
+    head = [
+        "<title>287(g) Atlas</title>",
+        f'<meta name="description" content="{escape(say(ABOUT))}">',
+        '<meta property="og:title" content="287(g) Atlas">',
+        f'<meta property="og:description" content="{escape(say(ABOUT))}">',
+        *(f'<link rel="prefetch" href="./app/static/{escape(name)}">' for name in scripts),
+    ]
+    body = [
+        f'<p id="atlas-blocked" role="alert" lang="{language}" hidden '
+        'style="font: 16px sans-serif; max-width: 36em; margin: 3em auto; padding: 0 1em">'
+        f"{escape(say(BLOCKED))}{link}</p>",
+        f"<script>{WAIT}</script>",
+    ]
+    page = INDEX.read_text("utf-8")
+    for mark, text in ((TITLE, "\n".join(head)), ("</body>", "\n".join([*body, "</body>"]))):
+        if page.count(mark) != 1:
+            raise RuntimeError(f"{INDEX}: expected {json.dumps(mark)} once, in {st.__version__}")
+        page = page.replace(mark, text)
+    return page
+
+
+ROUTE = Route("/", show_shell)

@@ -1,0 +1,49 @@
+"""The page as a browser first gets it."""
+
+import asyncio
+import re
+
+import pytest
+from starlette.requests import Request
+
+from geo.pages import shell
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "words"),
+    [
+        ("", "en-US,en;q=0.9", "a network may block"),
+        ("", "es-MX,es;q=0.9", "una red puede bloquear"),
+        ("", "fr", "a network may block"),
+        ("lang=es", "en", "una red puede bloquear"),
+        ("lang=<script>", "en", "a network may block"),
+    ],
+)
+def test_the_page_has_its_name_and_says_where_it_is_blocked(query, accepted, words):
+    headers = [(b"accept-language", accepted.encode())]
+    asked = {"type": "http", "query_string": query.encode(), "headers": headers}
+    page = asyncio.run(shell.show_shell(Request(asked)))
+    assert page.headers["cache-control"] == "no-cache"
+    text = bytes(page.body).decode()
+    assert "<title>287(g) Atlas</title>" in text
+    assert words in text
+    assert "Streamlit</title>" not in text
+
+
+def test_the_static_site_is_named_where_there_is_one(monkeypatch):
+    monkeypatch.setenv("ATLAS_SITE", "https://atlas.example/?a=1&b=<c>")
+    assert 'href="https://atlas.example/?a=1&amp;b=&lt;c&gt;"' in shell.write_shell("en", ())
+    monkeypatch.setenv("ATLAS_SITE", "javascript:alert(1)")
+    assert "javascript:alert" not in shell.write_shell("en", ())
+
+
+def test_the_files_of_the_map_are_asked_for_at_once():
+    page = shell.write_shell("en", ("atlas-0123456789ab.js",))
+    assert re.search(r'<link rel="prefetch" href="./app/static/atlas-0123456789ab.js">', page)
+
+
+def test_another_page_of_streamlit_is_an_error_that_names_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(shell, "INDEX", tmp_path / "index.html")
+    shell.INDEX.write_text("<title>Other</title></body>")
+    with pytest.raises(RuntimeError, match=r"index.html: expected .*Streamlit.* once"):
+        shell.write_shell("en", ())
