@@ -182,6 +182,7 @@ def read_anything(pairs):
     assert read_address(kept, BOUNDS) == (view, [])
 
 
+@settings(deadline=None)
 @given(make_pairs(ANY))
 def test_no_address_raises(pairs):
     read_anything(pairs)

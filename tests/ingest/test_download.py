@@ -252,9 +252,11 @@ def test_a_day_that_is_none_is_not_taken(tmp_path, capsys, header):
     assert "--published YYYY-MM-DD" in capsys.readouterr().err
 
 
-@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
-    st.sampled_from(["http://", "https://", "HTTP://", "ftp://", "//", "http:", "", "http://["]),
+    st.sampled_from(["http://", "https://", "HTTP://", "ftp://", "//", "http:", "x", "http://["]),
     st.text(max_size=40),
     st.sampled_from([".xlsx", "/l.xlsx", "/%00.xlsx", "?x.xlsx", "#.xlsx", ":1/x.xlsx", "]/.xlsx"]),
 )
