@@ -62,10 +62,12 @@ PARSERS: dict[Any, Callable[[str], Any]] = {
 def lock_tables(folder: Path) -> Iterator[None]:
     """Keep the tables of a folder to this process while the block runs.
 
-    Raises BlockingIOError, which names the other process, when one keeps them for longer than a
+    A replacement that an earlier command was cut off in is completed first. Raises
+    BlockingIOError, which names the other process, when one keeps the tables for longer than a
     refresh takes.
     """
     with lock_folder(folder, PATIENCE_SECONDS):
+        _complete(folder)
         yield
 
 

@@ -15,7 +15,7 @@ from geo.ingest.__main__ import main
 from geo.ingest.absorb import absorb
 from geo.ingest.agreement import History
 from geo.ingest.errors import SourceError
-from geo.ingest.tables import TABLES, read_history, render_history, replace_files
+from geo.ingest.tables import TABLES, lock_tables, read_history, render_history, replace_files
 from tests.disk import fail_at
 from tests.ingest.lists import make_list, make_row, print_row, write_workbook
 
@@ -135,6 +135,18 @@ def test_where_the_disk_fails_at_any_step_readers_have_all_old_or_all_new(
     assert read_history(tmp_path) == expected
     assert ("a command was cut off" in capsys.readouterr().out) == is_late
     assert not list(tmp_path.rglob("*.new"))
+
+
+def test_whoever_takes_the_lock_finds_the_tables_in_place(tmp_path, monkeypatch, capsys):
+    replace_files(tmp_path, {"a.csv": "1\n"})
+    with monkeypatch.context() as failing:
+        # The manifest and the table are forced to disk, then the journal, which takes its place.
+        fail_at(failing, 5, errno.EIO)
+        replace_files(tmp_path, {"a.csv": "2\n"})
+    assert (tmp_path / "a.csv").read_text() == "1\n"
+    with lock_tables(tmp_path):
+        assert (tmp_path / "a.csv").read_text() == "2\n"
+    assert "a command was cut off" in capsys.readouterr().out
 
 
 def test_tables_that_cannot_be_written_can_be_checked(tmp_path, monkeypatch, capsys):
