@@ -27,14 +27,12 @@ PACKAGED = {
 
 
 @contextlib.contextmanager
-def serve(app, folder=ROOT):
+def serve(app, folder=ROOT, port=None):
     """Serve a Streamlit app from a folder of the program; yields its address and its process.
 
     The page itself is served as `make run` serves it.
     """
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = port or find_port()
     if app == "streamlit_app.py":
         command = ["geo.pages.server", "--port", str(port), "--address", "127.0.0.1"]
     else:
@@ -61,6 +59,13 @@ def serve(app, folder=ROOT):
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def find_port():
+    """Find a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from benchmarks.browser import median, p95
-from benchmarks.nginx import serve_many
+from benchmarks.nginx import NGINX, serve_many
 from benchmarks.visitor import PLACES, Visitor
 
 PROCESSES = (1, 2, 3)
@@ -24,7 +24,7 @@ PAUSE_SECONDS = (0.5, 2)
 
 def main() -> None:
     """Print clicks a second by number of processes, and what a kill under load does."""
-    if not shutil.which("nginx"):
+    if not shutil.which(NGINX):
         sys.exit("needs nginx: apt-get install nginx-light")
     for count in PROCESSES:
         with tempfile.TemporaryDirectory() as folder, serve_many(count, Path(folder)) as served:

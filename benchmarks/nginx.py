@@ -1,14 +1,15 @@
 """nginx as a reader of the project has it: in front of files, or of several app processes."""
 
 import contextlib
+import os
+import re
 import shutil
-import socket
 import subprocess
 import time
 import urllib.request
 from pathlib import Path
 
-from benchmarks.browser import ROOT, serve
+from benchmarks.browser import ROOT, find_port, serve
 
 DEPLOY = ROOT / "deploy"
 MAIN = """
@@ -22,6 +23,19 @@ http {{
 }}
 """
 START_SECONDS = 10
+# Another nginx than the system's, whose packages lag behind.
+NGINX = os.environ.get("NGINX", "nginx")
+# Older ones know a reader by address and browser alone.
+STICKY = "  sticky cookie atlas path=/ httponly samesite=lax;\n"
+STICKY_SINCE = (1, 29, 6)
+
+
+def find_version() -> tuple[int, ...]:
+    """Find the version of nginx; (0,) where there is none."""
+    if not shutil.which(NGINX):
+        return (0,)
+    told = subprocess.run([NGINX, "-v"], capture_output=True, text=True, check=True)
+    return tuple(map(int, re.findall(r"\d+", told.stdout + told.stderr)[:3]))
 
 
 @contextlib.contextmanager
@@ -31,7 +45,7 @@ def run_nginx(configuration: str, work: Path, address: str):
     work.chmod(0o755)
     (work / "nginx.conf").write_text(MAIN.format(work=work))
     (work / "http.conf").write_text(configuration)
-    process = subprocess.Popen(["nginx", "-p", str(work), "-c", str(work / "nginx.conf")])
+    process = subprocess.Popen([NGINX, "-p", str(work), "-c", str(work / "nginx.conf")])
     try:
         deadline = time.monotonic() + START_SECONDS
         while True:
@@ -48,16 +62,17 @@ def run_nginx(configuration: str, work: Path, address: str):
 
 
 @contextlib.contextmanager
-def serve_many(count: int, work: Path):
+def serve_many(count: int, work: Path, failing: str = "max_fails=1 fail_timeout=5s"):
     """Serve the page by some processes behind nginx, as compose.yaml does.
 
-    Yields nginx's address and the processes.
+    `failing` says in nginx's words when a process is left out. Yields nginx's address and the
+    processes.
     """
     with contextlib.ExitStack() as stack:
         served = [stack.enter_context(serve("streamlit_app.py")) for _ in range(count)]
         ports = [address.rsplit(":", 1)[1] for address, _ in served]
         (work / "upstream.conf").write_text(
-            "".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=5s;\n" for port in ports)
+            "".join(f"server 127.0.0.1:{port} {failing};\n" for port in ports)
         )
         shutil.copy(DEPLOY / "headers.conf", work)
         port = find_port()
@@ -65,15 +80,10 @@ def serve_many(count: int, work: Path):
         configuration = configuration.replace("listen 8080", f"listen 127.0.0.1:{port}")
         configuration = configuration.replace("/tmp/atlas-files", str(work / "files"))
         configuration = configuration.replace("/srv/atlas", str(work))
+        if find_version() < STICKY_SINCE:
+            configuration = configuration.replace(STICKY, "")
         address = f"http://127.0.0.1:{port}"
         yield (
             stack.enter_context(run_nginx(configuration, work, address)),
             [process for _, process in served],
         )
-
-
-def find_port() -> int:
-    """Find a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.browser import launch, median, open_page, serve
-from benchmarks.nginx import find_port, run_nginx
+from benchmarks.browser import find_port, launch, median, open_page, serve
+from benchmarks.nginx import NGINX, run_nginx
 from benchmarks.visitor import Visitor
 from geo.site.build import build_site
 
@@ -92,7 +92,7 @@ def measure_paint(address, runs=7):
 
 def main():
     """Print the size and first paint of the map page, and both pages' views a second."""
-    missing = [name for name in ("nginx", "wrk") if not shutil.which(name)]
+    missing = [name for name in (NGINX, "wrk") if not shutil.which(name)]
     if missing:
         sys.exit(f"needs {' and '.join(missing)}: apt-get install {' '.join(missing)}")
     with tempfile.TemporaryDirectory() as folder:

@@ -5,12 +5,14 @@ runs again what the page asks it to, as a browser does.
 """
 
 import asyncio
+import itertools
 import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from http.cookies import SimpleCookie
 from urllib.parse import urljoin
 
 import requests
@@ -32,8 +34,8 @@ PATIENCE_SECONDS = 60
 TRIES = 5
 RETRY_SECONDS = 0.5
 FILE = re.compile(r"app/static/[\w./-]+\.(?:js|css)")
-# The same for requests and websocket: where no cookie is kept, a proxy knows a reader by it.
-AGENT = "Atlas-Visitor"
+# Where no cookie is kept, a proxy knows a reader by the name of the browser, here a number.
+NUMBERS = itertools.count()
 # A visitor's requests are made by threads, since requests has no asyncio.
 THREADS = ThreadPoolExecutor(64)
 
@@ -56,7 +58,8 @@ class Visitor:
         self.address = address.rstrip("/")
         self.view = write_message(View(LAST))
         self.http = requests.Session()
-        self.http.headers["User-Agent"] = AGENT
+        self.agent = f"Visitor/{next(NUMBERS)}"
+        self.http.headers["User-Agent"] = self.agent
         self.told = 0
         # How often the websocket had to be opened again.
         self.returns = -1
@@ -116,15 +119,23 @@ class Visitor:
         self.socket = await connect(
             f"{self.address.replace('http', 'ws', 1)}/_stcore/stream",
             subprotocols=[Subprotocol("streamlit")],
-            user_agent_header=AGENT,
+            user_agent_header=self.agent,
             additional_headers={"Cookie": cookies} if cookies else None,
             max_size=None,
             open_timeout=PATIENCE_SECONDS,
         )
+        self._keep_cookies(self.socket.response)
         self.returns += 1
         self.tasks = [asyncio.create_task(self._listen(self.socket))]
         await self._rerun("")
         await self._wait(lambda: self.finished)
+
+    def _keep_cookies(self, answer):
+        """Take new values of cookies that are kept, as a proxy gives them to another connection."""
+        told = SimpleCookie("; ".join(answer.headers.get_all("Set-Cookie") if answer else ()))
+        for cookie in self.http.cookies:
+            if cookie.name in told:
+                cookie.value = told[cookie.name].value
 
     async def _show(self, change, sign):
         """Report a changed view as the map does, until the masthead's links carry it."""

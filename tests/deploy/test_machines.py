@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 import requests
 
-from benchmarks.browser import ROOT
+from benchmarks.browser import ROOT, serve
 from benchmarks.many import kill_one
-from benchmarks.nginx import serve_many
+from benchmarks.nginx import NGINX, STICKY_SINCE, find_version, serve_many
 from benchmarks.visitor import Visitor
 
 pytestmark = [
     pytest.mark.stress,
-    pytest.mark.skipif(not shutil.which("nginx"), reason="nginx is not installed"),
+    pytest.mark.skipif(not shutil.which(NGINX), reason="nginx is not installed"),
 ]
 READERS = 12
+sticky = pytest.mark.skipif(
+    find_version() < STICKY_SINCE, reason="nginx is older than 1.29.6: set NGINX to a newer one"
+)
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +41,22 @@ def address(served):
     return served[0]
 
 
-def test_every_answer_has_the_headers_and_the_first_one_a_cookie(address):
-    session = requests.Session()
-    first = session.get(address)
-    assert first.headers["X-Content-Type-Options"] == "nosniff"
-    assert first.headers["Content-Encoding"] == "gzip"
-    assert "HttpOnly" in first.headers["Set-Cookie"]
-    again = session.get(address)
-    assert again.headers["X-Content-Type-Options"] == "nosniff"
-    assert "atlas=" not in again.headers.get("Set-Cookie", "")
+def test_every_answer_has_the_headers(address):
+    for path in ("/", "/_stcore/health", "/nowhere", "/site/"):
+        assert requests.get(address + path).headers["X-Content-Type-Options"] == "nosniff"
+    assert requests.get(address).headers["Content-Encoding"] == "gzip"
+
+
+@sticky
+def test_a_cookie_names_the_process_and_no_reader(address):
+    named = set()
+    for _ in range(READERS):
+        session = requests.Session()
+        first, again = (session.get(address).headers["Set-Cookie"] for _ in range(2))
+        assert re.search(r"\batlas=\w+; httponly", first)
+        assert again == first
+        named.add(first)
+    assert 1 < len(named) <= 3
 
 
 def test_hashed_files_are_kept_and_packed_for_who_asks(address):
@@ -95,3 +105,29 @@ def test_readers_go_on_when_their_process_is_killed(served):
     assert errors == []
     assert 0 < returned < 30
     assert times
+
+
+@sticky
+def test_readers_stay_where_they_went_when_their_process_is_back():
+    """The process that is started again knows nothing of the pictures that another one drew."""
+
+    async def read(address, killed, restart):
+        visitors = [Visitor(address) for _ in range(READERS)]
+        for visitor in visitors:
+            await visitor.open()
+        killed.kill()
+        killed.wait()
+        for visitor in visitors:
+            await visitor.click("TX")
+        assert any(visitor.returns for visitor in visitors)
+        with restart():
+            for visitor in visitors:
+                await visitor.share()
+                await visitor.close()
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve_many(2, Path(folder), "max_fails=0") as (address, (killed, _)),
+    ):
+        port = int(killed.args[killed.args.index("--server.port") + 1])
+        asyncio.run(read(address, killed, lambda: serve("streamlit_app.py", port=port)))
