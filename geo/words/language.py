@@ -13,8 +13,8 @@ from babel.numbers import format_decimal, format_percent
 
 LANGUAGES = {"en": "English", "es": "Español"}
 FOLDER = Path(__file__).resolve().parent / "locale"
-DATE_FORMATS = {"en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}
-SHORT_DATE_FORMATS = {"en": "d MMM y", "es": "d MMM y"}
+DATE_FORMATS = {"en": "MMMM d, y", "es": "d 'de' MMMM 'de' y"}
+SHORT_DATE_FORMATS = {"en": "MMM d, y", "es": "d MMM y"}
 # Spanish as it is written in the United States: 1,234.5 and 35%.
 LOCALES = {"en": "en_US", "es": "es_US"}
 
@@ -51,12 +51,12 @@ def load_translations(language: str) -> gettext.NullTranslations:
 
 
 def format_date(date: datetime.date | None, language: str = "en") -> str:
-    """Write a date as 20 July 2026 or 20 de julio de 2026; nothing for a missing one."""
+    """Write a date as July 20, 2026 or 20 de julio de 2026; nothing for a missing one."""
     return _format(date, DATE_FORMATS[language], language)
 
 
 def format_short_date(date: datetime.date | None, language: str = "en") -> str:
-    """Write a date as 20 Jul 2026; nothing for a missing one."""
+    """Write a date as Jul 20, 2026; nothing for a missing one."""
     return _format(date, SHORT_DATE_FORMATS[language], language)
 
 

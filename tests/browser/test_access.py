@@ -62,7 +62,7 @@ def test_the_dialog_is_without_fault(visit, scheme):
     visitor = visit("?place=RI&date=2026-07-20", color_scheme=scheme)
     visitor.page.get_by_role("button", name="Share").click()
     picture = visitor.page.get_by_role("dialog").locator("img").first
-    expect(picture).to_have_attribute("alt", re.compile("On 20 July 2026.*Rhode Island", re.S))
+    expect(picture).to_have_attribute("alt", re.compile("On July 20, 2026.*Rhode Island", re.S))
     expect(visitor.page.get_by_role("dialog")).to_have_css("opacity", "1")
     assert judge(visitor.page) == []
 
@@ -99,7 +99,7 @@ def test_the_frame_says_what_it_holds(visit):
 def test_the_map_is_described_and_its_tables_are_found(visit):
     visitor = visit("?date=2026-07-20")
     chart = visitor.map.get_by_role("application", name=re.compile("Map of the counties"))
-    expect(chart).to_have_accessible_description(re.compile("in force on 20 July 2026"))
+    expect(chart).to_have_accessible_description(re.compile("in force on July 20, 2026"))
     tables = visitor.map.locator(f"#{chart.get_attribute('aria-details')} table")
     expect(tables.first).to_contain_text("Texas")
 
@@ -124,7 +124,7 @@ def test_a_place_and_a_date_are_announced_once_and_not_while_playing(visit):
     visitor.find("Wyoming")
     expect(said).to_contain_text("Wyoming")
     visitor.type_date("2025-03-01")
-    expect(said).to_contain_text("1 March 2025")
+    expect(said).to_contain_text("March 1, 2025")
     count = visitor.atlas.evaluate("() => window.said")
     assert count == 2
     visitor.play()
@@ -176,7 +176,7 @@ def test_paper_has_map_numbers_legend_panel_and_source(visit, size):
     text = squeeze("".join(sheet.extract_text() for sheet in sheets))
     agencies = visitor.panel.locator("h4").all_text_contents()
     assert len(agencies) > 10
-    wanted = ["agreements in force on 20 July 2026", "counties countywide", "in part only"]
+    wanted = ["agreements in force on July 20, 2026", "counties countywide", "in part only"]
     wanted += ["Source: ICE list", *agencies]
     assert [words for words in wanted if squeeze(words) not in text] == []
     assert "Compare" not in text

@@ -186,8 +186,8 @@ def test_what_no_list_shows_is_said_whole_on_map_and_panel(visit):
     for query in ("?date=2019-06-01", "?date=2026-07-20&compare=2019-06-01"):
         visitor = visit(query, width=1024, height=768)
         age = visitor.map.locator(".age")
-        expect(age).to_contain_text("No list between 1 Aug 2017 and 12 Jan 2021 is held here.")
-        expect(visitor.panel).to_contain_text("No list between those of 1 August 2017")
+        expect(age).to_contain_text("No list between Aug 1, 2017 and Jan 12, 2021 is held here.")
+        expect(visitor.panel).to_contain_text("No list between those of August 1, 2017")
         assert age.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
 
 

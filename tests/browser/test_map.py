@@ -161,7 +161,7 @@ def test_the_whole_map_fits_the_screen(visit, plane, width, height, scheme):
 
 def test_the_figure_names_date_legend_and_source(visit):
     visitor = visit("?date=2026-07-20")
-    expect(visitor.map.locator(".subtitle")).to_contain_text("20 July 2026")
+    expect(visitor.map.locator(".subtitle")).to_contain_text("July 20, 2026")
     expect(visitor.map.locator("footer")).to_contain_text("ICE list of participating agencies")
     expect(visitor.map.locator(".venn svg")).to_be_visible()
     expect(visitor.map.locator(".key")).to_contain_text("no local agreement")

@@ -163,7 +163,7 @@ def test_the_track_is_a_slider_with_words_and_keys(visit, record):
     for key, date in steps.items():
         slider.press(key)
         visitor.see(date=date)
-    words = re.compile("20 July 2026, .* agreements in force")
+    words = re.compile("July 20, 2026, .* agreements in force")
     expect(slider).to_have_attribute("aria-valuetext", words)
     visitor.see_panel(date=record.last.isoformat())
     slider.press(" ")
@@ -231,7 +231,7 @@ def test_scrubbing_follows_the_pointer_and_tells_the_page_when_it_rests(visit):
 
 def test_milestones_have_names_and_take_the_map_to_their_day(visit):
     visitor = visit()
-    mark = visitor.map.get_by_role("button", name="20 January 2025: Executive Order 14159")
+    mark = visitor.map.get_by_role("button", name="January 20, 2025: Executive Order 14159")
     mark.focus()
     expect(mark.locator(".tip")).to_be_visible()
     mark.press("Enter")
@@ -266,7 +266,7 @@ def test_dates_compared_the_other_way_round_read_the_same(visit):
     for query in ("?date=2026-05-01&compare=2025-01-20", "?date=2025-01-20&compare=2026-05-01"):
         visitor = visit(query)
         subtitle = visitor.map.locator(".subtitle")
-        expect(subtitle).to_contain_text("from 20 January 2025 to 1 May 2026")
+        expect(subtitle).to_contain_text("from January 20, 2025 to May 1, 2026")
         seen.append((visitor.look(), subtitle.inner_text(), visitor.panel.inner_text()))
     (forth, *words), (back, *words_back) = seen
     assert np.array_equal(forth, back)

@@ -86,8 +86,8 @@ def test_every_silence_is_hatched_and_named_on_hover(visit):
     gaps = visitor.map.locator(".track .gap")
     expect(gaps).to_have_count(SILENCES)
     for gap, name in (
-        (gaps.last, "No list between those of 18 May 2026 and 20 July 2026 is held here"),
-        (gaps.nth(SILENCES - 2), "No list between those of 1 August 2017 and 12 January 2021"),
+        (gaps.last, "No list between those of May 18, 2026 and July 20, 2026 is held here"),
+        (gaps.nth(SILENCES - 2), "No list between those of August 1, 2017 and January 12, 2021"),
     ):
         expect(gap.locator(".tip")).to_be_hidden()
         box = gap.bounding_box()
@@ -97,7 +97,7 @@ def test_every_silence_is_hatched_and_named_on_hover(visit):
         expect(gap.locator(".tip")).to_contain_text(name)
     visitor.type_date("2026-06-01")
     slider = visitor.map.get_by_role("slider")
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("between those of 18 May 2026"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("between those of May 18, 2026"))
 
 
 def test_the_track_says_whose_count_it_shows(visit):

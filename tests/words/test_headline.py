@@ -25,7 +25,7 @@ def test_headline_of_the_country_counts_counties_by_hand(small):
     # In force: Alachua (jail, task force, regional), Baker (regional), Appling (two).
     text = write(small)
     assert text.headline == (
-        "On 1 April 2020, local agencies held 287(g) agreements with ICE "
+        "On April 1, 2020, local agencies held 287(g) agreements with ICE "
         "in 2 of the country’s 5 counties and in part of 1 more"
     )
     values = [(number.value, number.label, number.note) for number in text.numbers]
@@ -54,7 +54,7 @@ def test_headline_of_a_state_by_hand(small):
 def test_headline_names_the_models_and_the_reach_chosen(small):
     text = write(small, models=("jail", "task_force"), reach="countywide")
     assert text.headline == (
-        "On 1 April 2020, countywide agencies held 287(g) agreements (jail, task force) "
+        "On April 1, 2020, countywide agencies held 287(g) agreements (jail, task force) "
         "with ICE in 2 of the country’s 5 counties"
     )
 
@@ -62,7 +62,7 @@ def test_headline_names_the_models_and_the_reach_chosen(small):
 def test_headline_says_so_where_there_is_none(small):
     text = write(small, date=datetime.date(2019, 1, 1), place="FL")
     assert text.headline == (
-        "On 1 January 2019, no local agency held 287(g) agreements with ICE in Florida"
+        "On January 1, 2019, no local agency held 287(g) agreements with ICE in Florida"
     )
     assert (text.numbers[2].value, text.numbers[2].label) == ("600", "people live in Florida")
 
@@ -70,7 +70,7 @@ def test_headline_says_so_where_there_is_none(small):
 def test_headline_names_statewide_agreements_where_there_are_no_local_ones(small):
     text = write(small, date=datetime.date(2020, 1, 5), place="FL")
     assert text.headline == (
-        "On 5 January 2020, no local agency held 287(g) agreements with ICE in Florida; "
+        "On January 5, 2020, no local agency held 287(g) agreements with ICE in Florida; "
         "1 statewide agreement was in force"
     )
 
@@ -78,13 +78,13 @@ def test_headline_names_statewide_agreements_where_there_are_no_local_ones(small
 def test_headline_of_a_county(small):
     text = write(small, place="12001")
     assert text.headline == (
-        "On 1 April 2020, 3 local 287(g) agreements with ICE were in force "
+        "On April 1, 2020, 3 local 287(g) agreements with ICE were in force "
         "in Alachua County, Florida"
     )
     assert [number.value for number in text.numbers] == ["3", "1", "100"]
     assert text.numbers[0].note == "2 agencies"
     assert write(small, place="12003").headline == (
-        "On 1 April 2020, 1 local 287(g) agreement (for part of a county) with ICE was in force "
+        "On April 1, 2020, 1 local 287(g) agreement (for part of a county) with ICE was in force "
         "in Baker County, Florida"
     )
 
@@ -95,7 +95,7 @@ def test_comparison_runs_forward_whichever_date_comes_first(small, dates):
     text = write(small, date=date, compare=compare)
     # Atkinson (Georgia) ended; Alachua, Baker and Appling began.
     assert text.headline == (
-        "Between 5 January 2020 and 1 April 2020, counties in the United States with local "
+        "Between January 5, 2020 and April 1, 2020, counties in the United States with local "
         "287(g) agreements rose from 1 to 3"
     )
     assert [number.value for number in text.numbers] == ["3", "1", "0"]
@@ -109,7 +109,7 @@ def test_comparison_runs_forward_whichever_date_comes_first(small, dates):
 def test_state_level_names_the_state_with_most(small):
     text = write(small, level="state", measure="agreements")
     assert text.headline == (
-        "On 1 April 2020, agencies in 2 of 2 states and territories held 287(g) agreements "
+        "On April 1, 2020, agencies in 2 of 2 states and territories held 287(g) agreements "
         "with ICE; the most: Florida, 5"
     )
 
@@ -117,20 +117,20 @@ def test_state_level_names_the_state_with_most(small):
 def test_state_level_crowns_no_state_that_is_alone(record):
     view = View(datetime.date(2003, 6, 1), level="state", measure="agreements")
     assert write_text(find_view(record, view)).headline == (
-        "On 1 June 2003, one agency in 1 of 56 states and territories held "
+        "On June 1, 2003, one agency in 1 of 56 states and territories held "
         "a 287(g) agreement with ICE"
     )
 
 
 def test_state_level_says_so_where_there_is_none(small):
     text = write(small, level="state", date=datetime.date(2019, 1, 1))
-    assert text.headline == "On 1 January 2019, no agency held 287(g) agreements with ICE"
+    assert text.headline == "On January 1, 2019, no agency held 287(g) agreements with ICE"
 
 
 def test_one_agency_is_one(small):
     text = write(small, place="GA", models=("warrant",))
     assert text.headline == (
-        "On 1 April 2020, one local agency held a 287(g) agreement (warrant) with ICE "
+        "On April 1, 2020, one local agency held a 287(g) agreement (warrant) with ICE "
         "in 1 of Georgia’s 2 counties"
     )
     spanish = write(small, place="GA", models=("warrant",), lang="es")
@@ -170,14 +170,14 @@ def test_whatever_is_left_out_is_said(small, values, lang):
 def test_comparison_of_a_county_gives_its_own_numbers(small):
     text = write(small, place="12001", compare=EARLY)
     assert [(number.value, number.label) for number in text.numbers] == [
-        ("0", "local agreements on 5 January 2020"),
-        ("3", "local agreements on 1 April 2020"),
+        ("0", "local agreements on January 5, 2020"),
+        ("3", "local agreements on April 1, 2020"),
         ("1", "statewide agreement in Florida"),
     ]
     narrowed = write(small, place="12001", compare=EARLY, models=("jail",))
     assert [number.label for number in narrowed.numbers] == [
-        "of these on 5 January 2020",
-        "of these on 1 April 2020",
+        "of these on January 5, 2020",
+        "of these on April 1, 2020",
         "statewide agreements (jail) in Florida",
     ]
 
@@ -225,9 +225,9 @@ def test_credits_name_what_cannot_be_placed(small):
 @pytest.mark.parametrize(
     ("listed", "said"),
     [
-        ("2020-01-15", "ICE list, 20 March 2020, and earlier lists"),
-        ("2020-07-01", "ICE list, 1 July 2020, and earlier lists"),
-        ("2026-07-20", "ICE list, 20 July 2026 (copy by MigrantUSA, CC BY 4.0)"),
+        ("2020-01-15", "ICE list, March 20, 2020, and earlier lists"),
+        ("2020-07-01", "ICE list, July 1, 2020, and earlier lists"),
+        ("2026-07-20", "ICE list, July 20, 2026 (copy by MigrantUSA, CC BY 4.0)"),
     ],
 )
 def test_credits_name_the_newest_list_that_the_agreements_shown_rest_on(small, listed, said):
@@ -240,12 +240,12 @@ def test_credits_name_the_newest_list_that_the_agreements_shown_rest_on(small, l
     )
     # Florida rests on no list after the day shown.
     florida = credit(replace(small, agreements=agreements), View(DAY, place="FL"))
-    assert "ICE list, 20 March 2020, and earlier lists" in florida
+    assert "ICE list, March 20, 2020, and earlier lists" in florida
 
 
 def test_credits_of_a_silent_time_name_the_list_after_it(record):
     credits = credit(record, View(datetime.date(2020, 8, 1), place="FL"))
-    assert "ICE list, 12 January 2021, and earlier lists" in credits
+    assert "ICE list, January 12, 2021, and earlier lists" in credits
     assert "reports of the time" in write_credits(
         find_view(record, View(datetime.date(2009, 7, 1)))
     )
@@ -253,9 +253,9 @@ def test_credits_of_a_silent_time_name_the_list_after_it(record):
 
 def test_credits_say_when_no_list_is_held(record):
     said = "No list between those of"
-    long = f"{said} 1 August 2017 and 12 January 2021 is held here"
+    long = f"{said} August 1, 2017 and January 12, 2021 is held here"
     assert long in credit(record, View(datetime.date(2019, 5, 1)))
-    short = f"{said} 14 April 2014 and 10 September 2014 is held here"
+    short = f"{said} April 14, 2014 and September 10, 2014 is held here"
     both = credit(record, View(datetime.date(2019, 5, 1), compare=datetime.date(2014, 6, 1)))
     assert short in both
     assert long in both
@@ -285,5 +285,5 @@ def test_alternative_text_and_caption_come_from_the_data(small):
         "Number of counties in Florida by colour: "
         "Jail + Task force: 1; Warrant, a part of the county only: 1; no local agreement: 1."
     ) in said.alt
-    assert said.alt.endswith("Agreements in force: 0 on 1 January 2017, 5 on 1 April 2020.")
+    assert said.alt.endswith("Agreements in force: 0 on January 1, 2017, 5 on April 1, 2020.")
     assert said.caption.endswith("287(g) Atlas, https://example.org/?date=2020-04-01&place=FL")

@@ -46,7 +46,7 @@ def test_an_unknown_language_is_an_error():
 @pytest.mark.parametrize(
     ("language", "long", "short"),
     [
-        ("en", "2 July 2026", "2 Jul 2026"),
+        ("en", "July 2, 2026", "Jul 2, 2026"),
         ("es", "2 de julio de 2026", "2 jul 2026"),
     ],
 )

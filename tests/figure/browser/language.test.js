@@ -40,6 +40,6 @@ test("what a text lacks, or is not there, is an error", () => {
   assert.throws(() => language.count("title", 2), /has no forms/);
   assert.equal(language.formatPartialDate("2025"), "2025");
   assert.equal(language.formatPartialDate("2025-02"), "Feb 2025");
-  assert.equal(language.formatPartialDate("2025-02-03"), "3 Feb 2025");
+  assert.equal(language.formatPartialDate("2025-02-03"), "Feb 3, 2025");
   assert.equal(fill("{a} {b}", { a: "{b}", b: 1 }), "{b} 1");
 });

@@ -81,7 +81,7 @@ export class Language {
   }
 
   /**
-   * Write a date in full: 20 July 2026.
+   * Write a date in full: July 20, 2026.
    * @param {string} iso
    */
   formatDate(iso) {
@@ -90,7 +90,7 @@ export class Language {
   }
 
   /**
-   * Write a date shortly: 20 Jul 2026.
+   * Write a date shortly: Jul 20, 2026.
    * @param {string} iso
    */
   formatShortDate(iso) {
