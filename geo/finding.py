@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.agreements import select_kind, select_place
 from geo.coverage import Coverage, Totals, compare_coverage
+from geo.neighbours import find_neighbours
 from geo.places import Place
 from geo.record import Record
 from geo.shading import Fills, compute_fills
@@ -47,6 +48,51 @@ class Finding:
         )
         return before, after
 
+    @property
+    def is_newest(self) -> bool:
+        """Whether the view is of the day of the newest list."""
+        return self.view.date == self.record.last and not self.view.compare
+
+    @property
+    def counts_statewide(self) -> bool:
+        """Whether statewide agreements are among those that the view's numbers count.
+
+        They stand apart where there is a choice of models or reach, unless the states of the
+        country are told of by agreements of all reaches.
+        """
+        view = self.view
+        if not view.narrowed:
+            return True
+        by_any_reach = view.reach == "all" or view.measure == "agreements"
+        return view.by_state and not view.place and by_any_reach
+
+    def select_counted(self, agreements: pd.DataFrame) -> pd.DataFrame:
+        """Select from agreements those that the view's numbers may count."""
+        return agreements if self.counts_statewide else agreements[~agreements["statewide"]]
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """The agreements of the area in force on the later date that the view's numbers count."""
+        return self.select_counted(select_place(self.later.agreements, self.area))
+
+    @cached_property
+    def people_years(self) -> str:
+        """Of which year the population of the area is: 2021, or 2020–2022."""
+        counties, years = self.record.counties, self.record.population_years
+        if self.area.code:
+            years = years.reindex(counties["geoid"][counties["state"] == self.area.code]).dropna()
+        first, last = years.min(), years.max()
+        return f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
+
+    @cached_property
+    def neighbours(self) -> pd.Series:
+        """How many local agreements are in force on the later date in each county next to a county.
+
+        Numbers by GEOID, sorted by it; empty for an island.
+        """
+        near = list(find_neighbours(self.record.counties, self.place.code))
+        return self.later.counties.set_index("geoid")["agreements"].loc[near]
+
     @cached_property
     def totals(self) -> Totals:
         """The totals of the area on the later date."""
@@ -76,7 +122,7 @@ class Finding:
         here = select_place(
             select_kind(self.record.agreements, view.models, view.reach), self.place
         )
-        return compute_trend(here, choose_start(view), view.dates[-1])
+        return compute_trend(self.select_counted(here), choose_start(view), view.dates[-1])
 
 
 # A picture, its description and its other shapes are asked for one after another.

@@ -71,8 +71,17 @@ def read_population(folder: Folder = DATA) -> pd.Series:
     Returns a Series of residents by county GEOID. Source: US Census Bureau; the year of each
     figure is in data/population.csv.
     """
+    return _read_people(folder)["population"]
+
+
+def read_population_years(folder: Folder = DATA) -> pd.Series:
+    """Read of which year the population of each county is: a Series by GEOID."""
+    return _read_people(folder)["year"]
+
+
+def _read_people(folder):
     table = pd.read_csv(open_whole(folder, "population.csv"), dtype={"geoid": str})
-    return table.set_index("geoid")["population"]
+    return table.set_index("geoid")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +103,7 @@ class Record:
     policies: pd.DataFrame
     pending: pd.DataFrame
     reported: pd.DataFrame
+    population_years: pd.Series
     tables: Edition
     edition: str = ""
 
@@ -191,6 +201,7 @@ def read_record(folder: str | Path = DATA, shapefiles: str | Path = SHAPEFILES) 
         policies=_read(tables, "policies.csv", partial(read_table, "policies")),
         pending=_read(tables, "pending.csv", partial(read_table, "pending")),
         reported=_read(tables, "reported_totals.csv", partial(read_table, "reported_totals")),
+        population_years=_read(tables, "population.csv", read_population_years),
         tables=tables,
         edition=_join(tables.digest, shapes.digest),
     )

@@ -5,8 +5,10 @@ import shutil
 from dataclasses import replace
 from types import SimpleNamespace
 
+import geopandas as gpd
 import pandas as pd
 import pytest
+from shapely.geometry import box
 
 from geo.agreements import COLUMNS, DATA, read_agreements
 from geo.boundaries import SHAPEFILES, project_composite, read_counties, read_states
@@ -207,17 +209,19 @@ def lists():
 
 @pytest.fixture(scope="session")
 def small(country, lists, record):
-    """The record of two states in tests/conftest.py; it has no shapes to draw."""
+    """The record of two states in tests/conftest.py; its counties are squares in a row."""
+    squares = [box(x, 0, x + 1, 1) for x in range(len(country.counties))]
     return Record(
         country.agreements,
         lists,
-        country.counties,
+        gpd.GeoDataFrame(country.counties, geometry=squares),
         country.states,
         country.population,
         pd.DataFrame(columns=["date", "precision", "label", "title", "detail", "major"]),
         pd.DataFrame(columns=["source", "kind", "dated_on", "title", "address"]),
         *(read_table(name).iloc[:0] for name in AROUND),
-        record.tables,
+        population_years=pd.Series(2021, country.counties["geoid"]),
+        tables=record.tables,
     )
 
 

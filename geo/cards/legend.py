@@ -14,8 +14,8 @@ from geo.cards.stripes import cut_stripes
 from geo.finding import Finding
 from geo.program import BITS, MODELS, compute_mixture
 from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
-from geo.words.legend import COVER_WORDS, STATEWIDE_WORD, name_values
-from geo.words.names import MODEL_WORDS, Phrases
+from geo.words.legend import COVER_WORDS, STATEWIDE_WORD, TERRITORY_WORD, name_values
+from geo.words.names import MODEL_WORDS, TERRITORIES, Phrases
 
 # Heights of type: a row of the key, the radius of a circle.
 ROW = 1.5
@@ -60,7 +60,8 @@ def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
         ]
         rows.append(Row(MIXTURE_COLOURS[0], names[0]))
     if has_statewide:
-        rows.append(Row(None, phrases.say(STATEWIDE_WORD)))
+        word = TERRITORY_WORD if finding.area.code in TERRITORIES else STATEWIDE_WORD
+        rows.append(Row(None, phrases.say(word)))
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from geo.finding import Finding, find_view
 from geo.record import Record
 from geo.view import View
+from geo.words.agencies import list_agencies
 from geo.words.credits import write_credits, write_link
 from geo.words.headline import name_trend, write_text
 from geo.words.language import N_, format_date
@@ -30,11 +31,13 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
         for number in text.numbers
     )
     place = phrases.name_place("" if finding.view.by_state else view.place)
+    around = _count_neighbours if finding.place.is_county else _count_fills
     sentences = [
         phrases.say(N_("Map of {place}: {deck}"), place=place, deck=text.deck),
         text.headline,
         numbers,
-        _count_fills(finding, phrases),
+        *(f"{name}: {told}" if name else told for name, told in list_agencies(finding, phrases)),
+        *around(finding, phrases),
         _describe_trend(finding, phrases),
     ]
     alt = " ".join(_close(sentence) for sentence in sentences)
@@ -49,8 +52,8 @@ def _close(sentence):
     return sentence if sentence.endswith(".") else f"{sentence}."
 
 
-def _count_fills(finding: Finding, phrases: Phrases) -> str:
-    """Say how many counties of the place, or how many states, have each colour."""
+def _count_fills(finding, phrases):
+    """Say how many counties of the place, or how many states, have each color."""
     fills, area = finding.fills, finding.area
     values = fills.values
     if area.code and fills.by == "county":
@@ -62,19 +65,41 @@ def _count_fills(finding: Finding, phrases: Phrases) -> str:
         if counts.get(value)
     )
     if fills.by == "state":
-        return phrases.say(N_("Number of states by colour: {listed}"), listed=listed)
-    return phrases.say(
-        N_("Number of {areas} in {place} by colour: {listed}"),
+        yield phrases.say(N_("Number of states by color: {listed}"), listed=listed)
+        return
+    yield phrases.say(
+        N_("Number of {areas} in {place} by color: {listed}"),
         areas=phrases.name_area_kind(area.code, 2),
         place=phrases.name_place(area.code),
         listed=listed,
     )
 
 
+def _count_neighbours(finding, phrases):
+    """Say how many local agreements there are in each county around one, by number."""
+    around = finding.neighbours.sort_values(ascending=False, kind="stable")
+    if finding.view.compare or around.empty:
+        return
+    places = finding.record.places
+    home = finding.place.state
+    listed = ", ".join(
+        f"{phrases.name_county(geoid)}"
+        + (f" ({phrases.name_state(places[geoid].state, False)})" * (places[geoid].state != home))
+        + f" {phrases.number(int(n))}"
+        for geoid, n in around.items()
+    )
+    message = (
+        N_("These agreements in neighboring counties: {listed}")
+        if finding.view.narrowed
+        else N_("Local agreements in neighboring counties: {listed}")
+    )
+    yield phrases.say(message, listed=listed)
+
+
 def _describe_trend(finding: Finding, phrases: Phrases) -> str:
     trend = finding.trend
     return phrases.say(
-        N_("{what}: {a} on {since}, {b} on {date}"),
+        N_("{what}: from {a} on {since} to {b} on {date}"),
         what=name_trend(finding, phrases),
         a=phrases.number(int(trend.iloc[0])),
         b=phrases.number(int(trend.iloc[-1])),

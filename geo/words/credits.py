@@ -1,6 +1,9 @@
 """What a card says about where it comes from."""
 
-from urllib.parse import urlencode
+import datetime
+import os
+from ipaddress import ip_address
+from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
 
@@ -8,19 +11,26 @@ from geo.address import Bounds, write_address
 from geo.agreements import select_place
 from geo.finding import Finding
 from geo.record import COPIED_LIST
+from geo.trend import choose_start
 from geo.view import View
 from geo.words.language import N_, format_date
-from geo.words.names import Phrases
+from geo.words.names import ICE_SINCE, Phrases
 
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
 # Their islands outside the frame of geo.boundaries stand at its edge.
 MOVED_ISLANDS = ("AS", "MP")
+# A silence so long is told of wherever a trend runs through it.
+YEARS = pd.Timedelta(days=365)
 
 
-def write_credits(finding: Finding) -> str:
-    """Write the lines below a card: remarks if there are any, then the sources."""
+def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
+    """Write the lines below a card: remarks if there are any, then the sources.
+
+    `since` is the first day of the stretch of time shown, where it is not that of the trend.
+    """
     record, state = finding.record, finding.area.code
     phrases = Phrases(record, finding.view.lang)
+    first = since or choose_start(finding.view)
     remarks = [
         phrases.say(
             N_(
@@ -30,8 +40,18 @@ def write_credits(finding: Finding) -> str:
             since=format_date(since, phrases.language),
             until=format_date(until, phrases.language),
         )
-        for since, until in record.list_silences(*finding.view.dates)
+        for since, until in _list_silences(finding, first)
     ]
+    if first < ICE_SINCE:
+        remarks.append(
+            phrases.say(
+                N_(
+                    "ICE began on {date}; before, agreements were with the Immigration and "
+                    "Naturalization Service (INS)."
+                ),
+                date=format_date(ICE_SINCE, phrases.language),
+            )
+        )
     unlocated = finding.totals.unlocated
     if unlocated:
         remarks.append(
@@ -58,6 +78,18 @@ def write_credits(finding: Finding) -> str:
     return " ".join((*remarks, _write_source(finding, phrases)))
 
 
+def _list_silences(finding, first):
+    """List the silences in which a date lies, and those of years in the stretch shown."""
+    record, dates = finding.record, finding.view.dates
+    shown = record.list_silences(*dates)
+    long = [
+        (before.date(), after.date())
+        for before, after in record.silences
+        if after - before > YEARS and first < after.date() and before.date() < dates[-1]
+    ]
+    return sorted({*shown, *long})
+
+
 def _count_over_by_law(finding):
     """Count the agreements of a state or county that a law had ended by the day shown."""
     if not finding.place.code:
@@ -70,11 +102,34 @@ def _count_over_by_law(finding):
     return len(over)
 
 
-def write_link(view: View, bounds: Bounds, base_url: str) -> str:
-    """Write the address of the live view, whole."""
-    query = urlencode(write_address(view, bounds))
+def write_link(view: View, bounds: Bounds, base_url: str, pinned: bool = True) -> str:
+    """Write the address of the live view, whole.
+
+    It is pinned to its date, so that it shows the same after the next list; one that isn't leaves
+    out the newest date, and shows the newest list whenever it is opened.
+    """
+    date = {"date": view.date.isoformat()} if pinned else {}
+    query = urlencode(date | write_address(view, bounds))
     base = base_url.rstrip("/") + "/"
     return f"{base}?{query}" if query else base
+
+
+def choose_site(address: str) -> str:
+    """Choose the address to print for a page: the site's that `ATLAS_SITE` names, else its own.
+
+    That of a server on the reader's own machine is none for others: blank.
+    """
+    site = os.environ.get("ATLAS_SITE", "")
+    return site or ("" if is_local(address) else address)
+
+
+def is_local(address: str) -> bool:
+    """Tell whether an address is of the reader's own machine or network, or none."""
+    host = urlsplit(address).hostname or ""
+    try:
+        return not host or not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def show_link(link: str) -> str:
@@ -93,14 +148,20 @@ def _write_source(finding, phrases):
     if known is not None:
         shown.append(known["published_on"])
     newest = pd.Series(shown).max()
+    values = {"year": finding.people_years}
     if not newest >= record.absorbed["published_on"].iloc[0]:
-        return phrases.say(N_("Source: ICE’s lists and reports of the time; US Census Bureau."))
+        message = N_(
+            "Source: ICE’s lists and reports of the time; US Census Bureau (population {year})."
+        )
+        return phrases.say(message, **values)
     message = (
         N_(
             "Source: ICE list, {date} (copy by MigrantUSA, CC BY 4.0), and earlier lists; "
-            "US Census Bureau."
+            "US Census Bureau (population {year})."
         )
         if newest == COPIED_LIST
-        else N_("Source: ICE list, {date}, and earlier lists; US Census Bureau.")
+        else N_(
+            "Source: ICE list, {date}, and earlier lists; US Census Bureau (population {year})."
+        )
     )
-    return phrases.say(message, date=format_date(newest.date(), phrases.language))
+    return phrases.say(message, date=format_date(newest.date(), phrases.language), **values)

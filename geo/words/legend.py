@@ -35,6 +35,7 @@ COVER_WORDS = {"countywide": N_("countywide"), "part": N_("in part only")}
 NONE_WORD = N_("no local agreement")
 NONE_CHOSEN_WORD = N_("none of these")
 STATEWIDE_WORD = N_("statewide agreement")
+TERRITORY_WORD = N_("territory-wide agreement")
 
 
 def name_values(kind: str, view: View, phrases: Phrases) -> dict:
@@ -49,7 +50,7 @@ def name_values(kind: str, view: View, phrases: Phrases) -> dict:
         for mixture in range(1, 8)
     }
     partly = {
-        mixture | PART_BIT: phrases.say(N_("{models}, a part of the county only"), models=models)
+        mixture | PART_BIT: phrases.say(N_("{models}, in part only"), models=models)
         for mixture, models in names.items()
     }
     return names | partly | {0: none}

@@ -1,5 +1,6 @@
 """The names that sentences use: of models, reaches and places."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,10 @@ from geo.program import MODELS, NAMES
 from geo.record import Record
 from geo.words.language import N_, P_, format_number, load_translations
 
+# Before it agreements were with the Immigration and Naturalization Service.
+ICE_SINCE = datetime.date(2003, 3, 1)
+# Where an agreement for all of it is not statewide.
+TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 MODEL_WORDS = {"jail": N_("Jail"), "warrant": N_("Warrant"), "task_force": N_("Task force")}
 
 # The Census names of two territories are long.
@@ -63,7 +68,8 @@ AREA_NOUNS = {
 }
 AREA_NOUN = P_("county", "counties")
 
-# Who holds local agreements of a reach: one agency, several, none.
+# Who holds agreements: one agency, several, none; and local ones of a reach.
+ONE_AGENCY, AGENCIES, NO_AGENCY = N_("one agency"), N_("agencies"), N_("no agency")
 ONE = {
     "all": N_("one local agency"),
     "countywide": N_("one countywide agency"),
@@ -187,6 +193,32 @@ class Phrases:
         chosen = ", ".join(self.say(MODEL_WORDS[model]).lower() for model in models)
         kinds = [kind for kind in (chosen if set(models) != set(MODELS) else "", remark) if kind]
         return f" ({'; '.join(kinds)})" if kinds else ""
+
+    def count_statewide(self, state: str, n: int, kinds: str = "") -> str:
+        """Count statewide agreements, those of a territory by its own word."""
+        return f"{self.number(n)} {self.name_statewide(state, n, kinds)}"
+
+    def name_statewide(self, state: str, n: int, kinds: str = "") -> str:
+        """Name a number of statewide agreements, those of a territory by its own word."""
+        if state in TERRITORIES:
+            one, many = P_("territory-wide agreement{kinds}", "territory-wide agreements{kinds}")
+        else:
+            one, many = P_("statewide agreement{kinds}", "statewide agreements{kinds}")
+        return self.count(one, many, n, kinds=kinds)
+
+    def count_statewide_ones(self, state: str, n: int) -> str:
+        """Count statewide agreements, where what is counted has been said."""
+        if state in TERRITORIES:
+            return self.count("{n} territory-wide", "{n} territory-wide", n)
+        return self.count("{n} statewide", "{n} statewide", n)
+
+    def join(self, names: Sequence[str]) -> str:
+        """Join one name or two."""
+        return self.say(N_("{a} and {b}"), a=names[0], b=names[1]) if names[1:] else names[0]
+
+    def name_authority(self, on: datetime.date) -> str:
+        """Name whom agreements were with on a day."""
+        return "ICE" if on >= ICE_SINCE else self.say(N_("the INS"))
 
     def name_area_kind(self, state: str, n: int) -> str:
         """Name what a state's counties are called, or the country's, for a number of them."""

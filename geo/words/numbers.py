@@ -1,16 +1,19 @@
 """The three numbers of a card, each with what it counts."""
 
+import datetime
 from dataclasses import dataclass
 from functools import partial
 
 from geo.finding import Finding
 from geo.words.language import N_, format_date, format_share
-from geo.words.names import AREAS, Phrases
+from geo.words.names import Phrases
 
-# What counties are covered by, and the share of people who live in them.
+# The population held is of about 2021: before it would say nothing of the time.
+PEOPLE_SINCE = datetime.date(2015, 1, 1)
+# What counties are covered by, and the share of people who live in them; the year where needed.
 COVERED = {
-    "countywide": N_("{areas} with a countywide agency: {share} of people"),
-    "part": N_("{areas} covered in part only: {share} of people"),
+    "countywide": N_("{areas} with a countywide agency: {share} of people{year}"),
+    "part": N_("{areas} covered in part only: {share} of people{year}"),
 }
 
 
@@ -23,6 +26,11 @@ class Number:
     note: str = ""
 
 
+def gives_people(finding: Finding) -> bool:
+    """Tell whether a number of residents says something of the time of a view."""
+    return finding.view.dates[0] >= PEOPLE_SINCE
+
+
 def write_numbers(finding: Finding, phrases: Phrases) -> tuple[Number, ...]:
     """Write the numbers that go with what a view shows."""
     if finding.view.compare:
@@ -31,6 +39,13 @@ def write_numbers(finding: Finding, phrases: Phrases) -> tuple[Number, ...]:
         count = _count_area if finding.view.by_state else _count_covered
         count = _count_county if finding.place.is_county else count
     return count(finding, phrases)
+
+
+def _write_year(finding, phrases):
+    """Say of which year the people are, where a share of them is not of the time shown."""
+    if gives_people(finding):
+        return ""
+    return phrases.say(N_(" as of {year}"), year=finding.people_years)
 
 
 def _count_covered(finding, phrases):
@@ -49,35 +64,50 @@ def _count_covered(finding, phrases):
                 COVERED[reach],
                 areas=phrases.name_area_kind(finding.area.code, n),
                 share=format_share(share, view.lang),
+                year=_write_year(finding, phrases),
             ),
         )
         for reach, (n, share) in counted.items()
-        if view.reach in ("all", reach)
+        if n
     ]
-    agencies = [] if view.reach == "all" else [_count_agencies(finding, phrases)]
+    agencies = [] if covered[1:] else [_count_agencies(finding, phrases)]
     return (*covered, *agencies, _count_agreements(finding, phrases))
 
 
 def _count_agreements(finding, phrases):
-    totals = finding.totals
-    local = phrases.count("{n} local", "{n} local", totals.local)
-    statewide = phrases.count("{n} statewide", "{n} statewide", totals.statewide)
-    return Number(
-        phrases.number(totals.agreements),
-        _name_in_force(finding, phrases, totals.agreements),
-        f"{local}, {statewide}" if totals.agreements else "",
-    )
+    """Count agreements, with the split into local and statewide ones, or the latter apart."""
+    agreements, state = finding.counted, finding.area.code
+    n, statewide = len(agreements), finding.totals.statewide
+    note = ""
+    if finding.counts_statewide and n:
+        note = _split(finding, phrases, n - statewide, statewide)
+    elif statewide:
+        kinds = phrases.name_kinds(finding.view.models)
+        note = phrases.say(
+            N_("apart from {statewide}"),
+            statewide=phrases.count_statewide(state, statewide, kinds),
+        )
+    return Number(phrases.number(n), _name_in_force(finding, phrases, n), note)
 
 
 def _count_agencies(finding, phrases):
-    totals = finding.totals
-    return Number(
-        phrases.number(totals.agencies),
-        phrases.count("agency", "agencies", totals.agencies),
-        phrases.count("in {n} state or territory", "in {n} states and territories", totals.states)
-        if not finding.view.place
-        else "",
-    )
+    counted = finding.counted
+    n, states = counted["agency_id"].nunique(), counted["state"].nunique()
+    note = ""
+    if not finding.area.code:
+        note = phrases.count("in {n} state or territory", "in {n} states and territories", states)
+    elif finding.counts_statewide and n:
+        local, statewide = (
+            counted["agency_id"][counted["statewide"] == is_it].nunique() for is_it in (False, True)
+        )
+        note = _split(finding, phrases, local, statewide)
+    return Number(phrases.number(n), phrases.count("agency", "agencies", n), note)
+
+
+def _split(finding, phrases, local, statewide):
+    """Say how many of some are local, and how many statewide."""
+    apart = phrases.count_statewide_ones(finding.area.code, statewide)
+    return f"{phrases.count('{n} local', '{n} local', local)}, {apart}"
 
 
 def _count_area(finding, phrases):
@@ -85,28 +115,43 @@ def _count_area(finding, phrases):
     view, totals = finding.view, finding.totals
     agreements, agencies = _count_agreements(finding, phrases), _count_agencies(finding, phrases)
     if not totals.counties:
-        place = phrases.name_place(view.place)
-        everyone = phrases.number(finding.place.people)
-        return (
-            agreements,
-            agencies,
-            Number(everyone, phrases.say(N_("people live in {place}"), place=place)),
+        return agreements, agencies, _count_everything(finding, phrases)
+    year = _write_year(finding, phrases)
+    label = phrases.say(_choose_people_label(finding), year=year)
+    note = ""
+    if view.reach == "all":
+        share = format_share(totals.people_countywide, view.lang)
+        note = phrases.say(N_("{share} in one whose countywide agency has one"), share=share)
+    return agreements, agencies, Number(format_share(totals.people, view.lang), label, note)
+
+
+def _choose_people_label(finding):
+    """Choose words for the people of counties that have what the headline names."""
+    if finding.view.reach == "part":
+        return N_("of people{year} live in a county with such agreements for a part of it")
+    if finding.view.narrowed:
+        return N_("of people{year} live in a county with such agreements")
+    return N_("of people{year} live in a county with local agreements")
+
+
+def _count_everything(finding, phrases):
+    """Count who lives in an area without local agreements; where that is too old, its counties."""
+    area = finding.area
+    place = phrases.name_place(area.code)
+    if gives_people(finding):
+        label = phrases.say(
+            N_("people live in {place} ({year})"), place=place, year=finding.people_years
         )
-    people = Number(
-        format_share(totals.people, view.lang),
-        phrases.say(_choose_people_label(finding)),
-        phrases.say(
-            N_("{share} with countywide ones"),
-            share=format_share(totals.people_countywide, view.lang),
-        )
-        if view.reach == "all"
-        else "",
-    )
-    return agreements, agencies, people
+        return Number(phrases.number(area.people), label)
+    areas = phrases.name_area_kind(area.code, area.counties)
+    label = phrases.say(N_("{areas} in {place}"), areas=areas, place=place)
+    return Number(phrases.number(area.counties), label)
 
 
 def _name_in_force(finding, phrases, n):
     """Name what is counted as in force: local agreements in a county, else all of them."""
+    if finding.view.narrowed and finding.counts_statewide:
+        return phrases.count("such agreement in force", "such agreements in force", n)
     if finding.view.narrowed:
         return phrases.count("of these agreements in force", "of these agreements in force", n)
     if finding.place.is_county:
@@ -114,31 +159,18 @@ def _name_in_force(finding, phrases, n):
     return phrases.count("agreement in force", "agreements in force", n)
 
 
-def _choose_people_label(finding):
-    """Choose words that fit what the headline counts: states, parishes or counties."""
-    if finding.view.level == "state" and not finding.place.code:
-        if finding.view.narrowed:
-            return N_("of people live in a county with such agreements")
-        return N_("of people live in a county with local agreements")
-    if finding.area.code in AREAS:
-        return N_("of people live in these areas")
-    return N_("of people live in these counties")
-
-
 def _count_statewide(finding, phrases):
     statewide = finding.totals.statewide
-    label = phrases.count(
-        "statewide agreement{kinds} in {state}",
-        "statewide agreements{kinds} in {state}",
-        statewide,
-        kinds=phrases.name_kinds(finding.view.models),
-        state=phrases.name_state(finding.area.code),
+    kinds, state = phrases.name_kinds(finding.view.models), finding.area.code
+    label = phrases.name_statewide(state, statewide, kinds)
+    return Number(
+        phrases.number(statewide),
+        phrases.say(N_("{what} in {place}"), what=label, place=phrases.name_state(state)),
     )
-    return Number(phrases.number(statewide), label)
 
 
 def _count_county(finding, phrases):
-    """Count what is in force in a county: its agreements, the state's, people."""
+    """Count what is in force in a county: its agreements, those around it, the state's."""
     here = finding.here[1]
     agencies = here["agency_id"].nunique()
     return (
@@ -147,9 +179,25 @@ def _count_county(finding, phrases):
             _name_in_force(finding, phrases, len(here)),
             phrases.count("{n} agency", "{n} agencies", agencies) if agencies else "",
         ),
+        _count_neighbours(finding, phrases),
         _count_statewide(finding, phrases),
-        Number(phrases.number(finding.place.people), phrases.say(N_("people live here"))),
     )
+
+
+def _count_neighbours(finding, phrases):
+    """Count the counties around one that have agreements; around an island there is none."""
+    around = finding.neighbours
+    covered = int((around > 0).sum())
+    if around.empty:
+        return Number("0", phrases.say(N_("neighboring counties")))
+    value = phrases.say(
+        N_("{n} of {all}"), n=phrases.number(covered), all=phrases.number(len(around))
+    )
+    if finding.view.narrowed:
+        label = N_("neighboring counties with such agreements")
+    else:
+        label = N_("neighboring counties with local agreements")
+    return Number(value, phrases.say(label))
 
 
 def _count_dates(finding, phrases):

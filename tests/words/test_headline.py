@@ -6,9 +6,11 @@ import pytest
 
 from geo.finding import find_view
 from geo.view import View
+from geo.words.agencies import list_agencies
 from geo.words.caption import describe_card
-from geo.words.credits import show_link, write_credits, write_link
+from geo.words.credits import choose_site, show_link, write_credits, write_link
 from geo.words.headline import write_text
+from geo.words.names import Phrases
 
 DAY = datetime.date(2020, 4, 1)
 
@@ -35,11 +37,78 @@ def test_headline_of_the_country_counts_counties_by_hand(small):
         ("1", "county covered in part only: 10% of people", ""),
         ("7", "agreements in force", "6 local, 1 statewide"),
     ]
-    # fl-regional, fl-patrol, fl-lost
-    part = write(small, reach="part").numbers
-    assert [number.value for number in part] == ["2", "3", "3"]
-    assert part[0].label == "counties covered in part only: 15% of people"
-    assert part[1].label == "agencies"
+
+
+def test_a_filtered_card_counts_what_its_headline_names(small):
+    # fl-regional, fl-lost; fl-patrol is statewide.
+    text = write(small, reach="part")
+    assert text.headline.startswith("On April 1, 2020, agencies serving part of a county held")
+    values = [(number.value, number.label, number.note) for number in text.numbers]
+    assert values == [
+        ("2", "counties covered in part only: 15% of people", ""),
+        ("2", "agencies", "in 1 state or territory"),
+        ("2", "of these agreements in force", "apart from 1 statewide agreement"),
+    ]
+    trend = find_view(small, View(DAY, reach="part")).trend
+    assert trend.iloc[-1] == 2
+
+
+def test_states_by_their_agreements_of_a_reach_name_the_statewide_ones_too(small):
+    text = write(small, reach="part", level="state", measure="agreements")
+    assert "(for part of a county, or statewide)" in text.headline
+    first = text.numbers[0]
+    assert (first.value, first.label) == ("3", "such agreements in force")
+    assert first.note == "2 local, 1 statewide"
+    shares = write(small, reach="part", level="state", measure="people")
+    assert shares.headline.startswith("On April 1, 2020, agencies serving part of a county in 1 of")
+    assert shares.numbers[0].note == "apart from 1 statewide agreement"
+
+
+def test_one_local_agency_and_a_statewide_one_are_told_apart(record):
+    text = write(record, date=record.last, place="AK")
+    assert "one local agency holds a 287(g) agreement" in text.headline
+    notes = [(number.value, number.label, number.note) for number in text.numbers[1:]]
+    assert notes == [
+        ("2", "agencies", "1 local, 1 statewide"),
+        ("2", "agreements in force", "1 local, 1 statewide"),
+    ]
+
+
+def test_territories_have_territory_wide_agreements(record):
+    text = write(record, date=record.last, place="GU")
+    assert text.headline.endswith("in Guam; 1 territory-wide agreement is in force")
+    assert text.numbers[0].note == "0 local, 1 territory-wide"
+    county = write(record, date=record.last, place="66010")
+    assert county.numbers[2].label == "territory-wide agreement in Guam"
+
+
+def test_the_newest_list_is_the_present(record):
+    assert write(record, date=record.last, place="VT").headline == (
+        "As of July 20, 2026, no local agency holds 287(g) agreements with ICE in Vermont"
+    )
+    spanish = write(record, date=record.last, place="VT", lang="es").headline
+    assert spanish.startswith("Al 20 de julio de 2026, ninguna agencia local")
+
+
+def test_people_have_their_year_and_are_not_counted_before_2015(record):
+    old = write(record, date=datetime.date(2009, 5, 1), place="AZ")
+    assert old.numbers[0].label.endswith("of people as of 2021")
+    none = write(record, date=datetime.date(2009, 5, 1), place="VT")
+    assert none.numbers[2].label == "counties in Vermont"
+    assert "people" not in write(record, date=datetime.date(2009, 5, 1), place="48201").deck
+    deck = write(record, date=record.last, place="48201").deck
+    assert deck.endswith("; 4,728,030 people live in Harris County (2021)")
+    assert "(population 2022)" in credit(record, View(record.last, place="CT"))
+
+
+def test_before_march_2003_it_was_not_yet_ice(record):
+    florida = View(datetime.date(2002, 9, 1), place="FL")
+    assert "with the INS in Florida" in write_text(find_view(record, florida)).headline
+    said = "ICE began on March 1, 2003; before, agreements were with the Immigration"
+    assert said in credit(record, florida)
+    assert said not in credit(record, View(record.last, place="FL"))
+    film = write_credits(find_view(record, View(record.last)), datetime.date(2002, 7, 2))
+    assert said in film
 
 
 def test_headline_of_a_state_by_hand(small):
@@ -64,7 +133,8 @@ def test_headline_says_so_where_there_is_none(small):
     assert text.headline == (
         "On January 1, 2019, no local agency held 287(g) agreements with ICE in Florida"
     )
-    assert (text.numbers[2].value, text.numbers[2].label) == ("600", "people live in Florida")
+    last = text.numbers[2]
+    assert (last.value, last.label) == ("600", "people live in Florida (2021)")
 
 
 def test_headline_names_statewide_agreements_where_there_are_no_local_ones(small):
@@ -75,17 +145,31 @@ def test_headline_names_statewide_agreements_where_there_are_no_local_ones(small
     )
 
 
-def test_headline_of_a_county(small):
+def test_headline_of_a_county_names_its_agencies(small):
     text = write(small, place="12001")
     assert text.headline == (
-        "On April 1, 2020, 3 local 287(g) agreements with ICE were in force "
-        "in Alachua County, Florida"
+        "On April 1, 2020, Somewhere Sheriff’s Office and Somewhere Sheriff’s Office held "
+        "287(g) agreements with ICE in Alachua County, Florida"
     )
-    assert [number.value for number in text.numbers] == ["3", "1", "100"]
-    assert text.numbers[0].note == "2 agencies"
+    values = [(number.value, number.label, number.note) for number in text.numbers]
+    assert values == [
+        ("3", "local agreements in force", "2 agencies"),
+        ("1 of 1", "neighboring counties with local agreements", ""),
+        ("1", "statewide agreement in Florida", ""),
+    ]
     assert write(small, place="12003").headline == (
-        "On April 1, 2020, 1 local 287(g) agreement (for part of a county) with ICE was in force "
-        "in Baker County, Florida"
+        "On April 1, 2020, Somewhere Sheriff’s Office held a 287(g) agreement with ICE "
+        "in a part of Baker County, Florida"
+    )
+    many = write(small, place="12001", date=datetime.date(2021, 1, 1))
+    assert many.headline.startswith("On January 1, 2021, Somewhere Sheriff’s Office and")
+
+
+def test_headline_of_a_county_counts_its_many_agencies(record):
+    headline = write(record, date=record.last, place="12099").headline
+    assert headline == (
+        "As of July 20, 2026, 21 local agencies hold 287(g) agreements with ICE in "
+        "Palm Beach County, Florida"
     )
 
 
@@ -95,8 +179,8 @@ def test_comparison_runs_forward_whichever_date_comes_first(small, dates):
     text = write(small, date=date, compare=compare)
     # Atkinson (Georgia) ended; Alachua, Baker and Appling began.
     assert text.headline == (
-        "Between January 5, 2020 and April 1, 2020, counties in the United States with local "
-        "287(g) agreements rose from 1 to 3"
+        "Between January 5, 2020 and April 1, 2020, the number of counties in the United States "
+        "with local 287(g) agreements rose from 1 to 3"
     )
     assert [number.value for number in text.numbers] == ["3", "1", "0"]
     assert [number.label for number in text.numbers] == [
@@ -134,7 +218,7 @@ def test_one_agency_is_one(small):
         "in 1 of Georgia’s 2 counties"
     )
     spanish = write(small, place="GA", models=("warrant",), lang="es")
-    assert "una agencia local tenía un acuerdo 287(g) (órdenes) con ICE" in spanish.headline
+    assert "había una agencia local con un acuerdo 287(g) (órdenes) con ICE" in spanish.headline
 
 
 EARLY = datetime.date(2020, 1, 5)
@@ -185,7 +269,7 @@ def test_comparison_of_a_county_gives_its_own_numbers(small):
 def test_comparison_counts_what_the_state_calls_its_counties(record):
     view = View(record.last, place="LA", compare=datetime.date(2025, 1, 20))
     text = write_text(find_view(record, view))
-    assert "parishes in Louisiana with local 287(g) agreements rose" in text.headline
+    assert "the number of parishes in Louisiana with local 287(g) agreements rose" in text.headline
     assert text.numbers[0].label == "parishes gained agreements"
 
 
@@ -200,7 +284,7 @@ def test_a_county_that_is_its_whole_state_is_named_once(record, place, name):
 def test_state_level_is_described_as_a_map_of_states(small):
     said = describe_card(small, View(DAY, level="state", place="FL"))
     assert said.alt.startswith("Map of the United States: Share of counties with local agreements")
-    assert "Number of states by colour: 50–75%: 2." in said.alt
+    assert "Number of states by color: 50–75%: 2." in said.alt
 
 
 def test_a_date_against_itself_is_no_comparison(small):
@@ -210,7 +294,7 @@ def test_a_date_against_itself_is_no_comparison(small):
 def test_spanish(small):
     text = write(small, lang="es", place="FL")
     assert text.headline == (
-        "El 1 de abril de 2020, agencias locales tenían acuerdos 287(g) con ICE "
+        "El 1 de abril de 2020 había agencias locales con acuerdos 287(g) con ICE "
         "en 1 de los 3 condados de Florida y en parte de 1 más"
     )
     assert text.numbers[2].note == "4 locales, 1 estatal"
@@ -259,7 +343,9 @@ def test_credits_say_when_no_list_is_held(record):
     both = credit(record, View(datetime.date(2019, 5, 1), compare=datetime.date(2014, 6, 1)))
     assert short in both
     assert long in both
-    assert said not in credit(record, View(datetime.date(2022, 5, 1)))
+    # The trend of 2022 begins in 2017, that of 2026 after the silence.
+    assert long in credit(record, View(datetime.date(2022, 5, 1)))
+    assert said not in credit(record, View(datetime.date(2026, 5, 1)))
 
 
 def test_credits_say_when_a_law_had_ended_what_lists_go_on_to_show(record):
@@ -271,9 +357,14 @@ def test_credits_say_when_a_law_had_ended_what_lists_go_on_to_show(record):
     assert "2 acuerdos de los mostrados habían terminado por ley" in spanish
 
 
-def test_link_carries_the_view(small):
+def test_link_carries_the_view_and_its_date(small):
     link = write_link(View(DAY, place="FL"), small.bounds, "https://example.org/atlas/")
     assert link == "https://example.org/atlas/?date=2020-04-01&place=FL"
+    newest = View(small.last, place="FL")
+    pinned = write_link(newest, small.bounds, "https://example.org")
+    assert pinned == "https://example.org/?date=2020-07-01&place=FL"
+    moving = write_link(newest, small.bounds, "https://example.org", pinned=False)
+    assert moving == "https://example.org/?place=FL"
     assert show_link(link) == "example.org/atlas/?date=2020-04-01&place=FL"
 
 
@@ -282,8 +373,77 @@ def test_alternative_text_and_caption_come_from_the_data(small):
     assert "in 1 of Florida’s 3 counties and in part of 1 more." in said.alt
     # Alachua has two models countywide, a part of Baker the regional warrant, Bay none.
     assert (
-        "Number of counties in Florida by colour: "
-        "Jail + Task force: 1; Warrant, a part of the county only: 1; no local agreement: 1."
+        "Number of counties in Florida by color: "
+        "Jail + Task force: 1; Warrant, in part only: 1; no local agreement: 1."
     ) in said.alt
-    assert said.alt.endswith("Agreements in force: 0 on January 1, 2017, 5 on April 1, 2020.")
+    assert said.alt.endswith(
+        "Agreements in force: from 0 on January 1, 2017 to 5 on April 1, 2020."
+    )
     assert said.caption.endswith("287(g) Atlas, https://example.org/?date=2020-04-01&place=FL")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:8501/", "http://localhost:8501", "http://[::1]/", "http://10.0.0.7/", ""],
+)
+def test_no_address_of_the_readers_own_machine_is_printed(monkeypatch, address):
+    monkeypatch.delenv("ATLAS_SITE", raising=False)
+    assert choose_site(address) == ""
+    assert choose_site("https://atlas.example/map") == "https://atlas.example/map"
+    monkeypatch.setenv("ATLAS_SITE", "https://site.example")
+    assert choose_site(address) == "https://site.example"
+
+
+def tell(record, **values):
+    finding = find_view(record, View(**{"date": DAY} | values))
+    return [tuple(line) for line in list_agencies(finding, Phrases(record, finding.view.lang))]
+
+
+def test_agencies_of_a_county_are_listed_with_models_and_dates(record):
+    assert tell(record, date=record.last, place="48201") == [
+        ("League City Police Department", "warrant, task force since Sep 22, 2025"),
+        ("Southside Place Police Department", "task force since Jun 13, 2025"),
+    ]
+    many = tell(record, date=record.last, place="12099")
+    assert len(many) == 6
+    assert many[0][0] == "Palm Beach County Sheriff’s Office"
+    assert many[-1] == ("", "and 16 more agencies")
+
+
+def test_a_comparison_of_a_county_names_what_changed(record):
+    since = datetime.date(2016, 7, 1)
+    text = write(record, date=record.last, place="48201", compare=since)
+    assert text.headline == (
+        "Local 287(g) agreements with ICE in Harris County, Texas: on July 1, 2016, Harris County "
+        "Sheriff’s Office (jail); on July 20, 2026, League City Police Department (warrant, task "
+        "force) and Southside Place Police Department (task force)"
+    )
+    assert tell(record, date=record.last, place="48201", compare=since)[0] == (
+        "Harris County Sheriff’s Office",
+        "jail over by Mar 5, 2017",
+    )
+
+
+def test_a_place_without_agreements_says_when_the_last_one_ended(record):
+    assert tell(record, date=record.last, place="VT") == [
+        ("", "No local agreement has been listed here since 2002")
+    ]
+    ((_, said),) = tell(record, date=record.last, place="06037")
+    assert said == (
+        "The last one here was over by July 25, 2015: Los Angeles County Sheriff’s Office (jail)"
+    )
+    assert tell(record, date=record.last, place="FL") == []
+    assert tell(record, date=record.last) == []
+
+
+def test_the_same_number_of_counties_says_what_stands_behind_it(record):
+    since, on = datetime.date(2012, 5, 1), datetime.date(2013, 1, 1)
+    assert write(record, date=on, compare=since, place="CA").headline == (
+        "On May 1, 2012 as on January 1, 2013, the same 4 counties in California had local 287(g) "
+        "agreements, of the same models"
+    )
+
+
+def test_a_county_tells_of_those_around_it(record):
+    said = describe_card(record, View(record.last, place="48201")).alt
+    assert "Local agreements in neighboring counties: Galveston County 10, Montgomery" in said
