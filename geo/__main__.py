@@ -18,6 +18,8 @@ from geo.files import write_whole
 from geo.films import formats as films
 from geo.program import MODELS, REACHES
 from geo.view import LEVELS, MEASURES
+from geo.words.caption import describe_card
+from geo.words.credits import choose_site, is_local
 from geo.words.language import LANGUAGES
 
 CARD_EXAMPLES = """examples:
@@ -68,7 +70,11 @@ def main(arguments: list[str] | None = None) -> None:
         command.add_argument("--models", help=f"some of {'.'.join(MODELS)}, joined by dots")
         command.add_argument("--reach", help=f"one of {', '.join(REACHES)}")
         command.add_argument("--lang", help=f"one of {', '.join(LANGUAGES)}")
-        command.add_argument("--base-url", default="", help="address of the page, to print")
+        command.add_argument(
+            "--base-url",
+            default="",
+            help="address of the page, to print (default: $ATLAS_SITE, else none)",
+        )
         command.add_argument(
             "--out", required=True, type=Path, help=f"file to write: .{', .'.join(formats)}"
         )
@@ -117,8 +123,14 @@ def _write_card(chosen):
         view = replace(view, compare=_read_date("since", chosen.since, record))
         if view.compare == view.date:
             raise ValueError(f"--since {view.compare}: expected another date than the one shown")
-    write_whole(chosen.out, draw_card(record, view, chosen.shape, form, chosen.base_url))
-    print(describe_card(record, view, chosen.base_url).alt)
+    base = _choose_base(chosen)
+    write_whole(chosen.out, draw_card(record, view, chosen.shape, form, base))
+    print(describe_card(record, view, base).alt)
+
+
+def _choose_base(chosen):
+    """Choose the address to print: what is asked for, unless nobody else could open it."""
+    return choose_site("") if is_local(chosen.base_url) else chosen.base_url
 
 
 def _write_film(chosen):
@@ -135,7 +147,7 @@ def _write_film(chosen):
             bar.total = total
             bar.update(done - bar.n)
 
-        wanted = (chosen.shape, form, chosen.base_url, chosen.seconds)
+        wanted = (chosen.shape, form, _choose_base(chosen), chosen.seconds)
         try:
             film = draw_film(record, view, since, *wanted, show)
         except EncodingError as error:

@@ -75,12 +75,13 @@ class Finding:
         """The agreements of the area in force on the later date that the view's numbers count."""
         return self.select_counted(select_place(self.later.agreements, self.area))
 
-    @cached_property
-    def people_years(self) -> str:
-        """Of which year the population of the area is: 2021, or 2020–2022."""
+    def find_people_years(self, place: Place) -> str:
+        """Find of which year the population of a place is: 2021, or 2020–2022."""
         counties, years = self.record.counties, self.record.population_years
-        if self.area.code:
-            years = years.reindex(counties["geoid"][counties["state"] == self.area.code]).dropna()
+        if place.is_county:
+            years = years.reindex([place.code])
+        elif place.code:
+            years = years.reindex(counties["geoid"][counties["state"] == place.code])
         first, last = years.min(), years.max()
         return f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
 

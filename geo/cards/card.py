@@ -1,7 +1,7 @@
 """Cards: a finished picture of any view, as PNG, SVG or PDF."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.collections import PathCollection
@@ -9,14 +9,17 @@ from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.cards.legend import draw_rows, draw_venn, measure_rows, measure_venn
+from geo.cards.arrangement import ARRANGEMENTS
 from geo.cards.map import draw_map
 from geo.cards.parts import Parts, gather_parts
+from geo.cards.pdf import tag_pdf
+from geo.cards.plane import Window
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.cards.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
-from geo.cards.trend_line import draw_trend
+from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
+from geo.cards.svg import tidy_svg
 from geo.record import Record
 from geo.view import View
+from geo.words.caption import describe_card
 from geo.words.credits import show_link, write_link
 
 MARGIN = 36
@@ -39,27 +42,55 @@ class Card:
 
 
 def draw_card(
-    record: Record, view: View, shape: str = "wide", format: str = "png", base_url: str = ""
+    record: Record,
+    view: View,
+    shape: str = "wide",
+    format: str = "png",
+    base_url: str = "",
+    extent: Window | None = None,
 ) -> bytes:
     """Draw a card of a view, in the view's language.
 
     `shape` is one of geo.cards.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
-    address of the page, which the card prints with the view's parameters. Returns the bytes of
-    the file, the same for the same record and view.
+    address of the page, which the card prints with the view's parameters; `extent` (left, bottom,
+    right, top in kilometres of the composite plane) is what the map shows instead of the place of
+    the view. Returns the bytes of the file, the same for the same record and view.
     """
     if shape not in SHAPES:
         raise ValueError(f"shape: {shape!r}; expected {', '.join(SHAPES)}")
     if format not in FORMATS:
         raise ValueError(f"format: {format!r}; expected {', '.join(FORMATS)}")
-    card = compose_card(gather_parts(record, view), shape, base_url)
+    card = compose_card(gather_parts(record, view, extent), shape, base_url)
     file, title = io.BytesIO(), card.parts.text.headline
     if format == "png":
         _save_png(card, title, file)
-    else:
-        undated = {"svg": "Date", "pdf": "CreationDate"}[format]
-        metadata = {undated: None, "Creator": "287(g) Atlas", "Title": title}
-        card.sheet.figure.savefig(file, format=format, metadata=metadata)
-    return file.getvalue()
+        return file.getvalue()
+    undated = {"svg": "Date", "pdf": "CreationDate"}[format]
+    metadata = {undated: None, "Creator": "287(g) Atlas", "Title": title}
+    card.sheet.figure.savefig(file, format=format, metadata=metadata)
+    text = describe_card(record, view, is_section=extent is not None).alt
+    if format == "pdf":
+        return tag_pdf(file.getvalue(), text, view.lang)
+    svg = tidy_svg(file.getvalue().decode(), _name_layers(card), view.lang, text)
+    return svg.encode()
+
+
+def _name_layers(card):
+    """Name the shapes of the map's layers: ids by GEOID, and names."""
+    plane = card.parts.plane
+
+    def name(kind, shapes, column="name"):
+        codes = zip(shapes["geoid"], shapes[column], strict=True)
+        return [(f"{kind}-{geoid}", title) for geoid, title in codes]
+
+    by_county = card.parts.finding.fills.by == "county"
+    return {
+        "fills": name("county", plane.counties, "namelsad")
+        if by_county
+        else name("state", plane.states),
+        "states": name("state" if by_county else "outline", plane.states),
+        "neighbours": name("around", plane.neighbours),
+    }
 
 
 def _save_png(card, title, file):
@@ -68,7 +99,7 @@ def _save_png(card, title, file):
     notes = PngInfo()
     notes.add_itxt("Title", title)
     picture = Image.fromarray(np.asarray(card.sheet.canvas.buffer_rgba())).convert("RGB")
-    picture.save(file, format="png", pnginfo=notes, compress_level=9)
+    picture.save(file, format="png", pnginfo=notes, compress_level=6)
 
 
 def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
@@ -80,8 +111,7 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     top = _draw_header(sheet, frame, parts.text, form)
     bottom = _draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
-    arrange = _arrange_stacked if form.stacked else _arrange_beside
-    map_box, trend_line = arrange(sheet, body, parts, form)
+    map_box, trend_line = ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
     filled, stripes = draw_map(sheet, map_box, parts, form)
     return Card(parts, sheet, filled, map_box, trend_line, stripes)
 
@@ -113,7 +143,9 @@ def _draw_footer(sheet, frame, parts, form, base_url):
     indent = sheet.measure(f"{name}  ", size, "bold")
     link = show_link(write_link(finding.view, finding.record.bounds, base_url)) if base_url else ""
     address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
-    lines = sheet.wrap(parts.credits, size, frame.width)
+    # A licence is not broken between two lines.
+    credits = parts.credits.replace("CC BY 4.0", "CC\u00a0BY\u00a04.0")
+    lines = sheet.wrap(credits, size, frame.width)
     top = frame.bottom - (len(lines) + len(address)) * size * LINE_HEIGHT - 0.3 * size
     end = sheet.write_lines(frame.left, top, lines, size, color=QUIET) + 0.3 * size
     sheet.write_lines(frame.left, end, [name], size, weight="bold")
@@ -121,113 +153,3 @@ def _draw_footer(sheet, frame, parts, form, base_url):
     top -= 0.5 * size
     sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top
-
-
-def _arrange_beside(sheet, body, parts, form):
-    """Put numbers, legend and trend in a column on the right; returns map box and line."""
-    column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
-    numbers, key, size = parts.text.numbers, parts.key, form.small
-    value = _fit_values(sheet, numbers, 0.42 * column.width, form)
-    indent = max(sheet.measure(number.value, value, "bold") for number in numbers) + 0.7 * size
-    labels = [_wrap_label(sheet, number, column.width - indent, form) for number in numbers]
-    heights = [max(1.1 * value, len(lines) * form.label * LINE_HEIGHT) for lines in labels]
-    venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, 2)
-    used = sum(heights) + max(venn, 7 * size) + rows
-    gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
-    top = column.top
-    for number, lines, height in zip(numbers, labels, heights, strict=True):
-        sheet.write(column.left, top + value, number.value, value, weight="bold", gid="value")
-        slack = 1.1 * value - len(lines) * form.label * LINE_HEIGHT
-        shift = slack / 2 + 0.09 * value if slack > 0 else 0
-        _write_label(sheet, lines, column.left + indent, top + shift, form)
-        top += height + gap
-    rest = Box(column.left, top, column.right, column.bottom)
-    if venn and rest.height < venn + 10 * size:
-        # No room for the trend below the legend: beside it.
-        middle = top + max(venn, 7 * size)
-        right = draw_venn(sheet, rest.left, top, key.models, size) + 1.4 * size
-        line = _draw_trend(sheet, Box(right, top, rest.right, middle), parts, form)
-        draw_rows(sheet, replace(rest, top=middle), key.rows, size, columns=2)
-    else:
-        top = _draw_legend(sheet, rest, key, size) + 1.2 * size
-        line = _draw_trend(sheet, replace(rest, top=top), parts, form)
-    return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
-
-
-def _arrange_stacked(sheet, body, parts, form):
-    """Put numbers in a row below the map, then legend and trend; returns map box and line."""
-    numbers, key, size = parts.text.numbers, parts.key, form.small
-    gap = 24 * form.unit
-    widths = _share_width(sheet, numbers, body.width - 2 * gap, form)
-    value = _fit_values(sheet, numbers, min(widths), form)
-    labels = [
-        _wrap_label(sheet, number, width, form)
-        for number, width in zip(numbers, widths, strict=True)
-    ]
-    height = max(measure_venn(key.models, size), measure_rows(key.rows, size, 2), 9 * size)
-    lowest = body.bottom - height
-    top = lowest - gap / 2 - 1.16 * value - max(map(len, labels)) * form.label * LINE_HEIGHT
-    left = body.left
-    for number, lines, width in zip(numbers, labels, widths, strict=True):
-        sheet.write(left, top + value, number.value, value, weight="bold", gid="value")
-        _write_label(sheet, lines, left, top + 1.16 * value, form)
-        left += width + gap
-    half = body.left + 0.52 * body.width
-    _draw_legend(sheet, Box(body.left, lowest, half, body.bottom), key, size)
-    line = _draw_trend(sheet, Box(half + gap, lowest, body.right, body.bottom), parts, form)
-    return Box(body.left, body.top, body.right, top - gap / 2), line
-
-
-def _draw_legend(sheet, box, key, size):
-    """Draw a legend from the top of a box, rows on the right of a Venn diagram; returns its end."""
-    if not key.models:
-        return box.top + draw_rows(sheet, box, key.rows, size, columns=2)
-    height = measure_venn(key.models, size)
-    left = draw_venn(sheet, box.left, box.top, key.models, size) + 1.4 * size
-    top = box.top + (height - measure_rows(key.rows, size, 1)) / 2
-    draw_rows(sheet, replace(box, left=left, top=top), key.rows, size)
-    return box.top + height
-
-
-def _fit_values(sheet, numbers, width, form):
-    """Choose one size of type for the numbers, so that the widest is no wider than `width`."""
-    widest = max(sheet.measure(number.value, form.value, "bold") for number in numbers)
-    return form.value * min(1, width / widest)
-
-
-def _share_width(sheet, numbers, width, form):
-    """Share a width among the numbers of a row, more to those with more to say."""
-    longest = [
-        max(sheet.measure(text, form.label) for text in (number.label, number.note))
-        for number in numbers
-    ]
-    least = 0.25 * width
-    rest = width - len(numbers) * least
-    return [least + rest * length / sum(longest) for length in longest]
-
-
-def _wrap_label(sheet, number, width, form):
-    """Break what a number counts, and its remark, into lines: pairs of text and colour."""
-    parts = [(number.label, INK), (number.note if form.notes else "", QUIET)]
-    return [
-        (line, colour)
-        for text, colour in parts
-        if text
-        for line in sheet.wrap(text, form.label, width)
-    ]
-
-
-def _write_label(sheet, lines, left, top, form):
-    for line, colour in lines:
-        top = sheet.write_lines(left, top, [line], form.label, color=colour)
-
-
-def _draw_trend(sheet, box, parts, form):
-    """Draw the trend into a box, unless it would be too low to read; returns the line or None."""
-    if box.height < 4.5 * form.small:
-        return None
-    lines = sheet.wrap(parts.trend_title, form.small, box.width)
-    top = sheet.write_lines(box.left, box.top, lines, form.small, color=QUIET)
-    inner = Box(box.left, top, box.right, min(box.bottom, box.top + 12 * form.small))
-    silences, language = parts.finding.record.silences, parts.finding.view.lang
-    return draw_trend(sheet, inner, parts.trend, silences, parts.marks, language, form.small)

@@ -1,7 +1,7 @@
 """The legend of a card: a Venn diagram of the models, or the key of changes or classes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from geo.cards.plane import make_path
 from geo.cards.sheet import GROUND, INK, LINE, Box, Sheet
 from geo.cards.stripes import cut_stripes
 from geo.finding import Finding
-from geo.program import BITS, MODELS, compute_mixture
+from geo.program import BITS, MODELS, PART_BIT, compute_mixture
 from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
 from geo.words.legend import COVER_WORDS, STATEWIDE_WORD, TERRITORY_WORD, name_values
 from geo.words.names import MODEL_WORDS, TERRITORIES, Phrases
@@ -40,23 +40,38 @@ class Key:
     rows: tuple[Row, ...]
 
 
-def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
-    """Write the key of a finding's fills; its `models` are empty unless mixtures are shown."""
+def write_key(
+    finding: Finding, phrases: Phrases, has_statewide: bool, shown: Collection | None = None
+) -> Key:
+    """Write the key of a finding's fills; its `models` are empty unless mixtures are shown.
+
+    `shown` are the values of the fills in view, so that nothing absent is explained; without it
+    all are.
+    """
     kind, view = finding.fills.kind, finding.view
     names = name_values(kind, view, phrases)
-    models = [model for model in MODELS if model in view.models] if kind == "cover" else []
     rows: list[Row]
+    models = []
     if kind == "class":
         rows = [Row(CLASS_COLOURS[number], name) for number, name in names.items()]
     elif kind == "change":
-        rows = [Row(CHANGE_COLOURS[change], name) for change, name in names.items()]
-    else:
-        # Solid and striped in the colour of one model that is shown.
-        sample = MIXTURE_COLOURS[BITS[models[-1]]]
         rows = [
-            Row(sample, phrases.say(word), striped=reach == "part")
-            for reach, word in COVER_WORDS.items()
-            if view.reach in ("all", reach)
+            Row(CHANGE_COLOURS[change], name)
+            for change, name in names.items()
+            if shown is None or change in shown
+        ]
+    else:
+        reaches = _list_reaches(view, shown)
+        if reaches:
+            models = [model for model in MODELS if model in view.models]
+        # Solid and striped in the colour of one model that is shown.
+        rows = [
+            Row(
+                MIXTURE_COLOURS[BITS[models[-1]]],
+                phrases.say(COVER_WORDS[reach]),
+                striped=reach == "part",
+            )
+            for reach in reaches
         ]
         rows.append(Row(MIXTURE_COLOURS[0], names[0]))
     if has_statewide:
@@ -65,24 +80,47 @@ def write_key(finding: Finding, phrases: Phrases, has_statewide: bool) -> Key:
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
+def _list_reaches(view, shown):
+    """List the reaches of the covers in view, or those that a view may show."""
+    if shown is None:
+        return [reach for reach in COVER_WORDS if view.reach in ("all", reach)]
+    present = {"part" if cover & PART_BIT else "countywide" for cover in shown if cover}
+    return [reach for reach in COVER_WORDS if reach in present]
+
+
 def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
     """Measure the height of the rows of a key in columns, at a size of type."""
     return math.ceil(len(rows) / columns) * ROW * size
 
 
+def fit_columns(sheet: Sheet, rows: Sequence[Row], size: float, width: float) -> int:
+    """Choose in how many columns the rows of a key fit a width: two, or one."""
+    return 2 if sum(_measure_columns(sheet, rows, size, 2, width)[1]) + size / 2 <= width else 1
+
+
 def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns: int = 1) -> float:
-    """Draw the rows of a key from the top of a box, in columns; returns their height."""
-    each = math.ceil(len(rows) / columns)
+    """Draw the rows of a key from the top of a box, in columns; returns where the widest ends."""
+    starts, widths = _measure_columns(sheet, rows, size, columns, box.width)
     left = end = box.left
-    for first in range(0, len(rows), each):
-        column = rows[first : first + each]
-        width = 1.5 * size + max(sheet.measure(row.text, size) for row in column)
+    for first, last, width in zip(starts, [*starts[1:], len(rows)], widths, strict=True):
         if first:
-            left = max(end + 0.5 * size, min(left + box.width / columns, box.right - width))
+            left = max(end + 0.5 * size, min(left + box.width / 2, box.right - width))
         end = left + width
-        for index, row in enumerate(column):
+        for index, row in enumerate(rows[first:last]):
             _draw_row(sheet, left, box.top + index * ROW * size, row, size)
-    return measure_rows(rows, size, columns)
+    return end
+
+
+def _measure_columns(sheet, rows, size, columns, width):
+    """Measure the columns of a key: the first row of each, and its width."""
+    widths = [1.5 * size + sheet.measure(row.text, size) for row in rows]
+    each = math.ceil(len(rows) / columns)
+    if columns == 1 or each == len(rows):
+        return [0], [max(widths)]
+    if max(widths[:each]) + max(widths[each:]) + size / 2 > width:
+        # The longer names stand last.
+        each = len(rows) // 2
+    return [0, each], [max(widths[:each]), max(widths[each:])]
 
 
 def _draw_row(sheet, left, top, row, size):
@@ -110,8 +148,24 @@ def measure_venn(names: dict[str, str], size: float) -> float:
     return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
 
 
+def measure_venn_width(sheet: Sheet, names: dict[str, str], size: float) -> float:
+    """Measure the width of a Venn diagram of some models, with their names."""
+    return _place_circles(sheet, 0, 0, names, size)[2]
+
+
 def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size: float) -> float:
     """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
+    if not names:
+        return left
+    centres, places, right = _place_circles(sheet, left, top, names, size)
+    _paint_regions(sheet, centres, RADIUS * size)
+    for model, (x, y) in places.items():
+        sheet.write(x, y, names[model], size, ha="center", weight="bold")
+    return right
+
+
+def _place_circles(sheet, left, top, names, size):
+    """Place the circles and their names: middles of both by model, and where the widest ends."""
     radius = RADIUS * size
     models = list(names)
     widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
@@ -130,8 +184,8 @@ def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size
     centres = {model: (first_x + index * step, centre_y) for index, model in enumerate(upper)}
     for model in lower:
         centres[model] = (first_x + step / 2, centre_y + step * math.sqrt(3) / 2)
-    _paint_regions(sheet, centres, radius)
     right = first_x + step + radius
+    places = {}
     for index, model in enumerate(models):
         x, y = centres[model]
         if model in above:
@@ -139,9 +193,9 @@ def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size
             y = top + size
         else:
             y += radius + 1.2 * size
-        sheet.write(x, y, names[model], size, ha="center", weight="bold")
+        places[model] = (x, y)
         right = max(right, x + widths[model] / 2)
-    return right
+    return centres, places, right
 
 
 def _paint_regions(sheet, centres, radius):
@@ -154,12 +208,11 @@ def _paint_regions(sheet, centres, radius):
     for subset in sorted(filter(None, subsets), key=len):
         shape = _intersect([centres[model] for model in subset], radius)
         colour = MIXTURE_COLOURS[compute_mixture(subset)]
-        page.fill(*shape.T, facecolor=colour, edgecolor="none")
+        page.add_patch(PathPatch(make_path(shape), facecolor=colour, linewidth=0))
     for centre in centres.values():
         ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)
         page.add_patch(ring)
 
 
 def _intersect(centres, radius):
-    shape = shapely.intersection_all(shapely.buffer(shapely.points(centres), radius, quad_segs=64))
-    return shapely.get_coordinates(shapely.get_exterior_ring(shape))
+    return shapely.intersection_all(shapely.buffer(shapely.points(centres), radius, quad_segs=64))

@@ -3,22 +3,20 @@
 import shapely
 from matplotlib.collections import PathCollection
 
-from geo.boundaries import INSETS
-from geo.cards.labels import Name, Placer
+from geo.cards.labels import Placer
+from geo.cards.locator import draw_locator
+from geo.cards.naming import name_places
 from geo.cards.parts import Parts
 from geo.cards.plane import make_path
 from geo.cards.shapes import Shape
-from geo.cards.sheet import GROUND, INK, LINE, QUIET, Box, Sheet, fit_window
+from geo.cards.sheet import GROUND, INK, LINE, STATE_LINE, Box, Sheet, fit_window
 from geo.cards.stripes import cut_stripes
 from geo.shading import MIXTURE_COLOURS
 
 NEIGHBOUR_FILL = "#f5f7f8"
-STATE_LINE = "#8d99a1"
 # The way from a stripe to the next along a line, in units of the shape: for the country's small
 # counties, and for those of a state, which have room to stay striped in a smaller picture.
 STRIPES = {False: 6.0, True: 9.0}
-# Insets large enough to hold the name of their state; of the others it stands above the frame.
-ROOMY_INSETS = ("Alaska", "Hawaii")
 
 
 def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCollection, float]:
@@ -30,8 +28,8 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCo
     """
     plane, fills = parts.plane, parts.finding.fills
     unit = shape.unit
-    zoomed = len(plane.neighbours) > 0 or len(plane.states) == 1
-    raised = not zoomed and not shape.stacked
+    zoomed = plane.near
+    raised = not zoomed and shape.arrangement == "beside"
     scale = fit_window(plane.window, box, (16 if zoomed else 4) * unit, raised)
     axes = sheet.add_axes(box)
     left, top = scale.invert(box.left, box.top)
@@ -80,6 +78,7 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCo
         facecolor="none",
         edgecolor=borders,
         linewidth=(1.3 if zoomed else 0.8) * unit,
+        gid="states",
     )
     _draw_outlines(add, plane, parts, zoomed, unit)
     for frame in plane.boxes.geometry:
@@ -87,7 +86,10 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCo
         axes.plot(
             [x, far_x, far_x, x, x], [y, y, far_y, far_y, y], color=LINE, linewidth=0.8 * unit
         )
-    _name_places(Placer(sheet, box, scale), parts, shape)
+    placer = Placer(sheet, box, scale)
+    if len(plane.home):
+        placer.taken.append(draw_locator(sheet, box, plane, parts.finding.place.code, unit))
+    name_places(placer, parts, shape)
     return filled, period
 
 
@@ -110,42 +112,3 @@ def _draw_outlines(add, plane, parts, zoomed, unit):
         chosen = plane.states["state"] == place.code
         paths = [path for path, is_it in zip(plane.outline_paths, chosen, strict=True) if is_it]
         add(paths, facecolor="none", edgecolor=INK, linewidth=2.4 * unit, gid="place")
-
-
-def _name_places(placer, parts, shape):
-    plane, record, place = parts.plane, parts.finding.record, parts.finding.place
-    size = max(shape.small, 0.92 * shape.label)
-    if len(plane.boxes):
-        _name_insets(placer, plane, size)
-        return
-    counties = plane.counties.assign(people=plane.counties["geoid"].map(record.population))
-    counties = counties.sort_values(["people", "geoid"], ascending=[False, True])
-    twins = counties["name"].duplicated(keep=False)
-    texts = counties["name"].where(~twins, counties["namelsad"])
-    if place.is_county:
-        chosen = counties["geoid"] == place.code
-        placer.place(Name(texts[chosen].iloc[0], counties.geometry[chosen].iloc[0], size, "bold"))
-        counties = counties[~chosen]
-    left_to_place = 4 if place.is_county else 8
-    for index in counties.index[:16]:
-        if left_to_place == 0:
-            break
-        left_to_place -= placer.place(Name(texts[index], counties.geometry[index], size))
-    box, invert = placer.box, placer.to_sheet.invert
-    window = shapely.box(*invert(box.left, box.bottom), *invert(box.right, box.top))
-    for row in plane.neighbours.itertuples():
-        visible = shapely.intersection(row.geometry, window)
-        name = Name(row.name, visible, size, color=STATE_LINE, dotted=False)
-        placer.place(name)
-
-
-def _name_insets(placer, plane, size):
-    """Name the states of the insets, since their places are not where one knows them."""
-    shapes = plane.states.set_index("state").geometry
-    boxes = plane.boxes.set_index("name").geometry
-    for frame in INSETS:
-        name = Name(", ".join(frame.states), shapes[frame.states[0]], size, color=QUIET)
-        if frame.name in ROOMY_INSETS:
-            placer.place(name)
-        else:
-            placer.place_above(name, boxes[frame.name])

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.cards.legend import Key, write_key
-from geo.cards.plane import Plane, lay_out_plane
+from geo.cards.plane import Plane, Window, lay_out_extent, lay_out_plane
 from geo.finding import Finding, find_view
 from geo.record import Record
 from geo.view import View
+from geo.words.agencies import MOST_AGENCIES, Line, list_agencies
 from geo.words.credits import write_credits
 from geo.words.headline import Text, name_trend, write_text
+from geo.words.language import N_
 from geo.words.names import Phrases
 
 
@@ -19,7 +21,9 @@ from geo.words.names import Phrases
 class Parts:
     """The words, the map and the numbers of a card.
 
-    `statewide` are the states outlined, `marks` the dates with a dot on the trend.
+    `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
+    of the agencies of a county, the longest first, for what room a shape has; `trend_remark` is
+    part of the trend's title where it has room.
     """
 
     finding: Finding
@@ -30,24 +34,46 @@ class Parts:
     key: Key
     trend: pd.Series
     trend_title: str
+    trend_remark: str
     marks: tuple[datetime.date, ...]
+    lists: tuple[tuple[Line, ...], ...]
 
 
-def gather_parts(record: Record, view: View) -> Parts:
-    """Gather the words, the map and the numbers of a view."""
+def gather_parts(record: Record, view: View, extent: Window | None = None) -> Parts:
+    """Gather the words, the map and the numbers of a view.
+
+    `extent` (left, bottom, right, top in kilometres of the composite plane) is what the map
+    shows, instead of the place of the view with what is around it.
+    """
     finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
-    plane = lay_out_plane(record, "" if finding.view.by_state else finding.area.code)
+    if extent:
+        plane = lay_out_extent(record, extent)
+    else:
+        plane = lay_out_plane(record, "" if finding.view.by_state else finding.place.code)
+    fills = finding.fills
+    shown = plane.counties["geoid"] if fills.by == "county" else plane.states["state"]
     states = finding.later.states
     marked = set(states.index[states["statewide"] > 0]) & set(plane.states["state"])
+    lists = (list_agencies(finding, phrases, most) for most in range(MOST_AGENCIES, 0, -1))
     return Parts(
         finding=finding,
         text=write_text(finding),
         credits=write_credits(finding),
         plane=plane,
         statewide=frozenset(marked),
-        key=write_key(finding, phrases, bool(marked)),
+        key=write_key(finding, phrases, bool(marked), set(fills.values[shown])),
         trend=finding.trend,
         trend_title=name_trend(finding, phrases),
+        trend_remark=_explain_hatching(finding, phrases),
         marks=finding.view.dates,
+        lists=tuple(dict.fromkeys(lists)),
     )
+
+
+def _explain_hatching(finding, phrases):
+    """Say what the hatching of the trend means, if there is any."""
+    first, last = finding.trend.index[0], finding.trend.index[-1]
+    if any(since < last and until > first for since, until in finding.record.silences):
+        return phrases.say(N_("hatched: no list held"))
+    return ""

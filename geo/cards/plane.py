@@ -1,4 +1,4 @@
-"""The part of the map that a card shows, in the plane: the country, or a state turned upright."""
+"""The part of the map that a card shows: the country, a state, a county and its neighbours."""
 
 import functools
 import math
@@ -8,9 +8,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.path import Path
-from shapely.affinity import rotate
 
 from geo.boundaries import INSET_STATES, INSETS, project_composite
+from geo.neighbours import find_neighbours
 from geo.record import Record
 
 # A pixel of the widest card is about six kilometres of the country.
@@ -18,6 +18,12 @@ COUNTRY_TOLERANCE_KM = 2.0
 # Standard parallels of EPSG:5070; the sine of the cone, by which meridians lean.
 CONE = (math.sin(math.radians(29.5)) + math.sin(math.radians(45.5))) / 2
 CENTRAL_MERIDIAN = -96.0
+# Of the extent of a map: less than a pixel of what is drawn around a state.
+NEIGHBOUR_TOLERANCE = 1 / 1200
+# Around a county its neighbours are in view, but no further off than so many times its size.
+AROUND = 0.8
+LEAST_AROUND_KM = 16.0
+Window = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,13 +32,22 @@ class Plane:
 
     `counties` and `states` are filled and drawn; `neighbours` are states shown faintly around
     them; `boxes` are the frames of insets; `window` (left, bottom, right, top) must be in view.
+    `kind` is country, state, county or extent; `home` is the state of a county, as one row, or
+    none.
     """
 
     counties: gpd.GeoDataFrame
     states: gpd.GeoDataFrame
     neighbours: gpd.GeoDataFrame
     boxes: gpd.GeoDataFrame
-    window: tuple[float, float, float, float]
+    window: Window
+    kind: str
+    home: gpd.GeoDataFrame
+
+    @property
+    def near(self) -> bool:
+        """Whether counties are large enough for their names."""
+        return self.kind != "country"
 
     @functools.cached_property
     def county_paths(self) -> list[Path]:
@@ -68,31 +83,126 @@ def _project(record, tolerance_km):
 
 
 @functools.lru_cache(maxsize=64)
-def lay_out_plane(record: Record, state: str) -> Plane:
-    """Lay out the country (`state` blank), or a state and its neighbours with north up.
+def lay_out_plane(record: Record, code: str) -> Plane:
+    """Lay out the country (`code` blank), a state and its neighbours, or a county and the like.
 
-    Kept, since a card of the same place comes again in another shape.
+    North is up for states and counties. Kept, since a card of the same place comes again in
+    another shape.
     """
-    if not state:
-        whole = _project(record, COUNTRY_TOLERANCE_KM)
-        bounds = np.vstack([whole.counties.total_bounds, whole.boxes.total_bounds])
-        window = (*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
-        return Plane(whole.counties, whole.states, whole.states.iloc[:0], whole.boxes, window)
+    if not code:
+        return _lay_out_country(record)
+    if record.places[code].is_county:
+        return _lay_out_county(record, code)
+    return _lay_out_state(record, code)
+
+
+@functools.lru_cache(maxsize=16)
+def lay_out_extent(record: Record, extent: Window) -> Plane:
+    """Lay out what lies in an extent of the composite plane: left, bottom, right, top.
+
+    Raises ValueError for an extent in which there is no county.
+    """
     whole = _project(record, 0.0)
-    around = _select_companions(whole.states, state)
-    home = around[around["state"] == state]
-    counties = whole.counties[whole.counties["state"] == state]
-    if state not in INSET_STATES:
-        centre = shapely.box(*home.total_bounds).centroid
-        lean = _compute_lean(record, state)
-        home, around, counties = (_turn(part, lean, centre) for part in (home, around, counties))
+    counties = _cut(whole.counties, extent)
+    if counties.empty:
+        raise ValueError(f"extent: {extent}; expected kilometres of the composite plane")
+    boxes = whole.boxes[whole.boxes.intersects(shapely.box(*extent))]
+    nobody = whole.states.iloc[:0]
+    return Plane(counties, _cut(whole.states, extent), nobody, boxes, extent, "extent", nobody)
+
+
+def _lay_out_country(record):
+    whole = _project(record, COUNTRY_TOLERANCE_KM)
+    bounds = np.vstack([whole.counties.total_bounds, whole.boxes.total_bounds])
+    window = (*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
+    nobody = whole.states.iloc[:0]
+    return Plane(whole.counties, whole.states, nobody, whole.boxes, window, "country", nobody)
+
+
+def _lay_out_state(record, state):
+    whole = _project(record, 0.0)
+    turn = _make_turn(record, whole, state, state)
+    counties = turn(whole.counties[whole.counties["state"] == state])
+    window = tuple(counties.total_bounds)
+    around = turn(_cut(_select_companions(whole.states, state), window, turned=True))
+    around = _cut(_simplify(around, max(window[2] - window[0], window[3] - window[1])), window)
     return Plane(
-        counties=counties.reset_index(drop=True),
-        states=home.reset_index(drop=True),
+        counties=counties,
+        states=turn(whole.states[whole.states["state"] == state]),
         neighbours=around[around["state"] != state].reset_index(drop=True),
         boxes=whole.boxes.iloc[:0],
-        window=tuple(counties.total_bounds),
+        window=window,
+        kind="state",
+        home=whole.states.iloc[:0],
     )
+
+
+def _lay_out_county(record, geoid):
+    """Lay out a county with those next to it, and what else of other counties is in view."""
+    whole = _project(record, 0.0)
+    state = record.places[geoid].state
+    turn = _make_turn(record, whole, state, geoid)
+    companions = _select_companions(whole.counties, state)
+    chosen = companions[companions["geoid"] == geoid]
+    near = companions[companions["geoid"].isin([geoid, *find_neighbours(record.counties, geoid)])]
+    chosen, near = turn(chosen), turn(near)
+    left, bottom, right, top = chosen.total_bounds
+    around = max(right - left, top - bottom, LEAST_AROUND_KM) * AROUND
+    most = (left - around, bottom - around, right + around, top + around)
+    window = shapely.box(*near.total_bounds).intersection(shapely.box(*most)).bounds
+    home = whole.states[whole.states["state"] == state]
+    alone = record.places[state].counties == 1
+    return Plane(
+        counties=_cut(turn(_cut(companions, window, turned=True)), window),
+        states=_cut(
+            turn(_cut(_select_companions(whole.states, state), window, turned=True)), window
+        ),
+        neighbours=whole.states.iloc[:0],
+        boxes=whole.boxes.iloc[:0],
+        window=window,
+        kind="county",
+        home=home.iloc[:0] if alone else turn(home),
+    )
+
+
+def _make_turn(record, whole, state, code):
+    """Make the function that turns shapes upright around the middle of a place."""
+    if state in INSET_STATES:
+        return lambda shapes: shapes.reset_index(drop=True)
+    is_county = record.places[code].is_county
+    shapes, key = (whole.counties, "geoid") if is_county else (whole.states, "state")
+    centre = shapely.box(*shapes[shapes[key] == code].total_bounds).centroid
+    lean = _compute_lean(record, code)
+    return lambda shapes: _turn(shapes, lean, centre).reset_index(drop=True)
+
+
+def _cut(shapes, window, turned=False):
+    """Cut shapes off well outside a window, so far that no card of any shape shows the cut.
+
+    `turned` asks for the room that turning takes.
+    """
+    left, bottom, right, top = window
+    room = max(right - left, top - bottom) * (2.0 if turned else 1.2)
+    frame = (left - room, bottom - room, right + room, top + room)
+    near = shapes.iloc[shapes.sindex.query(shapely.box(*frame), predicate="intersects")]
+    near = near.sort_index()
+    cut = near.assign(geometry=near.geometry.clip_by_rect(*frame))
+    kept = cut.geometry.map(_keep_polygons)
+    return cut.assign(geometry=kept)[~kept.is_empty].reset_index(drop=True)
+
+
+def _keep_polygons(shape):
+    """Keep what has an area, since a cut may leave points and lines."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    return shapely.MultiPolygon(
+        [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    )
+
+
+def _simplify(shapes, extent):
+    """Simplify what is drawn faintly for a map of an extent, with shared borders kept."""
+    return shapes.assign(geometry=shapes.geometry.simplify_coverage(extent * NEIGHBOUR_TOLERANCE))
 
 
 def _select_companions(states, state):
@@ -103,15 +213,14 @@ def _select_companions(states, state):
     return states[~states["state"].isin(INSET_STATES)]
 
 
-def _compute_lean(record, state):
-    west, _, east, _ = record.states[record.states["state"] == state].total_bounds
+def _compute_lean(record, code):
+    shapes, key = (record.counties, "geoid") if code.isdigit() else (record.states, "state")
+    west, _, east, _ = shapes[shapes[key] == code].total_bounds
     return CONE * (CENTRAL_MERIDIAN - (west + east) / 2)
 
 
 def _turn(shapes, degrees, centre):
-    return shapes.assign(
-        geometry=[rotate(shape, degrees, origin=centre) for shape in shapes.geometry]
-    )
+    return shapes.assign(geometry=shapes.geometry.rotate(degrees, origin=centre))
 
 
 def make_path(shape: shapely.Geometry) -> Path:

@@ -15,6 +15,7 @@ from matplotlib.text import Text
 INK = "#14222c"
 QUIET = "#55626c"
 LINE = "#c9d1d6"
+STATE_LINE = "#8d99a1"
 GROUND = "#ffffff"
 DPI = 72
 LINE_HEIGHT = 1.22
@@ -108,6 +109,8 @@ class Sheet:
         self.page = self.add_axes(Box(0, 0, width, height))
         self.page.set(xlim=(0, width), ylim=(height, 0), zorder=5, autoscale_on=False)
         self.renderer = self.canvas.get_renderer()
+        # The same words are measured again and again until they fit.
+        self._widths: dict[tuple[str, float, str], float] = {}
 
     def add_axes(self, box: Box) -> Axes:
         """Add axes without frame that fill a box."""
@@ -130,8 +133,12 @@ class Sheet:
 
     def measure(self, text: str, size: float, weight: str = "normal") -> float:
         """Measure the width of one line."""
-        font = FontProperties(size=size, weight=weight)
-        return self.renderer.get_text_width_height_descent(text, font, ismath=False)[0]
+        key = text, size, weight
+        if key not in self._widths:
+            font = FontProperties(size=size, weight=weight)
+            extent = self.renderer.get_text_width_height_descent(text, font, ismath=False)
+            self._widths[key] = extent[0]
+        return self._widths[key]
 
     def wrap(
         self,

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
-from geo.cards.sheet import INK, LINE, QUIET, Box, Sheet
+from geo.cards.sheet import GROUND, INK, LINE, QUIET, Box, Sheet
 from geo.words.language import format_number
 
 FILL = "#dfe5e9"
@@ -22,20 +23,22 @@ def draw_trend(
     language: str,
     size: float,
 ) -> Line2D:
-    """Draw the agreements in force day by day into a box, with years below and the end marked.
+    """Draw the agreements in force day by day into a box, with years below and its ends named.
 
     `trend` is a Series by day; `silences` are stretches without lists, hatched; `marks` are
-    dates with a dot. Returns the line, one point per day.
+    dates with a dot and, between the ends, their number. Returns the line, one point per day.
     """
     page = sheet.page
     first, last = trend.index[0], trend.index[-1]
     most = max(int(trend.max()), 1)
     floor = box.bottom - 1.5 * size
-    ceiling = box.top + 1.3 * size
-    right = box.right - 0.5 * size
+    ceiling = box.top + 0.8 * size
+    values = [format_number(int(trend.iloc[end]), language) for end in (0, -1)]
+    start, end = (sheet.measure(value, size, "bold") + 0.5 * size for value in values)
+    left, right = box.left + start, box.right - end
 
     def across(day):
-        return box.left + (day - first) / (last - first) * (right - box.left)
+        return left + (day - first) / (last - first) * (right - left)
 
     def up(number):
         return floor - number / most * (floor - ceiling)
@@ -58,23 +61,36 @@ def draw_trend(
                 )
             )
     (line,) = page.plot(xs, ys, color=INK, linewidth=0.12 * size, solid_joinstyle="round")
-    page.plot([box.left, right], [floor, floor], color=QUIET, linewidth=0.05 * size)
+    page.plot([left, right], [floor, floor], color=QUIET, linewidth=0.05 * size)
     _write_years(sheet, across, first, last, floor, right, size)
-    taken = box.right
-    for mark in sorted(marks, reverse=True):
-        number = int(trend[pd.Timestamp(mark)])
-        x, y = across(pd.Timestamp(mark)), up(number)
+    for value, day, align in zip(values, (first, last), ("right", "left"), strict=True):
+        x = across(day) + (0.4 * size if align == "left" else -0.4 * size)
+        y = min(up(int(trend[day])) + 0.36 * size, floor)
+        sheet.write(x, y, value, size, weight="bold", ha=align)
+    for mark in map(pd.Timestamp, marks):
+        number = int(trend[mark])
+        x, y = across(mark), up(number)
         page.plot([x], [y], "o", color=INK, markersize=0.5 * size)
-        text = format_number(number, language)
-        width = sheet.measure(text, size, "bold")
-        left = min(max(x - width - 0.4 * size, box.left), box.right - width)
-        if left + width > taken:
-            # The later number says as much as there is room for.
-            continue
-        taken = left - 0.4 * size
-        near = [high for x, high in zip(xs, ys, strict=True) if left <= x <= left + width]
-        sheet.write(left, min([y, *near]) - 0.45 * size, text, size, weight="bold")
+        _write_value(sheet, x, y, number, (first, mark, last), size, language, left, right)
     return line
+
+
+def _write_value(sheet, x, y, number, days, size, language, left, right):
+    """Write the value of a day between the ends on its point, where it meets neither end's."""
+    text = format_number(number, language)
+    half = sheet.measure(text, size, "bold") / 2
+    first, day, last = days
+    if day in (first, last) or not left + half < x < right - half:
+        return
+    sheet.write(
+        x,
+        y - 0.5 * size,
+        text,
+        size,
+        weight="bold",
+        ha="center",
+        path_effects=[withStroke(linewidth=0.28 * size, foreground=GROUND)],
+    )
 
 
 def _write_years(sheet, across, first, last, floor, right, size):

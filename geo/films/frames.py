@@ -24,6 +24,7 @@ from geo.record import Record
 from geo.shading import COVER_COLOURS
 from geo.trend import compute_trend
 from geo.view import View
+from geo.words.credits import write_credits
 from geo.words.headline import Text
 from geo.words.language import N_, format_date, format_number
 from geo.words.names import Phrases, capitalize
@@ -233,5 +234,8 @@ def _gather_film_parts(record, view, since) -> Parts:
         key=write_key(parts.finding, phrases, has_statewide=False),
         trend=trend,
         trend_title=in_force,
+        trend_remark="",
+        credits=write_credits(parts.finding, since),
         marks=(),
+        lists=((),),
     )

@@ -12,7 +12,7 @@ from geo.films.job import FilmJob
 from geo.record import Record
 from geo.view import RANGES, View, find_start
 from geo.words.caption import describe_card
-from geo.words.credits import write_link
+from geo.words.credits import choose_site, write_link
 from geo.words.language import LANGUAGES, format_date, load_translations
 
 SHAPES = {"wide": "1200 × 675", "square": "1080 × 1080", "tall": "1080 × 1920"}
@@ -35,13 +35,15 @@ def open_dialog(record: Record, shown: View) -> None:
 def _show_dialog(record, shown):
     say = load_translations(shown.lang).gettext
     base = _find_base()
+    # What is printed is for others, who can't open an address of this machine.
+    site = choose_site(base)
     picture, film, embed = st.tabs([say("Picture"), say("Film"), say("Link, embed, cite")])
     with picture:
-        _offer_picture(record, shown, base, say)
+        _offer_picture(record, shown, site, say)
     with film:
-        _offer_film(record, shown, base, say)
+        _offer_film(record, shown, site, say)
     with embed:
-        _offer_codes(record, shown, base, say)
+        _offer_codes(record, shown, site or base, say)
 
 
 def _find_base():
@@ -172,6 +174,10 @@ def _offer_codes(record, shown, base, say):
     title = describe_card(record, shown, base).caption
     st.caption(say("Link"))
     st.code(link, language=None, wrap_lines=True)
+    if shown.date == bounds.last:
+        moving = write_link(replace(shown, present=False), bounds, base, pinned=False)
+        st.caption(say("Link, always of the newest list"))
+        st.code(moving, language=None, wrap_lines=True)
     for name, address in (
         (say("Embed, with controls"), embedded),
         (say("Embed, without controls"), f"{embedded}&controls=0"),

@@ -51,8 +51,10 @@ def name_models(models: tuple[str, ...], phrases: Phrases) -> str:
     return ", ".join(phrases.say(MODEL_WORDS[model]).lower() for model in models)
 
 
-def list_agencies(finding: Finding, phrases: Phrases) -> tuple[Line, ...]:
-    """List up to five agencies of a county; where there is none, say when the last one ended.
+def list_agencies(
+    finding: Finding, phrases: Phrases, most: int = MOST_AGENCIES
+) -> tuple[Line, ...]:
+    """List some agencies of a county; where there is none, say when the last one ended.
 
     The same is said of a state without local agreements, and nothing of any other place.
     """
@@ -60,24 +62,22 @@ def list_agencies(finding: Finding, phrases: Phrases) -> tuple[Line, ...]:
     if not place.code or view.by_state:
         return ()
     if view.compare:
-        return _list_changes(finding, phrases) if place.is_county else ()
+        return _list_changes(finding, phrases, most) if place.is_county else ()
     if not finding.here[1]["statewide"].all():
-        return _list_holders(finding, phrases) if place.is_county else ()
+        return _list_holders(finding, phrases, most) if place.is_county else ()
     return (Line("", _tell_last(finding, phrases)),)
 
 
-def _list_holders(finding, phrases):
+def _list_holders(finding, phrases, most):
     agencies = group_agencies(finding.here[1])
-    lines = [
-        Line(agency.name, _tell_holder(agency, phrases)) for agency in agencies[:MOST_AGENCIES]
-    ]
-    return (*lines, *_count_others(agencies, phrases))
+    lines = [Line(agency.name, _tell_holder(agency, phrases)) for agency in agencies[:most]]
+    return (*lines, *_count_others(agencies[most:], phrases))
 
 
 def _count_others(agencies, phrases):
-    left = len(agencies) - MOST_AGENCIES
-    if left > 0:
-        yield Line("", phrases.count("and {n} more agency", "and {n} more agencies", left))
+    if agencies:
+        more = phrases.count("and {n} more agency", "and {n} more agencies", len(agencies))
+        yield Line("", more)
 
 
 def _tell_holder(agency, phrases):
@@ -93,20 +93,20 @@ def _tell_holder(agency, phrases):
     )
 
 
-def _list_changes(finding, phrases):
+def _list_changes(finding, phrases, most):
     """List the agencies of a county on two dates, with what began, ended or stayed."""
     before, after = finding.here
     both = pd.concat([before, after]).drop_duplicates("agreement_id")
     agencies = group_agencies(both)
     lines = []
-    for agency in agencies[:MOST_AGENCIES]:
+    for agency in agencies[:most]:
         first, last = (
             {row.model: row for row in here.itertuples() if row.agency_id == agency_id}
             for agency_id in [agency.agreements["agency_id"].iloc[0]]
             for here in (before, after)
         )
         lines.append(Line(agency.name, "; ".join(_tell_changes(first, last, phrases))))
-    return (*lines, *_count_others(agencies, phrases))
+    return (*lines, *_count_others(agencies[most:], phrases))
 
 
 def _tell_changes(first, last, phrases):

@@ -21,6 +21,11 @@ CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
 MOVED_ISLANDS = ("AS", "MP")
 # A silence so long is told of wherever a trend runs through it.
 YEARS = pd.Timedelta(days=365)
+NO_LIST = N_(
+    "No list between those of {since} and {until} is held here: shown is what these two and "
+    "others say."
+)
+NO_OTHER_LIST = N_("Nor is one held between {since} and {until}.")
 
 
 def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
@@ -33,25 +38,14 @@ def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
     first = since or choose_start(finding.view)
     remarks = [
         phrases.say(
-            N_(
-                "No list between those of {since} and {until} is held here: shown is what these "
-                "two and others say."
-            ),
+            NO_LIST if index == 0 else NO_OTHER_LIST,
             since=format_date(since, phrases.language),
             until=format_date(until, phrases.language),
         )
-        for since, until in _list_silences(finding, first)
+        for index, (since, until) in enumerate(_list_silences(finding, first))
     ]
-    if first < ICE_SINCE:
-        remarks.append(
-            phrases.say(
-                N_(
-                    "ICE began on {date}; before, agreements were with the Immigration and "
-                    "Naturalization Service (INS)."
-                ),
-                date=format_date(ICE_SINCE, phrases.language),
-            )
-        )
+    if since or finding.view.dates[0] < ICE_SINCE or finding.trend[: pd.Timestamp(ICE_SINCE)].any():
+        remarks += _tell_of_ins(first, phrases)
     unlocated = finding.totals.unlocated
     if unlocated:
         remarks.append(
@@ -76,6 +70,18 @@ def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
     if not state:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
     return " ".join((*remarks, _write_source(finding, phrases)))
+
+
+def _tell_of_ins(first, phrases):
+    """Tell that there was no ICE on the first day shown, if there was none."""
+    if first < ICE_SINCE:
+        yield phrases.say(
+            N_(
+                "ICE began on {date}; before, agreements were with the Immigration and "
+                "Naturalization Service (INS)."
+            ),
+            date=format_date(ICE_SINCE, phrases.language),
+        )
 
 
 def _list_silences(finding, first):
@@ -148,7 +154,7 @@ def _write_source(finding, phrases):
     if known is not None:
         shown.append(known["published_on"])
     newest = pd.Series(shown).max()
-    values = {"year": finding.people_years}
+    values = {"year": finding.find_people_years(finding.area)}
     if not newest >= record.absorbed["published_on"].iloc[0]:
         message = N_(
             "Source: ICE’s lists and reports of the time; US Census Bureau (population {year})."

@@ -122,11 +122,10 @@ def _write_deck(finding, phrases):
     if not (place.is_county and not view.compare and gives_people(finding)):
         return said
     return phrases.say(
-        N_("{deck}; {people} people live in {place} ({year})"),
+        N_("{deck}; population {people} ({year})"),
         deck=said,
         people=phrases.number(place.people),
-        place=phrases.name_county(place.code, in_sentence=True),
-        year=finding.people_years,
+        year=finding.find_people_years(place),
     )
 
 

@@ -45,7 +45,7 @@ def _write_year(finding, phrases):
     """Say of which year the people are, where a share of them is not of the time shown."""
     if gives_people(finding):
         return ""
-    return phrases.say(N_(" as of {year}"), year=finding.people_years)
+    return phrases.say(N_(" as of {year}"), year=finding.find_people_years(finding.area))
 
 
 def _count_covered(finding, phrases):
@@ -140,7 +140,9 @@ def _count_everything(finding, phrases):
     place = phrases.name_place(area.code)
     if gives_people(finding):
         label = phrases.say(
-            N_("people live in {place} ({year})"), place=place, year=finding.people_years
+            N_("people live in {place} ({year})"),
+            place=place,
+            year=finding.find_people_years(finding.area),
         )
         return Number(phrases.number(area.people), label)
     areas = phrases.name_area_kind(area.code, area.counties)

@@ -1,5 +1,6 @@
 import datetime
 import io
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -15,9 +16,11 @@ from geo.cards.parts import gather_parts
 from geo.cards.shapes import SHAPES
 from geo.coverage import compare_coverage
 from geo.finding import find_view
+from geo.neighbours import find_neighbours
 from geo.program import CHANGE_PALETTE, CHANGES, PALETTE, RAMP
 from geo.shading import classify
 from geo.view import View
+from geo.words.caption import describe_card
 from geo.words.headline import write_text
 from tests.cards.extents import find_clashes
 
@@ -44,8 +47,12 @@ def test_fills_are_those_of_the_coverage(made_up, place):
     expected = coverage["mixture"].map(dict(enumerate(PALETTE["light"])))[fills.index]
     assert fills.equals(expected.rename(None))
     state = made_up.places[place].state
-    wanted = coverage[coverage["state"] == state] if state else coverage
-    assert set(fills.index) == set(wanted.index)
+    wanted = set(coverage.index[coverage["state"] == state] if state else coverage.index)
+    if made_up.places[place].is_county:
+        # A county is shown with those around it, in other states too.
+        assert {place, *find_neighbours(made_up.counties, place), "13185"} <= set(fills.index)
+    else:
+        assert set(fills.index) == wanted
     assert fills.nunique() > 2
 
 
@@ -96,7 +103,7 @@ def test_svg_says_what_the_data_says(made_up):
     assert str(totals.agreements) in texts
 
 
-@pytest.mark.parametrize(("shape", "size"), [("a4", (841.89, 595.28)), ("letter", (792, 612))])
+@pytest.mark.parametrize(("shape", "size"), [("a4", (595.28, 841.89)), ("letter", (612, 792))])
 def test_pdf_says_what_the_data_says_on_its_page(made_up, shape, size):
     view = View(DAY, compare=datetime.date(2020, 2, 10), place="GA")
     page = pypdf.PdfReader(io.BytesIO(draw_card(made_up, view, shape, "pdf", BASE))).pages[0]
@@ -194,3 +201,115 @@ def test_state_maps_stand_upright(made_up):
     top_left = coordinates[coordinates[:, 0] < west + 0.1 * (east - west)][:, 1].max()
     top_right = coordinates[coordinates[:, 0] > east - 0.1 * (east - west)][:, 1].max()
     assert abs(top_left - top_right) < 0.03 * (east - west)
+
+
+def find_county_clashes(record, places, shape, lang):
+    views = [
+        View(record.last, place=place, lang=lang, compare=compare)
+        for place in places
+        for compare in (None, datetime.date(2016, 7, 1))
+    ]
+    clashes = {
+        (view.place, view.compare): find_clashes(
+            compose_card(gather_parts(record, view), shape, BASE)
+        )
+        for view in views
+    }
+    return {view: found for view, found in clashes.items() if found}
+
+
+def test_no_text_is_cut_or_meets_another_in_counties(record):
+    assert find_county_clashes(record, ("12099", "22071"), "wide", "es") == {}
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_no_text_is_cut_or_meets_another_in_any_county(record, shape, lang):
+    places = record.counties["geoid"][::80]
+    assert find_county_clashes(record, places, shape, lang) == {}
+
+
+def list_texts(card, gid=None):
+    return [text.get_text() for text in card.sheet.page.texts if text.get_gid() == gid]
+
+
+def test_a_county_card_names_its_agencies_and_the_counties_around(record):
+    card = compose_card(gather_parts(record, View(record.last, place="48201")), "square", BASE)
+    words = list_texts(card)
+    assert "League City Police Department" in words
+    assert "task force since Jun 13, 2025" in words
+    assert {"Harris: 3", "Galveston: 10", "Brazoria: 1"} <= set(list_texts(card, "label"))
+
+
+def test_a_state_without_agreements_explains_no_absent_colour(record):
+    parts = gather_parts(record, View(record.last, place="VT"))
+    assert parts.key.models == {}
+    assert [row.text for row in parts.key.rows] == ["no local agreement"]
+    assert "No local agreement has been listed here since 2002" in list_texts(compose_card(parts))
+
+
+def test_few_covered_counties_are_all_named(record):
+    coverage = record.coverage.compute(record.last).counties
+    covered = coverage[(coverage["state"] == "AZ") & (coverage["mixture"] > 0)]["geoid"]
+    assert 0 < len(covered) <= 8
+    card = compose_card(gather_parts(record, View(record.last, place="AZ")), "wide", BASE)
+    names = {record.places[geoid].short_name for geoid in covered}
+    assert names <= set(list_texts(card, "label"))
+
+
+def test_an_extent_shows_what_lies_in_it_with_the_names_of_counties(record):
+    view, extent = View(record.last, place="TX"), (-40.0, 650.0, 330.0, 850.0)
+    parts = gather_parts(record, view, extent)
+    assert {"48201", "22023"} <= set(parts.plane.counties["geoid"])
+    assert {"Harris", "Calcasieu"} <= set(list_texts(compose_card(parts), "label"))
+    with pytest.raises(ValueError, match="kilometres of the composite plane"):
+        draw_card(record, view, extent=(9000.0, 9000.0, 9100.0, 9100.0))
+
+
+@pytest.mark.parametrize("values", [{"place": "TX"}, {"place": "AK"}, {"place": "12099"}])
+def test_an_svg_has_counties_and_states_by_name(record, values):
+    content = draw_card(record, View(record.last, **values), "wide", "svg", BASE)
+    assert len(content) < 600_000
+    root = ElementTree.fromstring(content)
+    ids = [node.get("id") for node in root.iter() if node.get("id")]
+    assert sorted(set(ids)) == sorted(ids)
+    named = {node.get("id"): node.get("data-name") for node in root.iter()}
+    counties = record.counties.set_index("geoid")["namelsad"]
+    state = record.places[values["place"]].state
+    home = counties[(record.counties["state"] == state).to_numpy()]
+    if record.places[values["place"]].is_state:
+        assert {f"county-{geoid}": name for geoid, name in home.items()}.items() <= named.items()
+    else:
+        assert named["county-12011"] == "Broward County"
+    assert named[f"state-{home.index[0][:2]}"] == record.places[state].name
+    assert b"'DejaVu Sans', Verdana, sans-serif" in content
+    assert root.get("aria-label", "").startswith("Map of ")
+
+
+def test_the_lines_of_an_svg_stand_where_matplotlib_puts_them(made_up):
+    card = compose_card(gather_parts(made_up, View(DAY, place="FL")), "wide", BASE)
+    root = ElementTree.fromstring(draw_card(made_up, View(DAY, place="FL"), "wide", "svg", BASE))
+    node = next(node for node in root.iter() if node.get("id") == "county-12001")
+    start = re.match(r"M(-?[\d.]+) (-?[\d.]+)", node.get("d", ""))
+    index = card.parts.plane.counties["geoid"].eq("12001").to_numpy().nonzero()[0][0]
+    corner = card.parts.plane.county_paths[index].vertices[0]
+    across, up = card.filled.get_transform().transform(corner)
+    assert start is not None
+    assert tuple(map(float, start.groups())) == pytest.approx((across, 675 - up), abs=0.06)
+
+
+def test_a_pdf_is_tagged_with_its_text_and_language(made_up):
+    view = View(DAY, place="GA", lang="es")
+    reader = pypdf.PdfReader(io.BytesIO(draw_card(made_up, view, "a4", "pdf", BASE)), strict=True)
+    root = reader.root_object
+    assert root["/Lang"] == "es"
+    assert root["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == write_text(find_view(made_up, view)).headline
+    figure = root["/StructTreeRoot"]["/K"][0]["/K"][0]
+    assert figure["/Alt"] == describe_card(made_up, view).alt
+    drawn = reader.pages[0].get_contents()
+    assert drawn is not None
+    assert drawn.get_data().startswith(b"/Figure << /MCID 0 >> BDC")
+    assert drawn.get_data().rstrip().endswith(b"EMC")

@@ -97,7 +97,7 @@ def test_people_have_their_year_and_are_not_counted_before_2015(record):
     assert none.numbers[2].label == "counties in Vermont"
     assert "people" not in write(record, date=datetime.date(2009, 5, 1), place="48201").deck
     deck = write(record, date=record.last, place="48201").deck
-    assert deck.endswith("; 4,728,030 people live in Harris County (2021)")
+    assert deck.endswith("; population 4,728,030 (2021)")
     assert "(population 2022)" in credit(record, View(record.last, place="CT"))
 
 
@@ -342,7 +342,7 @@ def test_credits_say_when_no_list_is_held(record):
     short = f"{said} April 14, 2014 and September 10, 2014 is held here"
     both = credit(record, View(datetime.date(2019, 5, 1), compare=datetime.date(2014, 6, 1)))
     assert short in both
-    assert long in both
+    assert "Nor is one held between August 1, 2017 and January 12, 2021." in both
     # The trend of 2022 begins in 2017, that of 2026 after the silence.
     assert long in credit(record, View(datetime.date(2022, 5, 1)))
     assert said not in credit(record, View(datetime.date(2026, 5, 1)))

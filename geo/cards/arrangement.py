@@ -1,0 +1,164 @@
+"""Where map, numbers, agencies, legend and trend of a card stand: one function for each way.
+
+Each draws all but the map into a box of the sheet, and returns the box that is left for the map
+and the line of the trend (or None).
+"""
+
+from dataclasses import replace
+
+from geo.cards.agency_list import draw_list, fit_list, measure_list
+from geo.cards.legend import (
+    draw_rows,
+    draw_venn,
+    fit_columns,
+    measure_rows,
+    measure_venn,
+    measure_venn_width,
+)
+from geo.cards.number_blocks import draw_column, draw_row, measure_column, measure_row
+from geo.cards.sheet import QUIET, Box
+from geo.cards.trend_line import draw_trend
+
+
+def arrange_beside(sheet, body, parts, form):
+    """Put all else in a column on the right of the map, a wider one with a list of agencies."""
+    if parts.lists[0]:
+        return _arrange_beside_list(sheet, body, parts, form)
+    key, size = parts.key, form.small
+    column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
+    numbers = measure_column(sheet, parts.text.numbers, column.width, form)
+    columns = fit_columns(sheet, key.rows, size, column.width)
+    venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, columns)
+    used = sum(numbers.heights) + max(venn, 7 * size) + rows
+    gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
+    top = draw_column(sheet, column.left, column.top, numbers, gap, form)
+    rest = replace(column, top=top)
+    if venn and rest.height < venn + 10 * size:
+        # No room for the trend below the legend: beside it.
+        middle = top + max(venn, 7 * size)
+        right = draw_venn(sheet, rest.left, top, key.models, size) + 1.4 * size
+        line = _draw_trend(sheet, Box(right, top, rest.right, middle), parts, form)
+        draw_rows(sheet, replace(rest, top=middle), key.rows, size, columns)
+    else:
+        top = _draw_legend(sheet, rest, key, size, 1 if venn else columns)[0] + 1.2 * size
+        line = _draw_trend(sheet, replace(rest, top=top), parts, form)
+    return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
+
+
+def _arrange_beside_list(sheet, body, parts, form):
+    """Put right of the map a row of numbers, the list beside the Venn diagram, the key's rows.
+
+    The trend stands below the list if that leaves room.
+    """
+    size, key = form.small, parts.key
+    column = Box(body.left + 0.43 * body.width, body.top, body.right, body.bottom)
+    numbers = measure_row(sheet, parts.text.numbers, column.width, form)
+    top = draw_row(sheet, column, numbers, form) + 0.7 * size
+    columns = fit_columns(sheet, key.rows, size, column.width)
+    lowest = column.bottom - measure_rows(key.rows, size, columns)
+    draw_rows(sheet, replace(column, top=lowest), key.rows, size, columns)
+    rest = Box(column.left, top, column.right, lowest - 0.3 * size)
+    if key.models:
+        venn = column.right - measure_venn_width(sheet, key.models, size)
+        draw_venn(sheet, venn, top, key.models, size)
+        rest = replace(rest, right=venn - 1.2 * size)
+    lines = fit_list(sheet, parts.lists, rest.width, size, rest.height)
+    end = draw_list(sheet, rest, lines, size) + 0.8 * size
+    line = _draw_trend(sheet, replace(rest, top=max(end, rest.bottom - 9 * size)), parts, form)
+    return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
+
+
+def arrange_banded(sheet, body, parts, form):
+    """Put numbers, legend and trend side by side below the map, the list between."""
+    size, key = form.small, parts.key
+    gap = 26 * form.unit
+    numbers = measure_column(sheet, parts.text.numbers, 0.38 * body.width, form)
+    tall = sum(numbers.heights) + (len(numbers.heights) - 1) * 0.5 * size
+    height = max(tall, _measure_legend(key, size))
+    band = Box(body.left, body.bottom - height, body.right, body.bottom)
+    draw_column(sheet, band.left, band.top, numbers, 0.5 * size, form)
+    left = band.left + 0.38 * body.width + gap
+    _, end = _draw_legend(sheet, replace(band, left=left), key, size)
+    line = _draw_trend(sheet, replace(band, left=end + gap), parts, form)
+    lines = fit_list(sheet, parts.lists, body.width, size, 0.2 * body.height)
+    top = band.top - 0.9 * size - measure_list(lines, size)
+    if lines:
+        draw_list(sheet, Box(body.left, top, body.right, band.top), lines, size)
+    return Box(body.left, body.top, body.right, top - 0.6 * size), line
+
+
+def arrange_stacked(sheet, body, parts, form):
+    """Put a row of numbers below the map, then the list, the legend, and the trend across."""
+    size, key = form.small, parts.key
+    numbers = measure_row(sheet, parts.text.numbers, body.width, form)
+    lines = fit_list(sheet, parts.lists, body.width, size, 0.2 * body.height)
+    legend, listed = _measure_legend(key, size), measure_list(lines, size)
+    gap = 1.2 * size
+    left, bottom, right, top = parts.plane.window
+    wanted = min((top - bottom) / (right - left), 1.25) * body.width + 2 * gap
+    used = numbers.height + listed + (gap if lines else 0) + legend + 3 * gap
+    trend = body.height - wanted - used
+    across = trend > 9 * size
+    if across:
+        trend = min(trend, 22 * size)
+    spare = max(body.height - wanted - used - (trend + gap if across else 0), 0)
+    start = body.bottom - used - (trend + gap if across else 0) - spare / 2
+    gap += spare / 8
+    top = draw_row(sheet, replace(body, top=start), numbers, form) + gap
+    if lines:
+        top = draw_list(sheet, replace(body, top=top), lines, size) + gap
+    if not across:
+        rest = Box(body.left, top, body.right, top + legend)
+        line = _draw_legend_and_trend(sheet, rest, parts, form)
+    else:
+        top = _draw_legend(sheet, replace(body, top=top), key, size, columns=2)[0] + gap
+        line = _draw_trend(sheet, replace(body, top=top), parts, form, tallest=trend)
+    return Box(body.left, body.top, body.right, start - gap), line
+
+
+ARRANGEMENTS = {
+    "beside": arrange_beside,
+    "banded": arrange_banded,
+    "stacked": arrange_stacked,
+}
+
+
+def _draw_legend_and_trend(sheet, box, parts, form):
+    right = _draw_legend(sheet, box, parts.key, form.small)[1]
+    return _draw_trend(sheet, replace(box, left=right + 1.4 * form.small), parts, form)
+
+
+def _measure_legend(key, size):
+    """Measure the height of a legend whose rows stand beside its Venn diagram, or of a trend."""
+    return max(measure_venn(key.models, size), measure_rows(key.rows, size, 1), 8 * size)
+
+
+def _draw_legend(sheet, box, key, size, columns=1):
+    """Draw a legend from the top of a box, rows on the right of a Venn diagram.
+
+    Returns its lower end and its right one.
+    """
+    rows = measure_rows(key.rows, size, columns)
+    if not key.models:
+        right = draw_rows(sheet, box, key.rows, size, columns)
+        return box.top + rows, right
+    height = measure_venn(key.models, size)
+    left = draw_venn(sheet, box.left, box.top, key.models, size) + 1.4 * size
+    top = box.top + max((height - rows) / 2, 0)
+    right = draw_rows(sheet, replace(box, left=left, top=top), key.rows, size, columns)
+    return box.top + max(height, rows), right
+
+
+def _draw_trend(sheet, box, parts, form, tallest=0.0):
+    """Draw the trend into a box, unless it would be too small to read; returns the line or None."""
+    size = form.small
+    if box.height < 4.5 * size or box.width < 9 * size:
+        return None
+    lines = sheet.wrap(parts.trend_title, size, box.width)
+    if parts.trend_remark:
+        longer = sheet.wrap(f"{parts.trend_title} ({parts.trend_remark})", size, box.width)
+        lines = longer if len(longer) <= 2 else lines
+    top = sheet.write_lines(box.left, box.top, lines, size, color=QUIET)
+    inner = Box(box.left, top, box.right, min(box.bottom, box.top + max(tallest, 12 * size)))
+    silences, language = parts.finding.record.silences, parts.finding.view.lang
+    return draw_trend(sheet, inner, parts.trend, silences, parts.marks, language, size)

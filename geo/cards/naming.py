@@ -1,0 +1,100 @@
+"""Which places a map of a card names: a county's neighbours, a state's covered counties."""
+
+import shapely
+
+from geo.boundaries import INSETS
+from geo.cards.labels import Name, Placer
+from geo.cards.parts import Parts
+from geo.cards.shapes import Shape
+from geo.cards.sheet import QUIET, STATE_LINE
+from geo.words.names import Phrases
+
+# Insets large enough to hold the name of their state; of the others it stands above the frame.
+ROOMY_INSETS = ("Alaska", "Hawaii")
+MOST_COVERED = 8
+MOST_UNCOVERED = 5
+MOST_AROUND = 14
+MOST_IN_EXTENT = 24
+
+
+def name_places(placer: Placer, parts: Parts, shape: Shape) -> None:
+    """Name the places of a map, the most important first, as far as there is room."""
+    size = max(shape.small, 0.92 * shape.label)
+    plane = parts.plane
+    if not plane.near:
+        _name_insets(placer, plane, size)
+        return
+    box, invert = placer.box, placer.to_sheet.invert
+    window = shapely.box(*invert(box.left, box.bottom), *invert(box.right, box.top))
+    if parts.finding.fills.by == "county":
+        _name_counties(placer, parts, window, size)
+    phrases = Phrases(parts.finding.record, parts.finding.view.lang)
+    for row in plane.neighbours.itertuples():
+        visible = shapely.intersection(row.geometry, window)
+        text = phrases.name_state(row.state, in_sentence=False)
+        placer.place(Name(text, visible, size, color=STATE_LINE, dotted=False))
+
+
+def _name_counties(placer, parts, window, size):
+    counties, most = _choose_counties(parts)
+    texts = _write_names(parts)
+    place = parts.finding.place
+    for index, row in counties.iterrows():
+        if most == 0:
+            break
+        visible = shapely.intersection(row.geometry, window)
+        if visible.area < 0.2 * row.geometry.area:
+            continue
+        weight = "bold" if row.geoid == place.code else "normal"
+        most -= placer.place(Name(texts[index], visible, size, weight))
+
+
+def _choose_counties(parts):
+    """Choose the counties to name, in order, and how many of them at most."""
+    plane, finding, place = parts.plane, parts.finding, parts.finding.place
+    counties = plane.counties.assign(people=plane.counties["geoid"].map(finding.record.population))
+    counties = counties.sort_values(["people", "geoid"], ascending=[False, True])
+    if plane.kind != "state":
+        first = counties["geoid"] == place.code
+        second = counties["geoid"].isin(finding.neighbours.index) if place.is_county else first
+        order = (2 * first + second).sort_values(ascending=False, kind="stable").index
+        return counties.loc[order], MOST_AROUND if plane.kind == "county" else MOST_IN_EXTENT
+    values = finding.fills.values[counties["geoid"]].to_numpy()
+    covered = counties[(values != "none") & (values != 0)]
+    if covered.empty:
+        return counties, MOST_UNCOVERED
+    return covered, MOST_COVERED
+
+
+def _write_names(parts):
+    """Write the names of the counties in view, those that come twice with their kind.
+
+    Around a county that a card is about, each has the number of its local agreements; one of
+    another state has its state's code.
+    """
+    counties, finding, place = parts.plane.counties, parts.finding, parts.finding.place
+    phrases = Phrases(finding.record, finding.view.lang)
+    texts = counties["name"].copy()
+    twins = counties.duplicated(["name", "state"], keep=False)
+    for index in counties.index[twins]:
+        texts[index] = phrases.name_county(counties["geoid"][index])
+    if parts.plane.kind != "county":
+        return texts
+    abroad = counties["state"] != place.state
+    texts = texts.where(~abroad, texts + ", " + counties["state"])
+    if finding.view.compare:
+        return texts
+    numbers = finding.later.counties.set_index("geoid")["agreements"][counties["geoid"]]
+    return texts + ": " + numbers.map(phrases.number).to_numpy()
+
+
+def _name_insets(placer, plane, size):
+    """Name the states of the insets, since their places are not where one knows them."""
+    shapes = plane.states.set_index("state").geometry
+    boxes = plane.boxes.set_index("name").geometry
+    for frame in INSETS:
+        name = Name(", ".join(frame.states), shapes[frame.states[0]], size, color=QUIET)
+        if frame.name in ROOMY_INSETS:
+            placer.place(name)
+        else:
+            placer.place_above(name, boxes[frame.name])
