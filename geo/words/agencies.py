@@ -59,7 +59,7 @@ def list_agencies(
     The same is said of a state without local agreements, and nothing of any other place.
     """
     view, place = finding.view, finding.place
-    if not place.code or view.by_state:
+    if not place.code or (view.by_state and place.is_state):
         return ()
     if view.compare:
         return _list_changes(finding, phrases, most) if place.is_county else ()

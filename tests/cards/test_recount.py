@@ -1,0 +1,136 @@
+"""What cards, alternative texts and captions say, against a second count of the table."""
+
+import datetime
+import random
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from geo.cards.card import compose_card
+from geo.cards.parts import gather_parts
+from geo.program import MODELS
+from geo.view import LEVELS, MEASURES, View
+from geo.words.caption import describe_card
+from geo.words.names import Phrases
+from tests.cards.recount import read_agreements, read_people
+from tests.cards.recount_numbers import FullRecount
+
+pytestmark = pytest.mark.slow
+BASE = "https://atlas.example"
+SHAPES = ("wide", "square", "tall", "a4")
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return read_agreements(), read_people()
+
+
+@pytest.fixture(scope="module")
+def borders(record):
+    """The counties that share a line with each, from the map's own geometry."""
+    shapes = record.counties.geometry
+
+    def find(geoid):
+        shape = shapes[record.counties["geoid"] == geoid].iloc[0]
+        lengths = shapes.intersection(shape).length
+        return set(record.counties["geoid"][lengths > 0]) - {geoid}
+
+    return find
+
+
+def choose_view(record, seed):
+    """Choose a view by chance, more often near the newest list and in places with agreements."""
+    chance = random.Random(seed)
+    days = (record.last - record.first).days
+
+    def choose_day():
+        back = chance.choice([0, 0, chance.randrange(600), chance.randrange(days)])
+        return record.last - datetime.timedelta(days=back)
+
+    codes = sorted(record.states["state"])
+    covered = record.agreements["geoids"].str.split(";").str[0]
+    counties = sorted(set(covered) - {""}) + sorted(record.counties["geoid"])
+    place = chance.choice(["", chance.choice(codes), chance.choice(codes), chance.choice(counties)])
+    models = tuple(model for model in MODELS if chance.random() < 0.6) or MODELS
+    return View(
+        date=choose_day(),
+        compare=choose_day() if chance.random() < 0.3 else None,
+        models=chance.choice([MODELS, models]),
+        reach=chance.choice(["all", "all", "countywide", "part"]),
+        level=chance.choice([LEVELS[0], LEVELS[0], LEVELS[1]]),
+        measure=chance.choice(MEASURES),
+        place=place,
+        lang=chance.choice(["en", "es"]),
+    )
+
+
+def check_view(record, tables, borders, seed):
+    """Compare every word and number of a view with the second count."""
+    view = choose_view(record, seed)
+    phrases = Phrases(record, view.lang)
+    homes = dict(zip(record.counties["geoid"], record.counties["state"], strict=True))
+    around = borders(view.place) if view.place.isdigit() else set()
+    count = FullRecount(tables, view, phrases, homes, around)
+    parts = gather_parts(record, view)
+    described = describe_card(record, view, BASE)
+    headline, numbers = count.headline(), count.numbers()
+    assert parts.text.headline == headline
+    said = [(number.value, number.label, number.note) for number in parts.text.numbers]
+    assert said == numbers
+    sentence, ends = count.trend()
+    assert described.alt.endswith(sentence)
+    assert headline in described.alt
+    for value, label, note in numbers:
+        assert f"{value} {label}" + (f" ({note})" if note else "") in described.alt
+    if not (count.county or count.by_state):
+        assert count.colors() in described.alt
+    if count.county and (lines := count.agencies()):
+        assert list(map(tuple, parts.lists[0])) == lines
+        assert all(f"{name}: {told}" in described.alt for name, told in lines if name)
+    if count.unlocated():
+        assert count.unlocated() in described.caption
+    assert count.say("population", year=count.years(count.homes)) in described.caption
+    assert described.caption.startswith(headline)
+    query = parse_qs(urlsplit(described.caption.rsplit(" ", 1)[1]).query)
+    assert query["date"] == [view.date.isoformat()]
+    check_card(compose_card(parts, SHAPES[seed % len(SHAPES)], BASE), headline, numbers, ends)
+    check_key(parts, count)
+
+
+def check_card(card, headline, numbers, ends):
+    """Compare what is printed."""
+    texts = card.sheet.page.texts
+    printed = [text.get_text() for text in texts]
+    assert " ".join(text.get_text() for text in texts if text.get_gid() == "headline") == headline
+    assert [text.get_text() for text in texts if text.get_gid() == "value"] == [
+        value for value, _, _ in numbers
+    ]
+    words = " ".join(printed)
+    assert all(label in words for _, label, _ in numbers)
+    assert all(note in words for _, _, note in numbers)
+    if card.trend_line is not None:
+        assert all(end in printed for end in ends)
+
+
+def check_key(parts, count):
+    """Compare the legend with what is in view: no absent color is explained."""
+    if count.by_state or count.compares:
+        return
+    whole, part = count.cover(count.days[-1])
+    if not count.county:
+        striped = {row.striped for row in parts.key.rows if "287" not in row.text}
+        assert (True in striped) == bool(part.keys() - whole.keys())
+        assert bool(parts.key.models) == bool(whole or part)
+    if parts.key.models:
+        assert set(parts.key.models) == set(count.view.models)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_view_says_what_the_table_says(record, tables, borders, seed):
+    check_view(record, tables, borders, seed)
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("seed", range(25, 225))
+def test_another_view_says_what_the_table_says(record, tables, borders, seed):
+    check_view(record, tables, borders, seed)
