@@ -19,8 +19,9 @@ def fit_list(
     sheet: Sheet, lists: Sequence[Sequence[Line]], width: float, size: float, height: float
 ) -> list[list[Piece]]:
     """Break the longest of some lists that fits a height into lines of print; else the shortest."""
+    printed = []
     for lines in lists:
-        printed = [piece for line in lines for piece in _break(sheet, line, width, size)]
+        printed = [pieces for line in lines for pieces in _break(sheet, line, width, size)]
         if measure_list(printed, size) <= height:
             break
     return printed

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 
 # Verdana is as wide as DejaVu Sans, for which the lines are broken.
@@ -15,7 +15,7 @@ FINENESS = 10
 
 
 def tidy_svg(
-    svg: str, layers: dict[str, Iterable[tuple[str, str]]], language: str, text: str
+    svg: str, layers: Mapping[str, Iterable[tuple[str, str]]], language: str, text: str
 ) -> str:
     """Tidy the SVG that matplotlib writes of a card.
 

@@ -105,9 +105,11 @@ def _count_agencies(finding, phrases):
 
 
 def _split(finding, phrases, local, statewide):
-    """Say how many of some are local, and how many statewide."""
-    apart = phrases.count_statewide_ones(finding.area.code, statewide)
-    return f"{phrases.count('{n} local', '{n} local', local)}, {apart}"
+    """Say how many of some are local, and how many statewide, without a zero."""
+    parts = [phrases.count("{n} local", "{n} local", local)] if local else []
+    if statewide:
+        parts.append(phrases.count_statewide_ones(finding.area.code, statewide))
+    return ", ".join(parts)
 
 
 def _count_area(finding, phrases):

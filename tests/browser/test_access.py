@@ -62,7 +62,7 @@ def test_the_dialog_is_without_fault(visit, scheme):
     visitor = visit("?place=RI&date=2026-07-20", color_scheme=scheme)
     visitor.page.get_by_role("button", name="Share").click()
     picture = visitor.page.get_by_role("dialog").locator("img").first
-    expect(picture).to_have_attribute("alt", re.compile("On July 20, 2026.*Rhode Island", re.S))
+    expect(picture).to_have_attribute("alt", re.compile("As of July 20, 2026.*Rhode Island", re.S))
     expect(visitor.page.get_by_role("dialog")).to_have_css("opacity", "1")
     assert judge(visitor.page) == []
 

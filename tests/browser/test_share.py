@@ -25,7 +25,7 @@ def download(visitor, name):
 def test_the_picture_has_its_words_and_downloads(dialog):
     visitor, dialog = dialog
     expect(dialog).to_contain_text("Alternative text")
-    expect(dialog).to_contain_text("On July 20, 2026")
+    expect(dialog).to_contain_text("As of July 20, 2026")
     expect(dialog).to_contain_text("Rhode Island")
     expect(dialog.locator("img").first).to_be_visible()
     name, content = download(visitor, "PNG")

@@ -55,7 +55,7 @@ class FullRecount(Recount):
         local, statewide = agreements
         key = "n_territory" if self.state in TERRITORIES else "n_statewide"
         parts = (("n_local", local), (key, statewide))
-        return ", ".join(self.say(name, n, n=self.number(n)) for name, n in parts)
+        return ", ".join(self.say(name, n, n=self.number(n)) for name, n in parts if n)
 
     def count_agreements(self):
         n, note = len(self.counted), ""

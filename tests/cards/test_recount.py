@@ -12,8 +12,8 @@ from geo.program import MODELS
 from geo.view import LEVELS, MEASURES, View
 from geo.words.caption import describe_card
 from geo.words.names import Phrases
-from tests.cards.recount import read_agreements, read_people
 from tests.cards.recount_numbers import FullRecount
+from tests.cards.table import read_agreements, read_people
 
 pytestmark = pytest.mark.slow
 BASE = "https://atlas.example"
