@@ -113,7 +113,6 @@ def _explain(error, chosen):
 def _write_card(chosen):
     from geo.cards.card import draw_card
     from geo.record import read_record
-    from geo.words.caption import describe_card
 
     form = _read_format(chosen.out, FORMATS)
     record = read_record()
