@@ -10,11 +10,16 @@ from pathlib import Path
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 
+from geo.edition import DamagedError
+from geo.figure.current import CURRENT
 from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
-from geo.pages.shell import ROUTE
+from geo.pages.shell import show_shell
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 # Open pages are told that the server goes, and are not waited for any longer.
@@ -24,7 +29,18 @@ GLANCE_SECONDS = 30
 # Streamlit reads addresses of up to half a million characters.
 LONGEST_HEAD = 2**20
 
-app = st.App(SCRIPT, routes=[ROUTE], middleware=[Middleware(Headers), Middleware(OwnOrigin)])
+
+def tell_health(_: Request) -> PlainTextResponse:
+    """Say whether there is a record to show: 200, or 503 with the file that is damaged."""
+    try:
+        CURRENT.load()
+    except (DamagedError, OSError) as error:
+        return PlainTextResponse(f"{error}\n", 503)
+    return PlainTextResponse("ok\n")
+
+
+ROUTES = (Route("/", show_shell), Route("/health", tell_health))
+app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 
 
 def serve(address: str, port: int) -> None:

@@ -10,7 +10,6 @@ from pathlib import Path
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
-from starlette.routing import Route
 
 from geo.figure.current import CURRENT
 from geo.words.language import LANGUAGES, N_, load_translations
@@ -62,6 +61,3 @@ def write_shell(language: str, scripts: tuple[str, ...]) -> str:
             raise RuntimeError(f"{INDEX}: expected {json.dumps(mark)} once, in {st.__version__}")
         page = page.replace(mark, text)
     return page
-
-
-ROUTE = Route("/", show_shell)
