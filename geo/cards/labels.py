@@ -7,13 +7,26 @@ from matplotlib.patheffects import withStroke
 
 from geo.cards.sheet import GROUND, INK, Box, Scale, Sheet
 
+# The radius of a dot, in heights of type.
+DOT = 0.17
 # Where a name may stand against its dot, in heights of type and widths of the name.
 AROUND = ((1, 0.0), (-1, 0.0), (0, -1.15), (0, 1.15), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
+# Further off, at the end of a line.
+FURTHER = tuple(
+    (across, down)
+    for rows in (2.2, 3.4, 4.6, 6.0)
+    for down in (-rows, rows)
+    for across in (1, -1, 0)
+)
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name to place: its text, the shape that it names, and whether it must be shown."""
+    """A name to place: its text, and the shape that it names.
+
+    It stands beside a dot if it is `dotted` and the shape too small; a name that `must` be shown
+    may stand further off, at the end of a line.
+    """
 
     text: str
     shape: shapely.Geometry
@@ -21,6 +34,7 @@ class Name:
     weight: str = "normal"
     color: str = INK
     dotted: bool = True
+    must: bool = False
 
 
 class Placer:
@@ -38,34 +52,56 @@ class Placer:
         x, y = inside
         width = self.sheet.measure(name.text, name.size, name.weight)
         centred = self._box(x, y, width, name.size)
-        if self._is_free(centred) and self._fits_shape(centred, name.shape):
+        dot = self._box_dot(x, y, name.size)
+        if self._is_free(centred, dot) and self._fits_shape(centred, name.shape):
             self._write(name, x, y)
             self.taken.append(centred)
             return True
         if not name.dotted:
             return False
-        radius = 0.17 * name.size
-        dot = Box(x - 1.5 * radius, y - 1.5 * radius, x + 1.5 * radius, y + 1.5 * radius)
-        if not self._is_free(dot):
+        if not self._is_free(dot, dot):
             return False
-        for across, down in AROUND:
+        for across, down in (*AROUND, *(FURTHER if name.must else ())):
             label_x = x + across * (width / 2 + 0.45 * name.size)
             label_y = y + down * name.size
             spot = self._box(label_x, label_y, width, name.size)
             if self._is_free(spot) and not spot.meets(dot):
-                self.sheet.page.plot(
-                    [x],
-                    [y],
-                    marker="o",
-                    markersize=2 * radius,
-                    color=name.color,
-                    markeredgecolor=GROUND,
-                    markeredgewidth=radius / 2,
-                )
+                if abs(down) > 1.2:
+                    edge = label_y + (0.5 if down < 0 else -0.5) * name.size
+                    self._draw_line((x, min(max(x, spot.left), spot.right)), (y, edge), name)
+                self._draw_dot(x, y, name)
                 self._write(name, label_x, label_y)
                 self.taken += [dot, spot]
                 return True
         return False
+
+    def reserve(self, shape: shapely.Geometry, size: float) -> None:
+        """Keep other names off the dot of a name that is still to be placed."""
+        inside = self._find_middle(shape)
+        if inside is not None:
+            self.taken.append(self._box_dot(*inside, size))
+
+    def _box_dot(self, x, y, size):
+        half = 1.5 * DOT * size
+        return Box(x - half, y - half, x + half, y + half)
+
+    def _draw_dot(self, x, y, name):
+        radius = DOT * name.size
+        self.sheet.page.plot(
+            [x],
+            [y],
+            marker="o",
+            markersize=2 * radius,
+            color=name.color,
+            markeredgecolor=GROUND,
+            markeredgewidth=radius / 2,
+        )
+
+    def _draw_line(self, across, down, name):
+        around = [withStroke(linewidth=0.2 * name.size, foreground=GROUND)]
+        self.sheet.page.plot(
+            across, down, color=name.color, linewidth=0.05 * name.size, path_effects=around
+        )
 
     def place_above(self, name: Name, frame: shapely.Geometry) -> None:
         """Place a name above a frame, from its left edge."""
@@ -91,8 +127,10 @@ class Placer:
             x - width / 2 - pad, y - 0.52 * size - pad, x + width / 2 + pad, y + 0.52 * size + pad
         )
 
-    def _is_free(self, spot):
-        return self.box.holds(spot) and not any(spot.meets(other) for other in self.taken)
+    def _is_free(self, spot, own=None):
+        """Tell whether a spot is in the box and meets nothing, but a dot of its own."""
+        others = (other for other in self.taken if other != own)
+        return self.box.holds(spot) and not any(spot.meets(other) for other in others)
 
     def _fits_shape(self, spot, shape):
         corners = [(spot.left, spot.top), (spot.right, spot.top)]

@@ -39,6 +39,10 @@ def _name_counties(placer, parts, window, size):
     counties, most = _choose_counties(parts)
     texts = _write_names(parts)
     place = parts.finding.place
+    must = parts.plane.kind == "state" and len(counties) <= most
+    if must:
+        for shape in counties.geometry:
+            placer.reserve(shape, size)
     for index, row in counties.iterrows():
         if most == 0:
             break
@@ -46,7 +50,7 @@ def _name_counties(placer, parts, window, size):
         if visible.area < 0.2 * row.geometry.area:
             continue
         weight = "bold" if row.geoid == place.code else "normal"
-        most -= placer.place(Name(texts[index], visible, size, weight))
+        most -= placer.place(Name(texts[index], visible, size, weight, must=must))
 
 
 def _choose_counties(parts):

@@ -249,11 +249,12 @@ def test_a_state_without_agreements_explains_no_absent_colour(record):
     assert "No local agreement has been listed here since 2002" in list_texts(compose_card(parts))
 
 
-def test_few_covered_counties_are_all_named(record):
+@pytest.mark.parametrize("state", ["AZ", "MI", "NH"])
+def test_few_covered_counties_are_all_named(record, state):
     coverage = record.coverage.compute(record.last).counties
-    covered = coverage[(coverage["state"] == "AZ") & (coverage["mixture"] > 0)]["geoid"]
+    covered = coverage[(coverage["state"] == state) & (coverage["mixture"] > 0)]["geoid"]
     assert 0 < len(covered) <= 8
-    card = compose_card(gather_parts(record, View(record.last, place="AZ")), "wide", BASE)
+    card = compose_card(gather_parts(record, View(record.last, place=state)), "wide", BASE)
     names = {record.places[geoid].short_name for geoid in covered}
     assert names <= set(list_texts(card, "label"))
 
