@@ -38,8 +38,10 @@ def test_the_picture_has_its_words_and_downloads(dialog):
 def test_codes_carry_the_view(dialog):
     _, dialog = dialog
     dialog.get_by_role("tab", name="Link, embed, cite").click()
+    # Pinned to its date; another is always of the newest list.
+    expect(dialog).to_contain_text("?date=2026-07-20&place=RI")
     expect(dialog).to_contain_text("?place=RI")
-    expect(dialog).to_contain_text("place=RI&amp;present=1&amp;controls=0")
+    expect(dialog).to_contain_text("date=2026-07-20&amp;place=RI&amp;present=1&amp;controls=0")
     expect(dialog).to_contain_text("@misc{atlas287g")
 
 
