@@ -19,6 +19,8 @@ from geo.view import View
 
 HOLD_SECONDS = 2
 PALETTE_SIZE = 128
+# On one processor, looking at few frames at once: 80 MB rather than 240, and no larger a file.
+SMALL = ["-threads", "1", "-x264-params", "rc-lookahead=5:sync-lookahead=0:ref=1:bframes=0"]
 
 
 class FilmCancelled(Exception):
@@ -62,7 +64,7 @@ def draw_film(
             _choose_palette(painter.paint(view.date)).save(palette)
             command += ["-i", str(palette), "-lavfi", "paletteuse=dither=none:diff_mode=rectangle"]
         else:
-            command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18"]
+            command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", *SMALL]
             command += ["-pix_fmt", "yuv420p", "-movflags", "+faststart"]
         command += ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
         _encode([*command, str(file)], painter, days, progress, cancelled, Path(folder) / "log")

@@ -1,19 +1,23 @@
 """The share dialog: a picture, a film, texts, and code to embed or cite the view on screen."""
 
 import html
+import math
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.cards.card import draw_card
 from geo.films import formats as films
 from geo.films.job import FilmJob
 from geo.record import Record
+from geo.studio.studio import STUDIO, DrawingError
 from geo.view import RANGES, View, find_start
 from geo.words.caption import describe_card
 from geo.words.credits import choose_site, write_link
-from geo.words.language import LANGUAGES, format_date, load_translations
+from geo.words.language import LANGUAGES, format_date, format_share, load_translations
 
 SHAPES = {"wide": "1200 × 675", "square": "1080 × 1080", "tall": "1080 × 1920"}
 PRINTS = {
@@ -21,7 +25,7 @@ PRINTS = {
     "a4": ("PDF A4", "a4", "application/pdf"),
     "letter": ("PDF Letter", "letter", "application/pdf"),
 }
-FILM_SECONDS = 20
+FILM_SECONDS = (8, 20, 40, 60)
 FILM_GLANCE_SECONDS = 1.0
 MIMES = {"mp4": "video/mp4", "gif": "image/gif"}
 
@@ -52,12 +56,6 @@ def _find_base():
     return urlunsplit((scheme, host, path, "", ""))
 
 
-@st.cache_data(show_spinner=False, max_entries=64)
-def _draw(_record, edition, view, shape, form, base):
-    """Draw a card once for all who ask for it; `edition` stands for the record."""
-    return draw_card(_record, view, shape, form, base)
-
-
 def _offer_picture(record, shown, base, say):
     left, right = st.columns(2)
     shape = left.segmented_control(
@@ -72,12 +70,23 @@ def _offer_picture(record, shown, base, say):
     )
     view = replace(shown, lang=language or shown.lang, present=False)
     shape = shape or "wide"
-    edition = record.newest["sha256"]
-    with st.spinner(say("Drawing the picture")):
-        card = _draw(record, edition, view, shape, "png", base)
     described = describe_card(record, view, base)
+    try:
+        with st.spinner(say("Drawing the picture")):
+            card = STUDIO.draw_card(record, view, shape, "png", base)
+    except DrawingError:
+        st.error(say("The picture could not be drawn. Try again in a minute."))
+    else:
+        _show_picture(record, view, shape, base, card, described.alt)
+    st.caption(say("Alternative text"))
+    st.code(described.alt, language=None, wrap_lines=True)
+    st.caption(say("Caption"))
+    st.code(described.caption, language=None, wrap_lines=True)
+
+
+def _show_picture(record, view, shape, base, card, alt):
     width = {"wide": 640, "square": 420, "tall": 280}[shape]
-    st.image(card, width=width, output_format="PNG", alt=described.alt)
+    st.image(card, width=width, output_format="PNG", alt=alt)
     name = _name_file(view)
     buttons = st.columns(4)
     buttons[0].download_button(
@@ -87,16 +96,12 @@ def _offer_picture(record, shown, base, say):
         kind = mime.rsplit("/")[-1].split("+")[0]
         column.download_button(
             label,
-            lambda form=form, kind=kind: _draw(record, edition, view, form, kind, base),
+            lambda form=form, kind=kind: STUDIO.draw_card(record, view, form, kind, base),
             f"{name}-{form}.{kind}",
             mime,
             on_click="ignore",
             width="stretch",
         )
-    st.caption(say("Alternative text"))
-    st.code(described.alt, language=None, wrap_lines=True)
-    st.caption(say("Caption"))
-    st.code(described.caption, language=None, wrap_lines=True)
 
 
 def _offer_film(record, shown, base, say):
@@ -108,16 +113,21 @@ def _offer_film(record, shown, base, say):
             )
         )
         return
-    left, middle, right = st.columns(3)
+    columns = st.columns(4)
     starts = {name: max(find_start(name), record.first) for name in RANGES}
-    stretch = left.selectbox(
+    stretch = columns[0].selectbox(
         say("From"),
         list(starts),
         index=list(starts).index(shown.range),
         format_func=lambda name: format_date(starts[name], shown.lang),
     )
-    shape = middle.selectbox(say("Shape"), list(SHAPES), index=1, format_func=SHAPES.__getitem__)
-    form = right.selectbox(say("Format"), list(films.FORMATS), format_func=str.upper)
+    shape = columns[1].selectbox(
+        say("Shape"), list(SHAPES), index=1, format_func=SHAPES.__getitem__
+    )
+    form = columns[2].selectbox(say("Format"), list(films.FORMATS), format_func=str.upper)
+    seconds = columns[3].selectbox(
+        say("Length"), FILM_SECONDS, index=1, format_func=lambda seconds: f"{seconds} s"
+    )
     since = starts[stretch]
     if since >= shown.date:
         st.info(say("The date on the map lies before that start: choose a later date."))
@@ -125,10 +135,10 @@ def _offer_film(record, shown, base, say):
     if st.button(say("Make the film"), key="make_film"):
         _cancel_film()
         view = replace(shown, present=False)
-        st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}", view)
-        st.session_state.film.start(record, since, shape, form, base, FILM_SECONDS)
+        job = st.session_state.film = FilmJob(f"{_name_file(view)}-{shape}.{form}", view)
+        job.start(STUDIO, record, since, shape, form, base, seconds, _watch_reader())
     if "film" in st.session_state:
-        _watch_film(say)
+        _watch_film(say, shown.lang)
 
 
 def _cancel_film():
@@ -137,8 +147,16 @@ def _cancel_film():
         del st.session_state.film
 
 
+def _watch_reader() -> Callable[[], bool]:
+    """Make a function that tells, on any thread, whether this reader has the page open."""
+    context = get_script_run_ctx()
+    if context is None or not runtime.exists():
+        return lambda: True
+    return lambda: runtime.get_instance().is_active_session(context.session_id)
+
+
 @st.fragment(run_every=FILM_GLANCE_SECONDS)
-def _watch_film(say):
+def _watch_film(say, language):
     """Show how far the film is, or the film where it is of the view on screen.
 
     It runs by itself, also for a while after the reader has gone on to another view.
@@ -148,10 +166,10 @@ def _watch_film(say):
         st.caption(say("Cancelled."))
     elif job.content and job.view != replace(st.session_state.view, present=False):
         st.empty()
-    elif job.failure:
-        st.error(say("The film could not be drawn"))
+    elif job.has_failed:
+        st.error(say("The film could not be drawn. Try again in a minute."))
     elif job.content is None:
-        st.progress(job.share, say("Drawing the film"))
+        st.progress(job.share, _describe_progress(job, say, language))
         st.button(say("Cancel"), key="cancel_film", on_click=_cancel_film)
     else:
         if job.name.endswith("mp4"):
@@ -165,6 +183,17 @@ def _watch_film(say):
             MIMES[job.name[-3:]],
             on_click="ignore",
         )
+
+
+def _describe_progress(job, say, language):
+    if number := job.number:
+        return say("Your film is number {number} in line").format(number=number)
+    said = say("Drawing the film")
+    if (left := job.seconds_left) is None:
+        return said
+    rest = say("{share}, about {seconds} s left")
+    share = format_share(round(job.share, 2), language)
+    return f"{said}: {rest.format(share=share, seconds=math.ceil(left))}"
 
 
 def _offer_codes(record, shown, base, say):

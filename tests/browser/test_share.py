@@ -55,6 +55,8 @@ def test_the_embedded_view_has_no_controls_where_asked(visit):
 def test_a_film_is_cancelled_and_made(dialog):
     visitor, dialog = dialog
     dialog.get_by_role("tab", name="Film").click()
+    dialog.get_by_label("Length").click()
+    visitor.page.get_by_role("option", name="8 s", exact=True).click()
     dialog.get_by_role("button", name="Make the film").click()
     dialog.get_by_role("button", name="Cancel").click()
     expect(dialog.get_by_text("Cancelled.")).to_be_visible()

@@ -2,7 +2,10 @@
 
 import datetime
 
+import pytest
+
 from geo.films.job import FilmJob
+from geo.studio.studio import Studio
 from geo.view import View
 
 DAY = datetime.date(2020, 6, 30)
@@ -10,10 +13,17 @@ SINCE = datetime.date(2020, 1, 1)
 PATIENCE_S = 60
 
 
-def start(record, view, seconds=0.5):
-    job = FilmJob("film.mp4", view)
-    job.start(record, SINCE, "square", "mp4", "", seconds)
-    return job
+@pytest.fixture
+def start(made_up):
+    """Start a film that a thread of this process draws, as where processes can't be copied."""
+    studio = Studio(apart=False)
+
+    def start_film(view, seconds=0.5):
+        job = FilmJob("film.mp4", view)
+        job.start(studio, made_up, SINCE, "square", "mp4", "", seconds)
+        return job
+
+    return start_film
 
 
 def wait(job):
@@ -21,24 +31,25 @@ def wait(job):
     assert not job.thread.is_alive()
 
 
-def test_a_film_is_drawn_beside_other_work(made_up):
-    job = start(made_up, View(DAY, place="RI"))
+def test_a_film_is_drawn_beside_other_work(start):
+    job = start(View(DAY, place="RI"))
     wait(job)
     assert job.content[4:8] == b"ftyp"
-    assert (job.share, job.failure) == (1, "")
+    assert (job.share, job.has_failed, job.number) == (1, False, 0)
+    assert job.seconds_left == 0
 
 
-def test_a_film_that_was_cancelled_has_neither_content_nor_failure(made_up):
-    job = start(made_up, View(DAY, place="RI"), seconds=600)
+def test_a_film_that_was_cancelled_has_neither_content_nor_failure(start):
+    job = start(View(DAY, place="RI"), seconds=600)
     job.cancel()
     wait(job)
-    assert (job.content, job.failure) == (None, "")
+    assert (job.content, job.has_failed) == (None, False)
     assert job.share < 1
+    assert job.seconds_left is None
 
 
-def test_what_goes_wrong_is_told_and_kept_in_the_log(made_up, caplog):
-    job = start(made_up, View(SINCE, place="RI"))
+def test_what_goes_wrong_is_told_and_kept_in_the_log(start, caplog):
+    job = start(View(SINCE, place="RI"))
     wait(job)
-    assert job.content is None
-    assert job.failure.startswith("since: 2020-01-01; expected a date")
+    assert (job.content, job.has_failed) == (None, True)
     assert "a film could not be drawn" in caplog.text

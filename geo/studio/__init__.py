@@ -1,0 +1,1 @@
+"""Cards and films drawn for readers, in processes beside the server."""
