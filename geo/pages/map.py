@@ -14,10 +14,11 @@ from streamlit_folium import st_folium
 from geo import address
 from geo.edition import DamagedError
 from geo.figure import plugin
-from geo.figure.current import CURRENT, spare_collections
+from geo.figure.current import CURRENT
 from geo.figure.draw import draw_figure
 from geo.figure.publish import Assets
 from geo.pages.damaged import show_damaged_page
+from geo.pages.share import open_dialog
 from geo.program import write_colours
 from geo.record import Record
 from geo.words.language import LANGUAGES, load_translations
@@ -185,16 +186,7 @@ def _offer_share(record, shown):
     """Draw the button that opens the dialog for a view."""
     say = load_translations(shown.lang).gettext
     if st.button(say("Share"), key="share", type="primary", width="stretch"):
-        _load_dialog()(record, shown)
-
-
-@st.cache_resource(show_spinner=False)
-def _load_dialog():
-    """Import the dialog when it is wanted: most visits spare what draws pictures."""
-    from geo.pages.share import open_dialog
-
-    spare_collections()
-    return open_dialog
+        open_dialog(record, shown)
 
 
 def _write_masthead(shown, bounds):

@@ -21,26 +21,28 @@ class Kept:
         """
         with self._lock:
             made = self._made.get(key)
-            if made:
-                self._made.move_to_end(key)
-            else:
-                ours = self._made[key] = Future()
-        if made:
-            return made.result()
-        try:
-            ours.set_result(make())
-        except BaseException as error:
-            with self._lock:
-                del self._made[key]
-            ours.set_exception(error)
-            raise
-        self._forget()
-        return ours.result()
+            is_ours = made is None
+            if made is None:
+                made = self._made[key] = Future()
+            self._made.move_to_end(key)
+        if is_ours:
+            self._fill(key, made, make)
+        return made.result()
 
     @property
     def size(self) -> int:
         """How many bytes are kept."""
         return sum(len(made.result()) for made in list(self._made.values()) if made.done())
+
+    def _fill(self, key, made, make):
+        try:
+            made.set_result(make())
+        except BaseException as error:
+            with self._lock:
+                del self._made[key]
+            made.set_exception(error)
+            raise
+        self._forget()
 
     def _forget(self):
         with self._lock:

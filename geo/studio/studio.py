@@ -89,7 +89,7 @@ class Studio:
             LOG.error("a %s did not come", kind)
             raise DrawingError from error
 
-    def _begin(self, record, kind, wanted) -> Connection:
+    def _begin(self, record, kind, wanted):
         """Have a drawing begun: the connection over which it comes."""
         ours, theirs = Pipe()
         if not self._apart:

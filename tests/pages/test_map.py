@@ -15,7 +15,9 @@ from streamlit.testing.v1 import AppTest
 from geo.address import read_address, write_message
 from geo.agreements import read_agreements, select_in_force
 from geo.figure.current import CURRENT
+from geo.pages import share
 from geo.record import read_lists
+from geo.studio.studio import Studio
 from geo.words.templates import render_template
 from tests.queries import make_pairs
 
@@ -299,7 +301,8 @@ def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog
     assert set(said) == {"a message from the map was no view, and was left alone"}
 
 
-def test_sharing_offers_the_picture_the_film_and_the_codes_of_the_view():
+def test_sharing_offers_the_picture_the_film_and_the_codes_of_the_view(monkeypatch):
+    monkeypatch.setattr(share, "STUDIO", Studio(apart=False))
     page = open_page(place="RI")
     page.button(key="share").click().run()
     assert not page.exception
