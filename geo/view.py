@@ -54,6 +54,15 @@ class View:
         """Whether whole states are shaded: a comparison is always by county."""
         return self.level == "state" and not self.compare
 
+    @property
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """The square that the reader moved the map to: left, bottom, right, top in km, or None."""
+        found = read_extent(self.at)
+        if not found:
+            return None
+        east, north, across = found
+        return east - across / 2, north - across / 2, east + across / 2, north + across / 2
+
     def settle(self) -> "View":
         """Give the view without a comparison of a date with itself."""
         return replace(self, compare=None) if self.compare == self.date else self

@@ -13,7 +13,6 @@ from geo.cards.arrangement import ARRANGEMENTS
 from geo.cards.map import draw_map
 from geo.cards.parts import Parts, gather_parts
 from geo.cards.pdf import tag_pdf
-from geo.cards.plane import Window
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
 from geo.cards.svg import tidy_svg
@@ -47,20 +46,18 @@ def draw_card(
     shape: str = "wide",
     format: str = "png",
     base_url: str = "",
-    extent: Window | None = None,
 ) -> bytes:
     """Draw a card of a view, in the view's language.
 
     `shape` is one of geo.cards.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
-    address of the page, which the card prints with the view's parameters; `extent` (left, bottom,
-    right, top in kilometres of the composite plane) is what the map shows instead of the place of
-    the view. Returns the bytes of the file, the same for the same record and view.
+    address of the page, which the card prints with the view's parameters. Returns the bytes of the
+    file, the same for the same record and view.
     """
     if shape not in SHAPES:
         raise ValueError(f"shape: {shape!r}; expected {', '.join(SHAPES)}")
     if format not in FORMATS:
         raise ValueError(f"format: {format!r}; expected {', '.join(FORMATS)}")
-    card = compose_card(gather_parts(record, view, extent), shape, base_url)
+    card = compose_card(gather_parts(record, view), shape, base_url)
     file, title = io.BytesIO(), card.parts.text.headline
     if format == "png":
         _save_png(card, title, file)
@@ -68,7 +65,7 @@ def draw_card(
     undated = {"svg": "Date", "pdf": "CreationDate"}[format]
     metadata = {undated: None, "Creator": "287(g) Atlas", "Title": title}
     card.sheet.figure.savefig(file, format=format, metadata=metadata)
-    text = describe_card(record, view, is_section=extent is not None).alt
+    text = describe_card(record, view).alt
     if format == "pdf":
         return tag_pdf(file.getvalue(), text, view.lang)
     svg = tidy_svg(file.getvalue().decode(), _name_layers(card), view.lang, text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from geo.cards.legend import Key, write_key
-from geo.cards.plane import Plane, Window, lay_out_extent, lay_out_plane
+from geo.cards.plane import Plane, lay_out_extent, lay_out_plane
 from geo.finding import Finding, find_view
 from geo.record import Record
 from geo.view import View
@@ -39,17 +39,15 @@ class Parts:
     lists: tuple[tuple[Line, ...], ...]
 
 
-def gather_parts(record: Record, view: View, extent: Window | None = None) -> Parts:
+def gather_parts(record: Record, view: View) -> Parts:
     """Gather the words, the map and the numbers of a view.
 
-    `extent` (left, bottom, right, top in kilometres of the composite plane) is what the map
-    shows, instead of the place of the view with what is around it.
+    The map shows where the reader moved it, else the place of the view with what is around it.
     """
     finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
-    if extent:
-        plane = lay_out_extent(record, extent)
-    else:
+    plane = view.extent and lay_out_extent(record, view.extent)
+    if not plane:
         plane = lay_out_plane(record, "" if finding.view.by_state else finding.place.code)
     fills = finding.fills
     shown = plane.counties["geoid"] if fills.by == "county" else plane.states["state"]

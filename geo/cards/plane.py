@@ -97,15 +97,15 @@ def lay_out_plane(record: Record, code: str) -> Plane:
 
 
 @functools.lru_cache(maxsize=16)
-def lay_out_extent(record: Record, extent: Window) -> Plane:
+def lay_out_extent(record: Record, extent: Window) -> Plane | None:
     """Lay out what lies in an extent of the composite plane: left, bottom, right, top.
 
-    Raises ValueError for an extent in which there is no county.
+    None for an extent in which there is no county.
     """
     whole = _project(record, 0.0)
     counties = _cut(whole.counties, extent)
     if counties.empty:
-        raise ValueError(f"extent: {extent}; expected kilometres of the composite plane")
+        return None
     boxes = whole.boxes[whole.boxes.intersects(shapely.box(*extent))]
     nobody = whole.states.iloc[:0]
     return Plane(counties, _cut(whole.states, extent), nobody, boxes, extent, "extent", nobody)

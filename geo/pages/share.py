@@ -69,6 +69,8 @@ def _offer_picture(record, shown, base, say):
         key="lang",
     )
     view = replace(shown, lang=language or shown.lang, present=False)
+    if shown.at and not st.toggle(say("The part of the map on screen"), value=True, key="as_seen"):
+        view = replace(view, at="")
     shape = shape or "wide"
     described = describe_card(record, view, base)
     try:
@@ -233,5 +235,6 @@ def _offer_codes(record, shown, base, say):
 
 
 def _name_file(view):
-    parts = ["287g-atlas", view.place.lower(), view.date.isoformat(), view.lang]
+    seen = view.at.replace(",", "_")
+    parts = ["287g-atlas", view.place.lower(), seen, view.date.isoformat(), view.lang]
     return "-".join(part for part in parts if part)

@@ -21,13 +21,8 @@ class Description:
     caption: str
 
 
-def describe_card(
-    record: Record, view: View, base_url: str = "", is_section: bool = False
-) -> Description:
-    """Describe a card in words made from the same data, in the view's language.
-
-    `is_section` tells that its map shows an extent of the map instead of the place of the view.
-    """
+def describe_card(record: Record, view: View, base_url: str = "") -> Description:
+    """Describe a card in words made from the same data, in the view's language."""
     finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
     text = write_text(finding)
@@ -37,7 +32,7 @@ def describe_card(
     )
     place = phrases.name_place("" if finding.view.by_state else view.place)
     around = _count_neighbours if finding.place.is_county else _count_fills
-    if is_section:
+    if view.extent:
         place = phrases.say(N_("a section of the country"))
     sentences = [
         phrases.say(N_("Map of {place}: {deck}"), place=place, deck=text.deck),

@@ -260,12 +260,14 @@ def test_few_covered_counties_are_all_named(record, state):
 
 
 def test_an_extent_shows_what_lies_in_it_with_the_names_of_counties(record):
-    view, extent = View(record.last, place="TX"), (-40.0, 650.0, 330.0, 850.0)
-    parts = gather_parts(record, view, extent)
+    view = View(record.last, place="TX", at="145,750,300")
+    parts = gather_parts(record, view)
     assert {"48201", "22023"} <= set(parts.plane.counties["geoid"])
     assert {"Harris", "Calcasieu"} <= set(list_texts(compose_card(parts), "label"))
-    with pytest.raises(ValueError, match="kilometres of the composite plane"):
-        draw_card(record, view, extent=(9000.0, 9000.0, 9100.0, 9100.0))
+    assert "a section of the country" in describe_card(record, view).alt
+    # Nothing is there: the place is shown.
+    beyond = gather_parts(record, replace(view, at="0,3300,10"))
+    assert set(beyond.plane.counties["state"]) == {"TX"}
 
 
 @pytest.mark.parametrize("values", [{"place": "TX"}, {"place": "AK"}, {"place": "12099"}])
