@@ -13,7 +13,7 @@ from geo.shading import BREAKS
 from geo.view import LEVELS, MEASURES, RANGES
 from geo.words.browser import describe_language, list_words
 from geo.words.language import load_translations
-from geo.words.names import name_state
+from geo.words.names import ICE_SINCE, name_state
 
 # What the browser reads is described in browser/types.d.ts: keep the two alike.
 PROGRAM = {
@@ -51,6 +51,7 @@ def configure_figure(record: Record, language: str = "en") -> dict:
         "view": write_message(replace(bounds.default, lang=language)),
         "known": {"since": bounds.first.isoformat(), "until": bounds.last.isoformat()},
         "silences": list_silences(record.silences),
+        "iceSince": ICE_SINCE.isoformat(),
         "events": list_events(record.events, language),
         "states": {code: name_state(name, language) for code, name in record.state_names.items()},
         "since": describe_since(record),

@@ -29,7 +29,7 @@ from geo.words.legend import (
     STATEWIDE_WORD,
 )
 from geo.words.life import LIFE_WORDS, PROOF_WORDS
-from geo.words.names import MODEL_WORDS
+from geo.words.names import MODEL_WORDS, TELL_OF_INS
 
 FIGURE = {
     "title": N_("Where local police hold agreements with ICE"),
@@ -91,6 +91,7 @@ FIGURE = {
         "share of people living in a county with local agreements, by state"
     ),
     "subtitle.agreements": N_("{counted} in force on {date}: number of agreements, by state"),
+    "age.ins": TELL_OF_INS,
     "silent": N_("No list between {since} and {until} is held here."),
     "number.local": P_("local agreement in force", "local agreements in force"),
     "number.ofThese": P_("of these agreements in force", "of these agreements in force"),

@@ -14,7 +14,7 @@ from geo.record import COPIED_LIST
 from geo.trend import choose_start
 from geo.view import View
 from geo.words.language import N_, format_date
-from geo.words.names import ICE_SINCE, Phrases
+from geo.words.names import ICE_SINCE, TELL_OF_INS, Phrases
 
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
 # Their islands outside the frame of geo.boundaries stand at its edge.
@@ -75,13 +75,7 @@ def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
 def _tell_of_ins(first, phrases):
     """Tell that there was no ICE on the first day shown, if there was none."""
     if first < ICE_SINCE:
-        yield phrases.say(
-            N_(
-                "ICE began on {date}; before, agreements were with the Immigration and "
-                "Naturalization Service (INS)."
-            ),
-            date=format_date(ICE_SINCE, phrases.language),
-        )
+        yield phrases.say(TELL_OF_INS, date=format_date(ICE_SINCE, phrases.language))
 
 
 def _list_silences(finding, first):

@@ -10,6 +10,10 @@ from geo.words.language import N_, P_, format_number, load_translations
 
 # Before it agreements were with the Immigration and Naturalization Service.
 ICE_SINCE = datetime.date(2003, 3, 1)
+TELL_OF_INS = N_(
+    "ICE began on {date}; before, agreements were with the Immigration and Naturalization Service "
+    "(INS)."
+)
 # Where an agreement for all of it is not statewide.
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 MODEL_WORDS = {"jail": N_("Jail"), "warrant": N_("Warrant"), "task_force": N_("Task force")}

@@ -85,6 +85,8 @@ export type Config = {
   view: View;
   known: Stretch;
   silences: Stretch[];
+  /** The day on which ICE began, ISO text. */
+  iceSince: string;
   events: Milestone[];
   /** Names of states in the language, by USPS code. */
   states: Record<string, string>;

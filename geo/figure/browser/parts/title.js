@@ -44,19 +44,22 @@ export const writeSubtitle = ({ view, since, on }, { models }, language) => {
 };
 
 /**
- * Write what a date rests on: lists it lies between where none is held from around it, and how old
- * the newest day is, which the reader may take for now.
+ * Write what a date rests on: lists it lies between where none is held from around it, that there
+ * was no ICE yet, and how old the newest day is, which the reader may take for now.
  * @param {Scene} scene
  * @param {Config} config
  * @param {Language} language
  */
-export const writeAge = ({ view, silences }, { source, reported }, language) => {
+export const writeAge = ({ view, since, on, silences }, config, language) => {
+  const { source, reported, iceSince } = config;
   const parts = silences.map(({ since, until }) =>
     language.say("silent", {
       since: language.formatShortDate(since),
       until: language.formatShortDate(until),
     }),
   );
+  if ((since || on) < iceSince)
+    parts.push(language.say("age.ins", { date: language.formatDate(iceSince) }));
   if (view.date === source.date) {
     parts.push(language.say("age", { date: language.formatDate(source.date) }));
     if (reported)
