@@ -13,7 +13,7 @@ from geo.shading import BREAKS
 from geo.view import LEVELS, MEASURES, RANGES
 from geo.words.browser import describe_language, list_words
 from geo.words.language import load_translations
-from geo.words.names import ICE_SINCE, name_state
+from geo.words.names import ICE_SINCE, TERRITORIES, name_state
 
 # What the browser reads is described in browser/types.d.ts: keep the two alike.
 PROGRAM = {
@@ -21,6 +21,7 @@ PROGRAM = {
     "reaches": REACHES,
     "statewide": STATEWIDE,
     "partBit": PART_BIT,
+    "territories": TERRITORIES,
     "levels": LEVELS,
     "measures": [{"key": measure, "breaks": BREAKS[measure]} for measure in MEASURES],
     "ranges": [{"key": name, "start": start} for name, start in RANGES.items()],

@@ -97,6 +97,7 @@ FIGURE = {
     "number.ofThese": P_("of these agreements in force", "of these agreements in force"),
     "number.on": N_("local, on {date}"),
     "number.statewide": P_("agreement statewide", "agreements statewide"),
+    "number.statewide.territory": P_("agreement territory-wide", "agreements territory-wide"),
     "number.people": N_("people live here"),
     "number.covered": P_("of {n} county has any", "of {n} counties have any"),
     "note.agenciesHere": P_("{n} agency", "{n} agencies"),
@@ -106,6 +107,7 @@ FIGURE = {
     "note.agreements": N_("{local}, {statewide}"),
     "note.local": P_("{n} local", "{n} local"),
     "note.statewide": P_("{n} statewide", "{n} statewide"),
+    "note.statewide.territory": P_("{n} territory-wide", "{n} territory-wide"),
     "number.agencies": P_("agency", "agencies"),
     "note.agencies": P_("in {n} state", "in {n} states, territories"),
     "number.countywide": P_("county countywide", "counties countywide"),
@@ -127,6 +129,9 @@ FIGURE = {
     "here.noneChosen": N_("None of these in force"),
     "here.statewide": P_(
         "{n} statewide agreement of {state}", "{n} statewide agreements of {state}"
+    ),
+    "here.statewide.territory": P_(
+        "{n} territory-wide agreement of {state}", "{n} territory-wide agreements of {state}"
     ),
     "here.unknown": N_("No list of ICE covers this date"),
     "here.counties": N_("{covered} of {all} counties with local agreements"),
@@ -256,6 +261,16 @@ FIGURE = {
         "These agencies cover every county of the state; they are not counted above."
     ),
     "panel.noStatewide": N_("No statewide agency has an agreement in force on this date."),
+    "panel.statewide.territory": N_("Territory-wide in {state}"),
+    "panel.coverState.territory": N_(
+        "These agencies cover the whole territory; they are not counted above."
+    ),
+    "panel.coverCounty.territory": N_(
+        "These agencies cover every part of the territory; they are not counted above."
+    ),
+    "panel.noStatewide.territory": N_(
+        "No territory-wide agency has an agreement in force on this date."
+    ),
     "panel.past": P_("{n} that ended before", "{n} that ended before"),
     "panel.signed": N_("signed {date}"),
     "panel.unsigned": N_("signing date not known"),

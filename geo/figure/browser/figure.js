@@ -54,7 +54,7 @@ export class Figure {
     this.map = map;
     this.config = config;
     this.language = new Language(config.language);
-    this.places = new Places(geometry, lists.people, config.states);
+    this.places = new Places(geometry, lists.people, config.states, config.program.territories);
     this.agreements = new Agreements(lists, config.program);
     /** @type {Bounds} */
     this.bounds = {

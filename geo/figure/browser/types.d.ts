@@ -30,6 +30,8 @@ export type Program = {
   statewide: number;
   /** What tells a cover by agencies that serve a part of the county from a countywide one. */
   partBit: number;
+  /** USPS codes. */
+  territories: string[];
   levels: Level[];
   /** `breaks`: lower bounds of classes 1 to 5. */
   measures: { key: Measure; breaks: number[] }[];

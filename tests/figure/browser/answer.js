@@ -22,7 +22,7 @@ const { geometry, lists, configs, details, questions } = JSON.parse(
   readFileSync(process.argv[2], "utf-8"),
 );
 const [config] = configs;
-const places = new Places(geometry, lists.people, config.states);
+const places = new Places(geometry, lists.people, config.states, config.program.territories);
 const agreements = new Agreements(lists, config.program);
 const scenery = new Scenery(agreements, places, config);
 const languages = configs.map(({ language }) => new Language(language));

@@ -12,7 +12,7 @@ import { readCases } from "./cases.js";
 const program = readCases("program");
 const country = readCases("coverage");
 const { lists } = country;
-const places = new Places(country.places, lists.people, { FL: "Florida", GA: "Georgia" });
+const places = new Places(country.places, lists.people, { FL: "Florida", GA: "Georgia" }, []);
 const agreements = new Agreements(lists, program);
 
 const compute = (counter, { date, models, reach, place }) => {

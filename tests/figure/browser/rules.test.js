@@ -64,7 +64,7 @@ test("counties know who shares a border with them, not a corner", () => {
   const shape = [[[[3, 0, 4]]], [[[~0, 1, 4]]], [[[~3, 2, 4]]], [[[~2, ~1, 4]]]];
   const counties = { geoid: ["1", "2", "3", "4"], name: [], state: [0, 0, 0, 0], shape };
   const geometry = { arcs, counties, states: { state: ["AA"], name: ["A"] } };
-  const places = new Places(geometry, [1, 1, 1, 1], {});
+  const places = new Places(geometry, [1, 1, 1, 1], {}, []);
   assert.deepEqual(places.neighboursOf, [
     [1, 2],
     [0, 3],
@@ -75,7 +75,7 @@ test("counties know who shares a border with them, not a corner", () => {
 
 test("addresses are read and written as Python does", () => {
   const { known, default: byDefault, read, write } = readCases("address");
-  const places = new Places(country.places, country.lists.people, {});
+  const places = new Places(country.places, country.lists.people, {}, []);
   const bounds = { program, known, places, byDefault };
   for (const { address, view, unusable } of read) {
     const found = readAddress(new URLSearchParams(address), bounds);

@@ -208,10 +208,11 @@ export class PlacePanel {
    */
   writeStatewide(statewide, { place }) {
     const state = this.places.stateNames[place.state];
-    const heading = writeHeading(this.say("panel.statewide", { state }));
-    if (!statewide.length) return heading + this.writeEmpty("panel.noStatewide");
+    const name = (/** @type {string} */ text) => this.places.nameWide(text, place.state);
+    const heading = writeHeading(this.say(name("panel.statewide"), { state }));
+    if (!statewide.length) return heading + this.writeEmpty(name("panel.noStatewide"));
     const covers = place.county < 0 ? "panel.coverState" : "panel.coverCounty";
-    return `${heading}<p class="quiet">${this.say(covers)}</p>${this.agencies.write(statewide)}`;
+    return `${heading}<p class="quiet">${this.say(name(covers))}</p>${this.agencies.write(statewide)}`;
   }
 
   /**

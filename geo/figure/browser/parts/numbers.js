@@ -47,7 +47,7 @@ export const listNumbers = (scene, places, language) => {
     ? listHere(scene.here, scene, places, language)
     : earlier
       ? listChanges(countChanges(scene, places), language)
-      : listTotals(coverage.totals, scene, language);
+      : listTotals(coverage.totals, scene, places, language);
   return known ? rows : rows.map(({ label }) => ({ value: "–", label, note: "" }));
 };
 
@@ -91,7 +91,7 @@ const listHere = (
   const rest = [
     {
       value: language.formatNumber(statewide),
-      label: language.count("number.statewide", statewide),
+      label: language.count(places.nameWide("number.statewide", place.state), statewide),
       note: language.say("note.of", { state }),
     },
     {
@@ -111,9 +111,10 @@ const listHere = (
 /**
  * @param {Totals} totals
  * @param {Scene} scene
+ * @param {Places} places
  * @param {Language} language
  */
-const listTotals = (totals, { view, place }, language) => {
+const listTotals = (totals, { view, place }, places, language) => {
   /**
    * @param {"countywide" | "part"} reach
    * @param {number} counties
@@ -136,7 +137,7 @@ const listTotals = (totals, { view, place }, language) => {
       label: language.count("number.agreements", totals.agreements),
       note: language.say("note.agreements", {
         local: language.count("note.local", totals.local),
-        statewide: language.count("note.statewide", totals.statewide),
+        statewide: language.count(places.nameWide("note.statewide", place.state), totals.statewide),
       }),
     },
     {

@@ -39,7 +39,7 @@ export const describeCounty = (county, scene, places, program, colours, language
     : describeCountyLines(county, scene, program, colours, language, details);
   if (statewide) {
     const values = { state: places.stateNames[state] };
-    lines.push(escape(language.count("here.statewide", statewide, values)));
+    lines.push(escape(language.count(places.nameWide("here.statewide", state), statewide, values)));
   }
   return [
     `<strong>${escape(name)}</strong>`,

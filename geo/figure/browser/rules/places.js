@@ -19,8 +19,9 @@ export class Places {
    * @param {Geometry} geometry
    * @param {number[]} people by county
    * @param {Record<string, string>} stateNames in the reader's language, by USPS code
+   * @param {readonly string[]} territories by USPS code
    */
-  constructor(geometry, people, stateNames) {
+  constructor(geometry, people, stateNames, territories) {
     const { counties, states } = geometry;
     this.geometry = geometry;
     this.people = people;
@@ -31,6 +32,7 @@ export class Places {
     this.countyCount = counties.geoid.length;
     this.stateCount = states.state.length;
     this.stateNames = states.state.map((code) => stateNames[code]);
+    this.isTerritory = states.state.map((code) => territories.includes(code));
     /** @type {Place[]} */
     this.counties = counties.geoid.map((code, county) =>
       Object.freeze({ code, county, state: counties.state[county] }),
@@ -49,6 +51,15 @@ export class Places {
       this.stateCounties[this.stateOf[county]] += 1;
       this.everyone += people[county];
     }
+  }
+
+  /**
+   * Name the text about statewide agencies that fits a state: a territory has its own.
+   * @param {string} text
+   * @param {number} state -1 for the country
+   */
+  nameWide(text, state) {
+    return this.isTerritory[state] ? `${text}.territory` : text;
   }
 
   /** Positions of the counties that border on each county, across state lines too. */
