@@ -23,7 +23,7 @@ from geo.view import View
 
 # How many are drawn at once, for all readers: a film takes 100 MB, its encoder as much again.
 CARDS, FILMS = 2, 1
-KEPT_BYTES = 32 * 2**20
+KEPT_BYTES = 16 * 2**20
 LOG = logging.getLogger(__name__)
 
 
