@@ -1,6 +1,7 @@
 """What the Dockerfile copies is enough: the page is served from those files alone."""
 
 import asyncio
+import json
 import re
 import shutil
 import subprocess
@@ -47,3 +48,14 @@ def test_the_page_is_served_from_what_the_image_copies(image):
     with serve("streamlit_app.py", image) as (address, _):
         asyncio.run(read(address))
     assert sorted(path.name for path in (image / "static").iterdir()) == published
+
+
+def test_the_image_is_unhealthy_where_a_table_is_cut(image):
+    recipe = (ROOT / "Dockerfile").read_text("utf-8")
+    _, *command = json.loads(re.search(r"HEALTHCHECK .*\\\n +CMD (.*)", recipe)[1])
+    assert subprocess.run([sys.executable, *command], cwd=image).returncode == 0
+    table = image / "data" / "agreements.csv"
+    whole = table.read_bytes()
+    table.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1])
+    assert subprocess.run([sys.executable, *command], cwd=image).returncode != 0
+    table.write_bytes(whole)

@@ -129,5 +129,5 @@ def test_readers_stay_where_they_went_when_their_process_is_back():
         tempfile.TemporaryDirectory() as folder,
         serve_many(2, Path(folder), "max_fails=0") as (address, (killed, _)),
     ):
-        port = int(killed.args[killed.args.index("--server.port") + 1])
+        port = int(killed.args[killed.args.index("--port") + 1])
         asyncio.run(read(address, killed, lambda: serve("streamlit_app.py", port=port)))
