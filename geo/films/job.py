@@ -21,15 +21,15 @@ LOG = logging.getLogger(__name__)
 class FilmJob:
     """A film that the studio draws from `start` on, so that its reader can go on.
 
-    `share` is how much of it is drawn, from 0 to 1; then `content` has the file's bytes, or
-    `has_failed` is true. A film that was cancelled, or whose reader has left, has neither.
+    `share` is how much of it is drawn, from 0 to 1; then `content` has the file's bytes,
+    `has_failed` is true, or `was_given_up`: cancelled, or its reader had left.
     """
 
     def __init__(self, name: str, view: View):
         self.name, self.view = name, view
         self.share = 0.0
         self.content: bytes | None = None
-        self.has_failed = False
+        self.has_failed = self.was_given_up = False
         self.thread: threading.Thread | None = None
         self._first: tuple[float, float] | None = None
         self._is_cancelled = False
@@ -76,7 +76,7 @@ class FilmJob:
         try:
             self.content = self._studio.draw_film(self, record, wanted, self._note, self._is_wanted)
         except UnwantedError:
-            LOG.info("a film was given up")
+            self.was_given_up = True
         except Exception as error:
             # The thread has no other way to tell: who watches shows it, the log keeps it.
             self.has_failed = True

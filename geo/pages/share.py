@@ -164,7 +164,7 @@ def _watch_film(say, language):
     It runs by itself, also for a while after the reader has gone on to another view.
     """
     job = st.session_state.get("film")
-    if job is None:
+    if job is None or job.was_given_up:
         st.caption(say("Cancelled."))
     elif job.content and job.view != replace(st.session_state.view, present=False):
         st.empty()

@@ -1,7 +1,8 @@
 """The process that holds a record for drawing, and is forked anew for every card and film.
 
 `python -m geo.studio.drawer FD` reads the record from its standard input, pickled; over the socket
-FD come connections, one for each drawing. It ends when that socket is closed.
+FD come connections, one for each drawing. It ends when that socket is closed, and after ten minutes
+without one.
 """
 
 import gc
@@ -26,6 +27,7 @@ LOG = logging.getLogger(__name__)
 LONGEST = {"card": 120, "film": 1800}
 # How far films give way to pages and cards.
 FILM_NICENESS = 5
+IDLE_SECONDS = 600
 
 
 def draw(connection: Connection, record: Record, kind: str, arguments: tuple) -> None:
@@ -64,7 +66,7 @@ def _draw(connection, record, kind, arguments):
 
 
 def main() -> None:
-    """Read the record, and fork for every connection until the socket is closed."""
+    """Read the record, and fork for every connection that comes."""
     control = socket.socket(fileno=int(sys.argv[1]))
     record = pickle.load(sys.stdin.buffer)
     with open_log(logging.WARNING):
@@ -75,10 +77,12 @@ def main() -> None:
         gc.freeze()
         # Nobody waits for what was forked.
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        while connections := socket.recv_fds(control, 1, 1)[1]:
-            if not os.fork():
-                _work(control, Connection(connections[0]), record)
-            os.close(connections[0])
+        control.settimeout(IDLE_SECONDS)
+        with suppress(TimeoutError):
+            while connections := socket.recv_fds(control, 1, 1)[1]:
+                if not os.fork():
+                    _work(control, Connection(connections[0]), record)
+                os.close(connections[0])
 
 
 def _work(control, connection, record):

@@ -43,7 +43,7 @@ def test_a_film_that_was_cancelled_has_neither_content_nor_failure(start):
     job = start(View(DAY, place="RI"), seconds=600)
     job.cancel()
     wait(job)
-    assert (job.content, job.has_failed) == (None, False)
+    assert (job.content, job.has_failed, job.was_given_up) == (None, False, True)
     assert job.share < 1
     assert job.seconds_left is None
 

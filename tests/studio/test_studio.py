@@ -115,7 +115,7 @@ def test_a_film_ends_when_its_reader_has_left(studio, made_up):
     assert len(list_drawings(studio)) == 2
     is_there.clear()
     wait_until(lambda: not job.thread.is_alive() and not list_drawings(studio))
-    assert (job.content, job.has_failed) == (None, False)
+    assert (job.content, job.has_failed, job.was_given_up) == (None, False, True)
 
 
 def test_a_film_whose_process_is_killed_has_failed(studio, made_up):
