@@ -2,11 +2,12 @@
 
 import signal
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
-from geo.address import write_message
+from geo.address import write_address, write_message
 from geo.figure.draw import save_figure
 from geo.view import View, find_range
 from tests.browser.conftest import serve
@@ -23,7 +24,10 @@ class FileReader(Reader):
 
 
 def show(reader, view):
-    """Show a view, wherever the map is."""
+    """Show a view, wherever the map is: the site by its address."""
+    if isinstance(reader, SiteReader):
+        reader.open(f"index.html?{urlencode(write_address(view, reader.bounds))}")
+        return
     reader.atlas.evaluate("(_, view) => atlas.takeFigure().set(view)", write_message(view))
     reader.see_view(view)
     reader.see_panel_of(view)

@@ -5,12 +5,14 @@ import asyncio
 import pytest
 
 from benchmarks.browser import serve
-from benchmarks.load import run_crowd
 
 pytestmark = pytest.mark.stress
 
 
 def test_a_crowd_opens_clicks_plays_and_shares_without_an_error():
+    # What it needs is installed by make stress alone.
+    from benchmarks.load import run_crowd
+
     with serve("streamlit_app.py") as (address, process):
         crowd = asyncio.run(run_crowd(address, process.pid, sessions=10, seconds=60))
     assert not crowd.errors

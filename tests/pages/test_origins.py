@@ -1,10 +1,9 @@
 """A socket that another host's page opens is refused before Streamlit hears of it."""
 
-import asyncio
-
 import pytest
 
 from geo.pages.origins import OwnOrigin
+from tests.pages.loop import run
 
 
 def connect(**headers):
@@ -22,7 +21,7 @@ def connect(**headers):
 
     lines = [(name.encode(), text.encode()) for name, text in headers.items()]
     scope = {"type": "websocket", "headers": lines}
-    asyncio.run(OwnOrigin(application)(scope, receive, send))
+    run(OwnOrigin(application)(scope, receive, send))
     return heard, sent
 
 
