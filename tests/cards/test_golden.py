@@ -35,6 +35,7 @@ CARDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CARDS)
 def test_card_looks_as_it_did(made_up, name):
     shape, values = CARDS[name]

@@ -128,6 +128,7 @@ def test_totals_are_alike_and_written_alike(record, ask):
             assert not part or format_share(totals.people_part, language) in numbers[1]["note"]
 
 
+@pytest.mark.slow
 def test_days_are_counted_alike(record, ask):
     places = ["", *record.states["state"], *record.counties["geoid"][::11]]
     assert len(places) > 300

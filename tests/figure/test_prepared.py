@@ -20,6 +20,7 @@ def published(record, tmp_path_factory):
     return folder, prepare_figure(record, folder)
 
 
+@pytest.mark.slow
 def test_files_are_there_before_the_first_visitor_and_not_made_again(published, record):
     folder, assets = published
     before = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
@@ -29,6 +30,7 @@ def test_files_are_there_before_the_first_visitor_and_not_made_again(published, 
     assert {path.name: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_other_tables_ask_for_other_files(published):
     folder, _ = published
     assert find_prepared("another edition", folder) is None

@@ -49,6 +49,7 @@ def test_every_kind_is_named_and_translated():
     assert [word for word in KINDS.values() if spanish.gettext(word) == word] == ["borough"]
 
 
+@pytest.mark.slow
 def test_the_browser_finds_what_readers_mean(texts, tmp_path):
     for language, text in texts.items():
         (tmp_path / f"{language}.json").write_text(text, encoding="utf-8")

@@ -16,6 +16,8 @@ from geo.figure.publish import BROWSER
 from geo.figure.topology import STEP_KM, encode_topology
 from tests.figure.node import evaluate
 
+pytestmark = pytest.mark.slow
+
 DECODED = """(async () => {{
   const {{ readFileSync }} = await import("node:fs");
   const topology = JSON.parse(readFileSync({path}, "utf8"));

@@ -121,6 +121,7 @@ def test_what_unpacks_to_too_much_is_left(tmp_path, capsys):
     assert peak < 4 * 2**20
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("begin", "drop"),
     [

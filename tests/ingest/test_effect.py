@@ -106,6 +106,7 @@ def test_a_list_that_goes_on_is_absorbed(tmp_path):
     assert (known.verdict, known.note) == ("absorbed", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [

@@ -61,6 +61,7 @@ def test_what_is_spread_over_a_whole_sheet_is_passed_over(tmp_path, body, after)
     assert [(row.number, row.agency) for row in rows] == [(2, GOOD[1])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "words"),
     [
@@ -137,6 +138,7 @@ def refresh(data, path):
     return main(["refresh", str(path), "--data", str(data), "--keep", str(data.parent / "kept")])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
