@@ -26,6 +26,7 @@ def test_every_column_is_typed_and_described(resource):
     assert all(field["type"] and field["description"] for field in fields)
 
 
+@pytest.mark.slow
 def test_every_row_keeps_the_contract():
     report = Package(str(PACKAGE)).validate()
     faults = [f"{task.place}: {error.message}" for task in report.tasks for error in task.errors]

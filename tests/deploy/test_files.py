@@ -54,6 +54,7 @@ def test_the_lock_holds_the_ranges():
         assert all(one.specifier.contains(v) for v in locked[one.name.lower()]), OUTDATED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_files_hold_their_schema(schema):
     paths = sorted(ROOT.glob(SCHEMAS[schema]))

@@ -51,6 +51,7 @@ def test_what_stood_that_day_was_shown_then():
     assert fates == ["attests"]
 
 
+@pytest.mark.slow
 def test_what_no_list_shows_begins_by_the_day():
     warrant = make_fact("2019-05-01", "in force", "warrant")
     agreements, fates = apply([make_agreement()], warrant)

@@ -17,6 +17,7 @@ def history():
     return read_history()
 
 
+@pytest.mark.slow
 def test_every_check_passes():
     _, problems = check_tables()
     assert problems == []

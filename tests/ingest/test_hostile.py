@@ -184,6 +184,7 @@ def test_what_is_no_file_is_not_read(data, tmp_path, capsys, kind):
     assert "no such file" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["a\nb ", "quo\"te's ", "..", "x;y "])
 def test_a_file_of_any_name_stays_on_one_line_of_the_tables(data, tmp_path, start):
     path = save(tmp_path, make_sheet()).rename(tmp_path / f"{start}{NAME}")

@@ -400,6 +400,7 @@ def test_check_is_green_and_prints_the_sum_of_every_list(data, capsys):
     assert "participatingAgencies03032025am.xlsx: 3 = 3 + 0 + 0" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "old", "new", "words"),
     [

@@ -206,6 +206,7 @@ def visit(pairs):
     send(page, place="FL")
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(pairs=make_pairs())
 def test_any_address_draws_the_page(pairs):

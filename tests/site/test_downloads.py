@@ -66,6 +66,7 @@ def make_vectors(points):
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
+@pytest.mark.slow
 def test_every_polygon_is_valid_on_the_sphere(coverage):
     assert find_doubled(coverage) == []
     assert find_crossing(coverage) == []
