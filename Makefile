@@ -2,9 +2,8 @@ PORT ?= 8501
 PYTHON ?= python3
 BIN := .venv/bin
 PRETTIER := $(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn
-# Over the processors, a file's tests on one of them, since they share what they build; the browser's, which
-# take longest, first.
-SPREAD := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# Over the processors, a file's tests on one of them, since they share what they build.
+SPREAD := -n logical --maxprocesses 4 --dist loadfile
 SCRIPTS := "geo/**/*.{js,ts}" "tests/**/*.js"
 FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 

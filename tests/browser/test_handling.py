@@ -63,6 +63,8 @@ def test_the_sheet_opens_by_tap_or_drag_and_closes_by_escape_or_back(visit):
     visitor.page.evaluate("history.back()")
     expect(told).to_be_hidden()
     visitor.see(place="48201")
+    # Closed to its end: it is taken hold of where it stands.
+    expect(visitor.panel).to_have_css("height", "50px")
     y = grip.bounding_box()["y"] + 20
     swipe(visitor, y, -300)
     expect(told).to_be_visible()
