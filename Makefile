@@ -10,7 +10,7 @@ FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -
 .PHONY: run test test-quick stress lint format check bench lock audit chromium
 
 run: static/figure.json
-	$(BIN)/python -m geo.pages.server --port $(PORT)
+	$(BIN)/python -m geo.pages.server --port $(PORT) --open
 
 # The map's files, once for each build of the tables, so that no visitor waits for them.
 static/figure.json: .venv/runtime $(FIGURE)

@@ -5,6 +5,10 @@
 
 import argparse
 import logging
+import os
+import sys
+import threading
+import webbrowser
 from pathlib import Path
 
 import streamlit as st
@@ -28,6 +32,8 @@ FAREWELL_SECONDS = 3
 GLANCE_SECONDS = 30
 # Streamlit reads addresses of up to half a million characters.
 LONGEST_HEAD = 2**20
+# By then the server listens.
+OPEN_SECONDS = 2.0
 
 
 def tell_health(_: Request) -> PlainTextResponse:
@@ -72,7 +78,13 @@ def main() -> None:
     address, port = st.get_option("server.address") or "0.0.0.0", st.get_option("server.port")
     parser.add_argument("--address", default=address, help="to listen at (default %(default)s)")
     parser.add_argument("--port", default=port, type=int, help="(default %(default)s)")
+    parser.add_argument("--open", action="store_true", help="open the page in a browser")
     chosen = parser.parse_args()
+    # A machine without a screen has at most a browser for its terminal.
+    has_screen = sys.platform != "linux" or {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys()
+    if chosen.open and has_screen:
+        page = f"http://localhost:{chosen.port}"
+        threading.Timer(OPEN_SECONDS, webbrowser.open, [page]).start()
     serve(chosen.address, chosen.port)
 
 
