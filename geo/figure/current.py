@@ -35,9 +35,9 @@ class Current:
         self._said = ""
 
     @property
-    def is_read(self) -> bool:
-        """Whether there is a record already, so that nobody waits for the first."""
-        return self._shown is not None
+    def shown(self) -> tuple[Record, Assets] | None:
+        """The record that was loaded last, without a look for a newer one; None before any."""
+        return self._shown
 
     def load(self) -> tuple[Record, Assets]:
         """Load the record as its manifests name it now; it is read when they changed.

@@ -60,7 +60,7 @@ def _await_connection():
 
 
 def _load_current():
-    if CURRENT.is_read:
+    if CURRENT.shown:
         return CURRENT.load()
     with st.spinner(load_translations(_greet()).gettext("Reading the record")):
         return CURRENT.load()

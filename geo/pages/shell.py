@@ -27,12 +27,12 @@ WAIT = """(() => {
 })();"""
 
 
-async def show_shell(request: Request) -> HTMLResponse:
+def show_shell(request: Request) -> HTMLResponse:
     """Answer with the page that loads all the rest, in the language of the address or browser."""
     preferred = request.headers.get("accept-language", "")[:2]
     asked = request.query_params.get("lang", preferred)
-    # Who is there before the record is read waits for it anyway.
-    names = CURRENT.load()[1].scripts if CURRENT.is_read else ()
+    # Nobody waits here for a record: who comes before it is read waits for it on the page.
+    names = CURRENT.shown[1].scripts if CURRENT.shown else ()
     page = write_shell(asked if asked in LANGUAGES else "en", names)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 

@@ -33,9 +33,9 @@ def refresh(folder):
 
 
 def test_the_same_record_is_read_once(shown):
-    assert not shown.is_read
+    assert shown.shown is None
     record, _ = shown.load()
-    assert shown.is_read
+    assert shown.shown is not None
     assert shown.load()[0] is record
 
 

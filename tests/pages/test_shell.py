@@ -6,7 +6,6 @@ import pytest
 from starlette.requests import Request
 
 from geo.pages import shell
-from tests.pages.loop import run
 
 
 @pytest.mark.parametrize(
@@ -22,7 +21,7 @@ from tests.pages.loop import run
 def test_the_page_has_its_name_and_says_where_it_is_blocked(query, accepted, words):
     headers = [(b"accept-language", accepted.encode())]
     asked = {"type": "http", "query_string": query.encode(), "headers": headers}
-    page = run(shell.show_shell(Request(asked)))
+    page = shell.show_shell(Request(asked))
     assert page.headers["cache-control"] == "no-cache"
     text = bytes(page.body).decode()
     assert "<title>287(g) Atlas</title>" in text
