@@ -20,7 +20,7 @@ from geo.words.language import LANGUAGES
 # What the browser is given is simplified to this, in the plane of the composite map.
 TOLERANCE_KM = 1.0
 # No files beside the page: it holds all that the figure reads.
-INLINED = Assets((), (), {}, {})
+INLINED = Assets((), (), {}, {}, {})
 
 
 def publish_figure(
@@ -29,15 +29,16 @@ def publish_figure(
     entry: Path = FIGURE,
     languages: Sequence[str] = tuple(LANGUAGES),
 ) -> Assets:
-    """Publish scripts, styles, geometry, agreements, names and details into a folder.
+    """Publish scripts, styles, geometry, agreements, words, names and details into a folder.
 
-    `entry` is the module that the page's script is made from, `languages` those of the names.
+    `entry` is the module that the page's script is made from, `languages` those of words and names.
     """
     composite = project_composite(record.counties, record.states, TOLERANCE_KM)
     counties, states = composite.counties, composite.states
     return publish_assets(
         encode_topology(composite),
         encode_agreements(record.agreements, counties, states, record.population, record.absorbed),
+        {language: configure_figure(record, language) for language in languages},
         {language: write_names(record, language) for language in languages},
         write_details(record, composite),
         folder,
@@ -46,22 +47,24 @@ def publish_figure(
 
 
 def draw_figure(
-    record: Record,
     assets: Assets = INLINED,
     language: str = "en",
     controls: bool = True,
     pages: dict[str, str] | None = None,
 ) -> folium.Map:
-    """Draw the record's map as a folium.Map that plays, its panel beside it.
+    """Draw the map of published files as a folium.Map that plays, its panel beside it.
 
     `assets` are the addresses of the published files, none where the page itself holds them.
     Without `controls` the figure is the map with title, numbers, legend and source alone; `pages`
     are addresses of pages about states, by USPS code.
     """
-    config = configure_figure(record, language)
-    loaded = {"names": assets.names.get(language, ""), "details": assets.details}
-    config = config | loaded | {"controls": controls, "pages": pages or {}}
-    return draw_map(assets.scripts, assets.styles, config)
+    told = {
+        "names": assets.names.get(language, ""),
+        "details": assets.details,
+        "controls": controls,
+        "pages": pages or {},
+    }
+    return draw_map(assets.list_scripts(language), assets.styles, told)
 
 
 def save_figure(record: Record, path: str | Path, language: str = "en") -> folium.Map:
@@ -69,13 +72,13 @@ def save_figure(record: Record, path: str | Path, language: str = "en") -> foliu
 
     The folium.Map itself comes back, which a notebook shows as its last value.
     """
-    figure = draw_figure(record, language=language)
+    figure = draw_figure(language=language)
     with tempfile.TemporaryDirectory() as folder:
         assets = publish_figure(record, folder, languages=[language])
         scripts, styles = (
             [(Path(folder) / name).read_text("utf-8") for name in names]
             for names in (
-                (*assets.scripts, assets.names[language], *assets.details.values()),
+                (*assets.list_scripts(language), assets.names[language], *assets.details.values()),
                 assets.styles,
             )
         )

@@ -14,20 +14,20 @@ from folium.template import Template
 class Figure(JSCSSMixin, MacroElement):
     """The figure around a planar folium map: all that the scripts draw on it and beside it.
 
-    `config` is what browser/main.js is told: see `geo.figure.configuration`. `scripts` are the
-    addresses of what draws it, which streamlit-folium finds in `default_js`.
+    `told` is what browser/main.js is told besides `geo.figure.configuration`, whose script is one
+    of `scripts`: the addresses of what draws it, which streamlit-folium finds in `default_js`.
     """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "atlas.draw({{ this._parent.get_name() }}, {{ this.config | tojson }});"
+        "atlas.draw({{ this._parent.get_name() }}, {{ this.told | tojson }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, config: dict, scripts: Sequence[str]):
+    def __init__(self, told: dict, scripts: Sequence[str]):
         super().__init__()
         self._name = "Figure"
-        self.config = config
+        self.told = told
         self.default_js = [(address, address) for address in scripts]
         self.default_css = []
 
@@ -61,11 +61,11 @@ class ViewCommand(MacroElement):
         self.number = number
 
 
-def draw_map(scripts: Sequence[str], styles: Sequence[str], config: dict) -> folium.Map:
+def draw_map(scripts: Sequence[str], styles: Sequence[str], told: dict) -> folium.Map:
     """Draw the figure on a folium map of planar coordinates, without tiles.
 
     `scripts` and `styles` are the addresses of the published assets (geo.figure.publish) in loading
-    order; folium's own, on other hosts, are left out. `config` as for `Figure`.
+    order; folium's own, on other hosts, are left out. `told` as for `Figure`.
     """
     figure = folium.Map(
         crs="Simple",
@@ -84,7 +84,7 @@ def draw_map(scripts: Sequence[str], styles: Sequence[str], config: dict) -> fol
     )
     addresses = [write_loader(scripts, styles), *scripts] if scripts else []
     figure.default_js, figure.default_css = [], []
-    figure.add_child(Figure(config, addresses))
+    figure.add_child(Figure(told, addresses))
     return figure
 
 

@@ -26,6 +26,7 @@ def find_prepared(edition: str, folder: str | Path = STATIC) -> Assets | None:
         assets = Assets(
             tuple(known["scripts"]),
             tuple(known["styles"]),
+            dict(known["configs"]),
             dict(known["names"]),
             dict(known["details"]),
         )

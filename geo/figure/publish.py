@@ -1,5 +1,6 @@
 """The files that the map in the browser loads, published where our own server serves them."""
 
+import json
 import os
 import re
 import time
@@ -37,24 +38,32 @@ KEPT_SECONDS = 7 * 24 * 60 * 60
 class Assets:
     """Names of the published files: scripts and style sheets in loading order.
 
-    Loaded when they are wanted: `names`, the scripts of what the search finds, by language, and
-    `details`, those of what the panel tells of a state, by USPS code.
+    `configs` are the scripts of what the figure is told in each language. Loaded when they are
+    wanted: `names`, the scripts of what the search finds, by language, and `details`, those of what
+    the panel tells of a state, by USPS code.
     """
 
     scripts: tuple[str, ...]
     styles: tuple[str, ...]
+    configs: dict[str, str]
     names: dict[str, str]
     details: dict[str, str]
 
     @property
     def files(self) -> tuple[str, ...]:
-        return (*self.scripts, *self.styles, *self.names.values(), *self.details.values())
+        by_key = (self.configs, self.names, self.details)
+        return (*self.scripts, *self.styles, *(name for each in by_key for name in each.values()))
+
+    def list_scripts(self, language: str) -> tuple[str, ...]:
+        """List what a map in a language loads before it is drawn, in loading order."""
+        return (*self.scripts, *([self.configs[language]] if self.configs else []))
 
     def at(self, address: str) -> "Assets":
         """The same files by their addresses, under that of their folder."""
         return Assets(
             tuple(address + name for name in self.scripts),
             tuple(address + name for name in self.styles),
+            {language: address + name for language, name in self.configs.items()},
             {language: address + name for language, name in self.names.items()},
             {state: address + name for state, name in self.details.items()},
         )
@@ -63,6 +72,7 @@ class Assets:
 def publish_assets(
     geometry: str,
     agreements: str,
+    configs: dict[str, dict],
     names: dict[str, str],
     details: dict[str, str],
     folder: str | Path = STATIC,
@@ -70,8 +80,9 @@ def publish_assets(
 ) -> Assets:
     """Write Leaflet, our scripts, and the map's data into a folder that is served as static.
 
-    `geometry` and `agreements` are JSON texts (geo.figure.topology and payload), `names` scripts by
-    language (`geo.figure.search_index.write_names`), `details` scripts by state
+    `geometry` and `agreements` are JSON texts (geo.figure.topology and payload), `configs` what the
+    figure is told by language (`geo.figure.configuration`), `names` scripts by language
+    (`geo.figure.search_index.write_names`), `details` scripts by state
     (`geo.figure.details.write_details`); `entry` is the module that our script is made from.
 
     Each name carries a hash of the content, so that browsers may keep a file for ever and a
@@ -92,6 +103,10 @@ def publish_assets(
     assets = Assets(
         scripts=tuple(write_hashed(folder, name, text) for name, text in scripts.items()),
         styles=tuple(write_hashed(folder, name, text) for name, text in styles.items()),
+        configs={
+            language: write_hashed(folder, f"config-{language}.js", write_config(config))
+            for language, config in configs.items()
+        },
         names={
             language: write_hashed(folder, f"names-{language}.js", text)
             for language, text in names.items()
@@ -103,6 +118,12 @@ def publish_assets(
     )
     _remove_stale(Path(folder), set(assets.files))
     return assets
+
+
+def write_config(config: dict) -> str:
+    """Write what the figure is told as a script: too much to send with every click."""
+    told = json.dumps(config, separators=(",", ":"))
+    return f"window.atlas=window.atlas||{{}};window.atlas.config={told};"
 
 
 def _remove_stale(folder: Path, current: set[str]) -> None:

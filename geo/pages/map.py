@@ -43,7 +43,7 @@ def show_map_page() -> None:
     _follow_address(record)
     language = st.session_state.view.lang
     prefetch = plugin.write_prefetch(
-        [f"app/static/{name}" for name in (*assets.scripts, *assets.styles)]
+        [f"app/static/{name}" for name in (*assets.list_scripts(language), *assets.styles)]
     )
     _await_connection()
     st.html(
@@ -104,7 +104,6 @@ def _draw_map(record, assets):
     if state.get("drawn") != drawn:
         state.drawn, state.drawn_command = drawn, state.command
     return draw_figure(
-        record,
         assets.at(STATIC_ADDRESS),
         language,
         controls=st.query_params.get("controls") != "0",

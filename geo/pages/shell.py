@@ -32,8 +32,9 @@ def show_shell(request: Request) -> HTMLResponse:
     preferred = request.headers.get("accept-language", "")[:2]
     asked = request.query_params.get("lang", preferred)
     # Nobody waits here for a record: who comes before it is read waits for it on the page.
-    names = CURRENT.shown[1].scripts if CURRENT.shown else ()
-    page = write_shell(asked if asked in LANGUAGES else "en", names)
+    language = asked if asked in LANGUAGES else "en"
+    names = CURRENT.shown[1].list_scripts(language) if CURRENT.shown else ()
+    page = write_shell(language, names)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 

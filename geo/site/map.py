@@ -24,14 +24,12 @@ def publish_map(record: Record, folder: Folder, languages: Sequence[str]) -> Ass
     return publish_figure(record, folder.root / "assets", SITE, languages).at("assets/")
 
 
-def write_map(
-    record: Record, assets: Assets, language: str, pages: dict[str, str] | None = None
-) -> WebMap:
+def write_map(assets: Assets, language: str, pages: dict[str, str] | None = None) -> WebMap:
     """Write the map that the live page shows, as parts of a page: a `WebMap`.
 
     `assets` are the addresses of its files from that page, `pages` those of pages about states.
     """
-    figure = draw_figure(record, assets, language, pages=pages)
+    figure = draw_figure(assets, language, pages=pages)
     # Folium names its elements at random; two builds are to be the same.
     figure._id = "atlas"
     root = figure.get_root()

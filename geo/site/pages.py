@@ -124,7 +124,7 @@ def write_pages(
     )
     root = "../" * writer.home.count("/")
     pages = {state.code: f"states/{state.code.lower()}.html" for state in states}
-    figure = write_map(record, site.map.at(root), language, pages)
+    figure = write_map(site.map.at(root), language, pages)
     atlas = say(N_("Where local police hold agreements with ICE: 287(g) Atlas"))
     writer.write("index", atlas, finding, figure=figure)
     writer.write("embed", atlas, finding, figure=figure)

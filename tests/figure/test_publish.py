@@ -7,6 +7,7 @@ import pytest
 
 from geo.figure.publish import publish_assets
 
+CONFIGS = {"en": {"states": {"PR": "Puerto Rico"}}, "es": {}}
 NAMES = {"en": "window.atlas.names={};"}
 DETAILS = {"WY": "window.atlas.details={};"}
 GEOMETRY, AGREEMENTS = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
@@ -18,7 +19,7 @@ def list_stems(names):
 
 @pytest.fixture
 def assets(tmp_path):
-    return publish_assets(GEOMETRY, AGREEMENTS, NAMES, DETAILS, tmp_path)
+    return publish_assets(GEOMETRY, AGREEMENTS, CONFIGS, NAMES, DETAILS, tmp_path)
 
 
 def test_files_stand_in_loading_order(assets):
@@ -37,6 +38,7 @@ def test_data_reach_the_browser_as_they_were_given(assets, tmp_path):
     for name, text, variable in (
         (assets.scripts[1], GEOMETRY, "window.atlas.geometry="),
         (assets.scripts[2], AGREEMENTS, "window.atlas.agreements="),
+        (assets.list_scripts("en")[-1], json.dumps(CONFIGS["en"]), "window.atlas.config="),
     ):
         script = (tmp_path / name).read_text("utf-8")
         found = script.split(variable)[1].removesuffix(";")
@@ -59,7 +61,7 @@ def age(path, days):
 
 def test_publishing_again_writes_nothing(assets, tmp_path):
     before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
-    assert publish_assets(GEOMETRY, AGREEMENTS, NAMES, DETAILS, tmp_path) == assets
+    assert publish_assets(GEOMETRY, AGREEMENTS, CONFIGS, NAMES, DETAILS, tmp_path) == assets
     assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
 
 
@@ -70,7 +72,7 @@ def test_files_stay_for_a_week_after_they_were_current(tmp_path):
         for path in tmp_path.iterdir():
             age(path, days)
         agreements = f'{{"start":[{start}]}}'
-        assets = publish_assets(GEOMETRY, agreements, NAMES, DETAILS, tmp_path)
+        assets = publish_assets(GEOMETRY, agreements, CONFIGS, NAMES, DETAILS, tmp_path)
         names.append(assets.scripts[2])
     left = [name in {path.name for path in tmp_path.iterdir()} for name in names]
     # They were current until 8, 5, 2 and 0 days before the last one was published.
@@ -82,17 +84,17 @@ def test_the_build_before_stays_however_old(assets, tmp_path):
     for path in tmp_path.iterdir():
         age(path, 30)
     for _ in range(2):
-        changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, DETAILS, tmp_path)
+        changed = publish_assets(GEOMETRY, '{"start":[2]}', CONFIGS, NAMES, DETAILS, tmp_path)
         assert (tmp_path / assets.scripts[2]).exists()
         for path in tmp_path.iterdir():
             age(path, 30)
-    publish_assets(GEOMETRY, '{"start":[3]}', NAMES, DETAILS, tmp_path)
+    publish_assets(GEOMETRY, '{"start":[3]}', CONFIGS, NAMES, DETAILS, tmp_path)
     assert not (tmp_path / assets.scripts[2]).exists()
     assert (tmp_path / changed.scripts[2]).exists()
 
 
 def test_changed_content_has_a_new_name(assets, tmp_path):
-    changed = publish_assets(GEOMETRY, '{"start":[2]}', NAMES, DETAILS, tmp_path)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', CONFIGS, NAMES, DETAILS, tmp_path)
     assert changed.scripts[2] != assets.scripts[2]
     assert (changed.scripts[:2], changed.scripts[3]) == (assets.scripts[:2], assets.scripts[3])
     assert changed.styles == assets.styles
@@ -101,5 +103,5 @@ def test_changed_content_has_a_new_name(assets, tmp_path):
 
 def test_the_folder_need_not_exist(tmp_path):
     folder = tmp_path / "a" / "static"
-    assets = publish_assets(GEOMETRY, AGREEMENTS, NAMES, DETAILS, folder)
+    assets = publish_assets(GEOMETRY, AGREEMENTS, CONFIGS, NAMES, DETAILS, folder)
     assert (folder / assets.scripts[0]).exists()

@@ -6,7 +6,7 @@ import { followTheme } from "./theme.js";
 import { decodeTopology } from "./topology.js";
 
 /**
- * @import { Config, View } from "./types.js"
+ * @import { Given, View } from "./types.js"
  * @import { FindView } from "./figure.js"
  */
 
@@ -22,14 +22,14 @@ export const takeFigure = () => {
 /**
  * Draw the figure on a map that is in the page.
  * @param {L.Map} map
- * @param {Config} config
+ * @param {Given} given
  * @param {FindView} [findView] finds the first view; by default that of the page around a
  *   component's frame, elsewhere the configuration's
  */
-export const draw = (map, config, findView = window.Streamlit && readPage) => {
+export const draw = (map, given, findView = window.Streamlit && readPage) => {
   followTheme();
-  const { geometry, agreements } = window.atlas;
-  figure = new Figure(map, config, decodeTopology(geometry), agreements, findView);
+  const { geometry, agreements, config } = window.atlas;
+  figure = new Figure(map, { ...config, ...given }, decodeTopology(geometry), agreements, findView);
   if (window.Streamlit) followPage(figure);
 };
 

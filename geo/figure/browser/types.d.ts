@@ -81,7 +81,10 @@ export type Milestone = {
 };
 export type Source = { list: string; rows: number; date: string; copied: boolean };
 
-export type Config = {
+export type Config = Configuration & Given;
+
+/** What every figure of a record is told in a language: geo/figure/configuration.py. */
+export type Configuration = {
   program: Program;
   language: LanguageDescription;
   view: View;
@@ -92,6 +95,14 @@ export type Config = {
   events: Milestone[];
   /** Names of states in the language, by USPS code. */
   states: Record<string, string>;
+  /** What was signed after the newest list, and what ICE has reported since; null: not known. */
+  since: { count: number; until: string; geoids: string[] } | null;
+  reported: { count: number; date: string } | null;
+  source: Source;
+};
+
+/** What the figure of one page is told besides: geo/figure/draw.py. */
+export type Given = {
   controls: boolean;
   /** Address of the names that the search finds; blank where they are in the page. */
   names: string;
@@ -99,10 +110,6 @@ export type Config = {
   details: Record<string, string>;
   /** Addresses of pages about states, by USPS code. */
   pages: Record<string, string>;
-  /** What was signed after the newest list, and what ICE has reported since; null: not known. */
-  since: { count: number; until: string; geoids: string[] } | null;
-  reported: { count: number; date: string } | null;
-  source: Source;
 };
 
 /** The map's geometry as it travels, told in geo/figure/topology.py. */
@@ -152,6 +159,7 @@ declare global {
     atlas: {
       geometry: Topology;
       agreements: AgreementLists;
+      config: Configuration;
       names?: SearchData;
       details?: Record<string, DetailsFile>;
     };

@@ -3,16 +3,16 @@
 import { draw as drawFigure, takeFigure } from "../main.js";
 import { followAddress, greet, readView } from "./address-bar.js";
 
-/** @import { Config } from "../types.js" */
+/** @import { Given } from "../types.js" */
 
 /**
  * Draw the figure at the view of the page's address; the search of the page (site/search.js) then
  * shows its places on the map.
  * @param {L.Map} map
- * @param {Config} config
+ * @param {Given} given
  */
-export const draw = (map, config) => {
-  drawFigure(map, config, readView);
+export const draw = (map, given) => {
+  drawFigure(map, given, readView);
   document.addEventListener("atlas:choose", (event) => {
     event.preventDefault();
     takeFigure().set({ place: /** @type {CustomEvent<string>} */ (event).detail });
