@@ -6,6 +6,7 @@ that JSON does not escape, its first 76 characters end a number and its last 15 
 Steps of a border are mostly one character, which leaves a general compressor nothing to guess.
 """
 
+import functools
 from collections.abc import Iterable
 
 ALPHABET = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
@@ -31,6 +32,7 @@ def fold_sign(number: int) -> int:
     return number * 2 if number >= 0 else -number * 2 - 1
 
 
+@functools.lru_cache(maxsize=4096)
 def _write_number(number: int) -> str:
     if number < 0:
         raise ValueError(f"{number}: expected a whole number from 0 on; write_signed takes others")

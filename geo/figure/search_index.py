@@ -1,5 +1,6 @@
 """What the figure's search finds, in one language, as compact JSON text for browser/search/."""
 
+import functools
 import json
 from collections.abc import Iterable, Iterator
 
@@ -57,13 +58,8 @@ def encode_search(record: Record, phrases: Phrases) -> str:
     An independent city that is a place and a county is there as a county alone.
     """
     counties, states = record.counties, record.states
-    position = {geoid: at for at, geoid in enumerate(counties["geoid"])}
     state_at = {code: at for at, code in enumerate(states["state"])}
     patterns, pattern_of = _list_patterns(counties, phrases)
-    places = _drop_cities_that_are_counties(read_table("places", record.tables), counties)
-    zctas = read_table("zctas", record.tables)
-    agencies = _list_agencies(record.agreements)
-    place_kinds = sorted(set(places["kind"]))
     # A consolidated city whose name has no kind is a city and a county in one.
     kinds = {kind: phrases.say(word) for kind, word in KINDS.items()} | {"": ""}
     index = {
@@ -84,8 +80,26 @@ def encode_search(record: Record, phrases: Phrases) -> str:
             "people": write_dense(
                 record.population.reindex(counties["geoid"]).fillna(0).astype(int)
             ),
-            "others": {position[geoid]: name for geoid, name in OTHER_NAMES.items()},
+            "others": {
+                at: OTHER_NAMES[geoid]
+                for at, geoid in enumerate(counties["geoid"])
+                if geoid in OTHER_NAMES
+            },
         },
+    } | _index_agencies_and_places(record)
+    return json.dumps(index, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+# The same in every language.
+@functools.lru_cache(maxsize=1)
+def _index_agencies_and_places(record):
+    counties = record.counties
+    position = {geoid: at for at, geoid in enumerate(counties["geoid"])}
+    places = _drop_cities_that_are_counties(read_table("places", record.tables), counties)
+    zctas = read_table("zctas", record.tables)
+    agencies = _list_agencies(record.agreements)
+    place_kinds = sorted(set(places["kind"]))
+    return {
         "agencies": {
             "id": _join(agencies.index),
             "name": _join(agencies["agency"]),
@@ -103,7 +117,6 @@ def encode_search(record: Record, phrases: Phrases) -> str:
             "counties": write_dense(_list_shares(zctas, position)),
         },
     }
-    return json.dumps(index, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 
 
 def write_names(record: Record, language: str) -> str:
@@ -168,7 +181,7 @@ def _list_counties(lists, position) -> Iterator[int]:
 
 def _list_shares(table, position) -> Iterator[int]:
     latest = 0
-    for geoids, shares in zip(table["geoids"], table["shares"], strict=True):
+    for geoids, shares in zip(table["geoids"].tolist(), table["shares"].tolist(), strict=True):
         parts = list(_pair_shares(geoids.split(";"), shares))
         yield len(parts)
         for geoid, share in parts:

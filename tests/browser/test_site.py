@@ -310,10 +310,11 @@ def test_a_map_in_a_foreign_page_plays_on_when_the_window_loses_the_focus(read, 
     expect(atlas).to_have_attribute("data-playing", "true")
 
 
-def test_sixty_changes_of_view_leave_the_picture_of_a_fresh_page(read, record):
+@pytest.mark.parametrize("changes", [20, pytest.param(60, marks=pytest.mark.stress)])
+def test_changes_of_view_leave_the_picture_of_a_fresh_page(read, record, changes):
     reader = read("embed.html", "host")
     pictures = {}
-    for step, view in enumerate(choose_views(record.bounds, 60), 1):
+    for step, view in enumerate(choose_views(record.bounds, changes), 1):
         query = urlencode(write_address(view, record.bounds))
         reader.page.evaluate(GO, f"?{query}")
         reader.see_view(view)

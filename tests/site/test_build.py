@@ -195,6 +195,7 @@ def test_a_place_without_agreements_says_so(pages):
     assert "No agency here is listed with an agreement" in " ".join(pages["states/as.html"].text)
 
 
+@pytest.mark.stress
 def test_two_builds_give_the_same_bytes(site, tmp_path):
     build_site(tmp_path / "again", BASE_URL, states=STATES)
     first, second = (
