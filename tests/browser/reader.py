@@ -25,7 +25,8 @@ FITTED = """(root) => {
   const fits = ({ clientWidth, clientHeight }) =>
     Math.abs(clientWidth - map.clientWidth * 1.3) < 3 &&
     Math.abs(clientHeight - map.clientHeight * 1.3) < 3;
-  return [...map.querySelectorAll("canvas")].every(fits);
+  const canvases = [...map.querySelectorAll("canvas")];
+  return canvases.every(fits) && !map.querySelector("canvas.fading");
 }"""
 
 

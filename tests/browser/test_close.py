@@ -89,3 +89,24 @@ def test_the_names_of_states_in_view_come_with_a_closer_look(visit):
         closer.dispatch_event("click")
         visitor.rest()
     expect(visitor.map.locator(".atlas-name.city").first).to_be_attached()
+
+
+# Counts the pictures that come over the map, and those that are gone again.
+WATCH = """(root) => {
+  window.faded = { come: 0, gone: 0 };
+  const count = (nodes) => [...nodes].filter(({ className }) => /fading/.test(className)).length;
+  new MutationObserver((all) => all.forEach(({ addedNodes, removedNodes }) => {
+    window.faded.come += count(addedNodes);
+    window.faded.gone += count(removedNodes);
+  })).observe(root, { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize(("motion", "pictures"), [("no-preference", 3), ("reduce", 0)])
+def test_insets_fade_for_who_wants_motion(visit, motion, pictures):
+    visitor = visit(reduced_motion=motion)
+    visitor.atlas.evaluate(WATCH)
+    visitor.find("Texas")
+    visitor.see(place="TX")
+    visitor.rest()
+    assert visitor.atlas.evaluate("() => window.faded") == {"come": pictures, "gone": pictures}

@@ -5,6 +5,7 @@ import { chooseCover, classify, measureState } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 import { ArcLines, ArcPolygon, Arcs } from "./arcs.js";
 import { takeColours } from "./colours.js";
+import { fadeOut } from "./fade.js";
 import { Frames } from "./frames.js";
 import { Labels } from "./labels.js";
 import { Outline } from "./outline.js";
@@ -55,14 +56,18 @@ export class Choropleth {
     this.frames = new Frames(map, geometry);
     /** @type {number | null} the one frame that is shown; null: all are */
     this.frame = null;
-    this.counties = this.addCounties(geometry);
-    this.group = L.featureGroup(this.counties);
     this.addPane("lines", 405);
     this.addPane("borders", 410);
+    this.addPane("fading", 420);
     this.addPane("outline", 450);
     this.addPane("names", 455);
-    this.lines = this.addLines();
+    const fills = new PatchCanvas({ padding: 0.15 });
+    const lines = L.canvas({ pane: "lines", padding: 0.15 });
     const borders = L.canvas({ pane: "borders", padding: 0.15 });
+    this.canvases = [fills, lines, borders];
+    this.counties = this.addCounties(geometry, fills);
+    this.group = L.featureGroup(this.counties);
+    this.lines = this.addLines(lines);
     const line = { renderer: borders, pane: "borders", interactive: false, fill: false };
     this.states = geometry.states.shape.map(
       (shape) => new ArcPolygon(this.arcs, shape.flat(), line),
@@ -98,9 +103,11 @@ export class Choropleth {
     if (this.scene) this.paint(this.scene);
   }
 
-  /** @param {Geometry} geometry */
-  addCounties({ counties }) {
-    const renderer = new PatchCanvas({ padding: 0.15 });
+  /**
+   * @param {Geometry} geometry
+   * @param {L.Canvas} renderer
+   */
+  addCounties({ counties }, renderer) {
     return counties.shape.map((shape, county) => {
       const layer = new ArcPolygon(this.arcs, shape.flat(), {
         renderer,
@@ -115,9 +122,9 @@ export class Choropleth {
   /**
    * County lines do not change with the day: on a canvas of their own they are drawn once. Those
    * of each frame are one layer.
+   * @param {L.Canvas} renderer
    */
-  addLines() {
-    const renderer = L.canvas({ pane: "lines", padding: 0.15 });
+  addLines(renderer) {
     const frameOf = this.arcs.lines.map(([x, y]) => this.frames.findAt(x, y));
     return this.frames.all.map((frame) => {
       const rings = frameOf.flatMap((other, arc) => (other === frame ? [[arc]] : []));
@@ -166,7 +173,9 @@ export class Choropleth {
     const { stateOf } = this.places;
     const byState = isByState(view);
     const fills = this.chooseFills(scene);
-    this.frame = this.frames.findShown(place);
+    const frame = this.frames.findShown(place);
+    if (frame !== this.frame && this.scene) fadeOut(this.map, this.canvases);
+    this.frame = frame;
     const hidden = this.frames.ofState.map((frame) => this.isHidden(frame));
     this.counties.forEach((layer, county) => {
       const fill = fills(county);
