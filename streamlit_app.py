@@ -9,9 +9,10 @@ import streamlit as st
 # once.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
-from geo.pages.map import show_map_page
+from geo.pages.navigation import run_navigation
 
 ICON = Path(__file__).parent / "geo" / "figure" / "browser" / "icon.png"
 
-st.set_page_config(page_title="287(g) Atlas", page_icon=str(ICON), layout="wide")
-st.navigation([st.Page(show_map_page, title="Map", default=True)], position="hidden").run()
+if __name__ == "__main__":
+    st.set_page_config(page_title="287(g) Atlas", page_icon=str(ICON), layout="wide")
+    run_navigation()

@@ -1,10 +1,8 @@
 """The map page: masthead, figure, and the address that says what it shows."""
 
 import datetime
-import html
 import logging
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlencode
 
 import folium
@@ -12,20 +10,15 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import address
-from geo.edition import DamagedError
 from geo.figure import plugin
-from geo.figure.current import CURRENT
 from geo.figure.draw import draw_figure
 from geo.figure.publish import Assets
-from geo.pages.damaged import show_damaged_page
+from geo.pages.frame import greet, open_frame, show_notices, write_scripts
 from geo.pages.share import open_dialog
-from geo.program import write_colours
 from geo.record import Record
 from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template
 
-STYLE = Path(__file__).resolve().parent / "page.css"
-SCRIPTS = [STYLE.with_name(name) for name in ("theme.js", "connection.js")]
 # From inside the component's frame; holds under any server.baseUrlPath.
 STATIC_ADDRESS = "../../app/static/"
 LOG = logging.getLogger(__name__)
@@ -33,37 +26,23 @@ LOG = logging.getLogger(__name__)
 
 def show_map_page() -> None:
     """Draw the page for the view in its address, of the newest record."""
-    st.html(f"<style>{write_colours()}{STYLE.read_text('utf-8')}</style>")
-    try:
-        record, assets = _load_current()
-    except (DamagedError, OSError) as error:
-        asked = st.query_params.get("lang")
-        show_damaged_page(error, asked if asked in LANGUAGES else _greet())
+    opened = open_frame()
+    if opened is None:
         return
+    record, assets = opened
     _follow_address(record)
     language = st.session_state.view.lang
     prefetch = plugin.write_prefetch(
         [f"app/static/{name}" for name in (*assets.list_scripts(language), *assets.styles)]
     )
     _await_connection()
-    st.html(
-        f'<script>document.documentElement.lang = "{language}";{prefetch}\n'
-        f"{''.join(path.read_text('utf-8') for path in SCRIPTS)}</script>",
-        unsafe_allow_javascript=True,
-    )
+    write_scripts(language, prefetch)
     explore(record, assets)
 
 
 @st.fragment(run_every=datetime.timedelta(days=1))
 def _await_connection():
     """Do nothing: a page with a clock asks to be run again when a lost connection is back."""
-
-
-def _load_current():
-    if CURRENT.shown:
-        return CURRENT.load()
-    with st.spinner(load_translations(_greet()).gettext("Reading the record")):
-        return CURRENT.load()
 
 
 @st.fragment
@@ -88,8 +67,7 @@ def explore(record: Record, assets: Assets) -> None:
         with st.container(key="masthead"):
             st.html(_write_masthead(shown, record.bounds))
             _offer_share(record, shown)
-        for notice in st.session_state.notices:
-            st.html(f'<p class="notice" role="status">{html.escape(notice)}</p>')
+        show_notices(st.session_state.notices)
 
 
 def _draw_map(record, assets):
@@ -119,15 +97,9 @@ def _follow_address(record):
     state = st.session_state
     if "view" in state and params == state.address and record.edition == state.edition:
         return
-    state.view, state.notices = address.read_address({"lang": _greet()} | params, record.bounds)
+    state.view, state.notices = address.read_address({"lang": greet()} | params, record.bounds)
     state.address, state.edition = params, record.edition
     state.command = state.get("command", 0) + 1
-
-
-def _greet():
-    """Choose the language of an address that names none: the browser's, where it is one of ours."""
-    preferred = (st.context.locale or "").split("-")[0]
-    return preferred if preferred in LANGUAGES else "en"
 
 
 def _write_command():
@@ -177,7 +149,7 @@ def _write_address(shown, bounds):
     """
     params = st.query_params.items()
     others = {name: text for name, text in params if name not in address.PARAMETERS}
-    named = {} if _greet() == "en" else {"lang": shown.lang}
+    named = {} if greet() == "en" else {"lang": shown.lang}
     return others | address.write_address(shown, bounds) | named
 
 

@@ -24,6 +24,7 @@ from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
 from geo.pages.shell import show_shell
+from geo.words.pages import PAGES
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 # Open pages are told that the server goes, and are not waited for any longer.
@@ -45,7 +46,10 @@ def tell_health(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
-ROUTES = (Route("/", show_shell), Route("/health", tell_health))
+ROUTES = (
+    *(Route(f"/{path}", show_shell) for path in PAGES),
+    Route("/health", tell_health),
+)
 app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 
 

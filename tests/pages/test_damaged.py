@@ -8,7 +8,7 @@ import pytest
 from geo.figure import current
 from geo.figure.current import CURRENT, Current
 from geo.ingest.tables import replace_files
-from geo.pages import map as map_page
+from geo.pages import frame
 from geo.words.language import LANGUAGES
 from tests.pages.test_map import find_map, list_html, open_page, read_view
 
@@ -35,7 +35,7 @@ def folder(copied, monkeypatch):
 
     monkeypatch.setattr(current, "prepare_figure", prepare)
     shown = Current(copied / "data", copied / "shapefiles", copied / "static")
-    monkeypatch.setattr(map_page, "CURRENT", shown)
+    monkeypatch.setattr(frame, "CURRENT", shown)
     return copied
 
 

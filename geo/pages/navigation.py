@@ -1,0 +1,43 @@
+"""The way between the pages: a link to each, and the page of the address."""
+
+import functools
+import html
+
+import streamlit as st
+
+from geo.pages.changes import show_changes
+from geo.pages.frame import draw_page, find_language, greet
+from geo.pages.map import show_map_page
+from geo.words.language import load_translations
+from geo.words.pages import PAGES
+
+# What draws a page beside the map, beneath the masthead.
+SHOW = {"changes": show_changes}
+
+
+def run_navigation() -> None:
+    """Draw the links to all pages, and the page of the address.
+
+    The map is found again as it was left.
+    """
+    language = find_language()
+    say = load_translations(language).gettext
+    pages = [
+        st.Page(
+            functools.partial(draw_page, SHOW[path]) if path else show_map_page,
+            title=say(name),
+            url_path=path,
+            default=not path,
+        )
+        for path, name in PAGES.items()
+    ]
+    chosen = st.navigation(pages, position="hidden")
+    named = {} if language == greet() == "en" else {"lang": language}
+    left = {"": st.session_state.get("address", {}) | named}
+    with st.container(key="pages", horizontal=True):
+        for page in pages:
+            if page.url_path == chosen.url_path:
+                st.html(f'<b aria-current="page">{html.escape(page.title)}</b>')
+            else:
+                st.page_link(page, query_params=left.get(page.url_path, named))
+    chosen.run()

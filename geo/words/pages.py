@@ -1,0 +1,6 @@
+"""The pages of the Atlas, on the live page and the static site, in the order of their links."""
+
+from geo.words.language import N_
+
+# By the last part of their address.
+PAGES = {"": N_("Map"), "changes": N_("Changes")}
