@@ -1,4 +1,4 @@
-"""Command line: `python -m geo card|film|site|publish|health`.
+"""Command line: `python -m geo card|flyer|film|site|publish|health`.
 
 What a command draws with is imported by it alone: `health` is asked every minute.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from geo.address import read_address
-from geo.cards.shapes import FORMATS, SHAPES
+from geo.cards.shapes import FORMATS, PAPERS, SHAPES
 from geo.edition import ROOT, TABLES, read_edition
 from geo.files import write_whole
 from geo.films import formats as films
@@ -27,7 +27,13 @@ CARD_EXAMPLES = """examples:
   python -m geo card --place FL --shape square --lang es --out florida.png
   python -m geo card --place 12001 --date 2025-03-01 --out alachua.svg
   python -m geo card --since 2025-01-20 --shape a4 --out changes.pdf
+  python -m geo card --shape portrait --scale 2 --headline "Ours" --credit "Daily News" --out a.png
+  python -m geo card --place TX --transparent --out map.svg
   python -m geo card --level state --measure people --models task_force --out states.png
+"""
+FLYER_EXAMPLES = """examples:
+  python -m geo flyer --place FL --base-url https://example.org/atlas --out florida.pdf
+  python -m geo flyer --place 12001 --lang es --paper letter --out alachua.pdf
 """
 FILM_EXAMPLES = """examples:
   python -m geo film --since 2025-01-01 --out country.mp4
@@ -56,17 +62,24 @@ def main(arguments: list[str] | None = None) -> None:
     parser = OneLineParser(prog="python -m geo", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     card = _add_command(commands, _write_card, "card", "draw a picture of a view", CARD_EXAMPLES)
-    card.add_argument("--since", help="compare with this date, as 2025-01-20")
-    card.add_argument("--level", help=f"one of {', '.join(LEVELS)}")
-    card.add_argument("--measure", help=f"of the state level: {', '.join(MEASURES)}")
+    flyer = _add_command(commands, _write_flyer, "flyer", "draw a page to print", FLYER_EXAMPLES)
+    for command in (card, flyer):
+        command.add_argument("--since", help="compare with this date, as 2025-01-20")
+        command.add_argument("--level", help=f"one of {', '.join(LEVELS)}")
+        command.add_argument("--measure", help=f"of the state level: {', '.join(MEASURES)}")
+    flyer.add_argument("--paper", choices=PAPERS, default="letter")
     card.add_argument("--shape", choices=SHAPES, default="wide")
+    card.add_argument("--scale", type=int, default=1, help="2: a PNG twice as wide and high")
+    card.add_argument("--headline", default="", help="a headline above the Atlas's own")
+    card.add_argument("--credit", default="", help="a line above the sources")
+    card.add_argument("--transparent", action="store_true", help="the map alone, on no ground")
     film = _add_command(commands, _write_film, "film", "film a stretch of time", FILM_EXAMPLES)
     film.add_argument("--since", required=True, help="first day, as 2025-01-01")
     film.add_argument("--shape", choices=films.SHAPES, default="square")
     film.add_argument("--seconds", type=_read_seconds, default=20, help="4 to 120 (default 20)")
-    for command, formats in ((card, FORMATS), (film, films.FORMATS)):
+    for command, formats in ((card, FORMATS), (flyer, ("pdf",)), (film, films.FORMATS)):
         command.add_argument("--date", help="date shown, as 2026-07-20 (default: newest list)")
-        command.add_argument("--place", help="a state as FL, or for a card a county's GEOID")
+        command.add_argument("--place", help="a state as FL, or a county's GEOID")
         command.add_argument("--models", help=f"some of {'.'.join(MODELS)}, joined by dots")
         command.add_argument("--reach", help=f"one of {', '.join(REACHES)}")
         command.add_argument("--lang", help=f"one of {', '.join(LANGUAGES)}")
@@ -116,15 +129,33 @@ def _write_card(chosen):
 
     form = _read_format(chosen.out, FORMATS)
     record = read_record()
+    view = _read_compared_view(chosen, record)
+    base = _choose_base(chosen)
+    own = (chosen.scale, chosen.headline, chosen.credit, chosen.transparent)
+    write_whole(chosen.out, draw_card(record, view, chosen.shape, form, base, *own))
+    print(describe_card(record, view, base).alt)
+
+
+def _write_flyer(chosen):
+    from geo.cards.flyer import draw_flyer
+    from geo.record import read_record
+
+    _read_format(chosen.out, ("pdf",))
+    record = read_record()
+    view = _read_compared_view(chosen, record)
+    base = _choose_base(chosen)
+    write_whole(chosen.out, draw_flyer(record, view, chosen.paper, base))
+    print(describe_card(record, view, base).alt)
+
+
+def _read_compared_view(chosen, record):
     options = ("date", "place", "models", "reach", "lang", "level", "measure")
     view = _read_view(chosen, options, record)
     if chosen.since:
         view = replace(view, compare=_read_date("since", chosen.since, record))
         if view.compare == view.date:
             raise ValueError(f"--since {view.compare}: expected another date than the one shown")
-    base = _choose_base(chosen)
-    write_whole(chosen.out, draw_card(record, view, chosen.shape, form, base))
-    print(describe_card(record, view, base).alt)
+    return view
 
 
 def _choose_base(chosen):

@@ -22,6 +22,22 @@ def test_card_is_written_and_described(tmp_path, capsys, name, start):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
+def test_a_flyer_is_written(tmp_path, capsys):
+    out = tmp_path / "a.pdf"
+    run("flyer", "--place", "RI", "--date", "2026-05-18", "--out", out)
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "Map of Rhode Island" in capsys.readouterr().out
+
+
+def test_a_card_carries_what_the_reader_writes(tmp_path):
+    out = tmp_path / "a.svg"
+    own = ("--headline", "Ours", "--credit", "Daily", "--shape", "portrait")
+    run("card", "--place", "RI", *own, "--out", out)
+    assert ">Ours</text>" in out.read_text("utf-8")
+    assert ">Daily</text>" in out.read_text("utf-8")
+
+
 @pytest.mark.parametrize("site", ["", "https://site.example"])
 def test_a_card_prints_no_address_of_this_machine(tmp_path, monkeypatch, site):
     monkeypatch.setenv("ATLAS_SITE", site)
@@ -56,7 +72,7 @@ def test_film_is_written(tmp_path):
             ["card", "--date", "2025-03-01", "--since", "2025-03-01"],
             "--since 2025-03-01: expected another date",
         ),
-        (["card", "--shape", "round"], "'wide', 'square', 'tall', 'a4', 'letter'"),
+        (["card", "--shape", "round"], "'wide', 'square', 'portrait', 'tall', 'television'"),
         (["film", "--since", "2090-01-01"], "expected a date from"),
         (["film", "--since", "2025-01-01", "--seconds", "900"], "expected 4 to 120"),
         (["film", "--since", "2025-01-01", "--place", "12001"], "country or of a state"),

@@ -37,7 +37,9 @@ def draw_list(sheet: Sheet, box: Box, printed: Sequence[Sequence[Piece]], size: 
     top = box.top
     for pieces in printed:
         for piece in pieces:
-            sheet.write(box.left + piece.indent, top + size, piece.text, size, **piece.style)
+            sheet.write(
+                box.left + piece.indent, top + size, piece.text, size, gid="agency", **piece.style
+            )
         top += size * LINE_HEIGHT
     return top
 

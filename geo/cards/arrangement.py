@@ -158,7 +158,7 @@ def _draw_trend(sheet, box, parts, form, tallest=0.0):
     if parts.trend_remark:
         longer = sheet.wrap(f"{parts.trend_title} ({parts.trend_remark})", size, box.width)
         lines = longer if len(longer) <= 2 else lines
-    top = sheet.write_lines(box.left, box.top, lines, size, color=QUIET)
+    top = sheet.write_lines(box.left, box.top, lines, size, color=QUIET, gid="trend")
     inner = Box(box.left, top, box.right, min(box.bottom, box.top + max(tallest, 12 * size)))
     silences, language = parts.finding.record.silences, parts.finding.view.lang
     return draw_trend(sheet, inner, parts.trend, silences, parts.marks, language, size)

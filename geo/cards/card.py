@@ -4,24 +4,27 @@ import io
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from geo.cards.arrangement import ARRANGEMENTS
+from geo.cards.frame import draw_footer, draw_header, place_frame
 from geo.cards.map import draw_map
+from geo.cards.own_words import write_own_words
 from geo.cards.parts import Parts, gather_parts
-from geo.cards.pdf import tag_pdf
+from geo.cards.pdf import Page, write_pdf
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
+from geo.cards.sheet import DPI, Box, Sheet
 from geo.cards.svg import tidy_svg
 from geo.record import Record
 from geo.view import View
-from geo.words.caption import describe_card
-from geo.words.credits import show_link, write_link
+from geo.words.caption import close_sentence, describe_card
+from geo.words.credits import write_link
 
-MARGIN = 36
+SCALES = (1, 2)
 
 
 @dataclass(frozen=True)
@@ -46,30 +49,45 @@ def draw_card(
     shape: str = "wide",
     format: str = "png",
     base_url: str = "",
+    scale: int = 1,
+    headline: str = "",
+    credit: str = "",
+    transparent: bool = False,
 ) -> bytes:
     """Draw a card of a view, in the view's language.
 
     `shape` is one of geo.cards.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
-    address of the page, which the card prints with the view's parameters. Returns the bytes of the
-    file, the same for the same record and view.
+    address of the page, which the card prints with the view's parameters. `scale` is how many times
+    as wide and high a PNG is. `headline` and `credit` are the reader's own, beside the Atlas's
+    words and sources; `transparent` asks for the map alone, on no ground. Returns the bytes of the
+    file, the same for the same record and view. Raises ValueError for what is not so.
     """
     if shape not in SHAPES:
         raise ValueError(f"shape: {shape!r}; expected {', '.join(SHAPES)}")
     if format not in FORMATS:
         raise ValueError(f"format: {format!r}; expected {', '.join(FORMATS)}")
-    card = compose_card(gather_parts(record, view), shape, base_url)
-    file, title = io.BytesIO(), card.parts.text.headline
+    if scale not in SCALES:
+        raise ValueError(f"scale: {scale!r}; expected {', '.join(map(str, SCALES))}")
+    parts = write_own_words(gather_parts(record, view), headline, credit)
+    card = compose_map(parts, shape) if transparent else compose_card(parts, shape, base_url)
+    title, link = parts.text.headline, write_link(parts.finding.view, record.bounds, base_url)
+    source = f"{parts.credits} 287(g) Atlas" + (f", {link}" if base_url else "")
     if format == "png":
-        _save_png(card, title, file)
-        return file.getvalue()
-    undated = {"svg": "Date", "pdf": "CreationDate"}[format]
-    metadata = {undated: None, "Creator": "287(g) Atlas", "Title": title}
-    card.sheet.figure.savefig(file, format=format, metadata=metadata)
+        return _write_png(card, SHAPES[shape].density * scale, title, source)
     text = describe_card(record, view).alt
+    if title not in text:
+        text = f"{close_sentence(title)} {text}"
     if format == "pdf":
-        return tag_pdf(file.getvalue(), text, view.lang)
-    svg = tidy_svg(file.getvalue().decode(), _name_layers(card), view.lang, text)
-    return svg.encode()
+        return write_pdf([Page(card.sheet.figure, text, view.lang)], title)
+    return _write_svg(card, title, source, text)
+
+
+def _write_svg(card, title, source, text):
+    file = io.BytesIO()
+    metadata = {"Creator": "287(g) Atlas", "Title": title, "Source": source, "Date": None}
+    card.sheet.figure.savefig(file, format="svg", metadata=metadata)
+    language = card.parts.finding.view.lang
+    return tidy_svg(file.getvalue().decode(), _name_layers(card), language, text).encode()
 
 
 def _name_layers(card):
@@ -90,63 +108,40 @@ def _name_layers(card):
     }
 
 
-def _save_png(card, title, file):
-    """Save without the transparency that matplotlib would keep: a fifth smaller."""
-    card.sheet.canvas.draw()
+def _write_png(card, density, title, source):
+    """Write a PNG, without the transparency that matplotlib would keep: a fifth smaller."""
+    figure = card.sheet.figure
+    figure.set_dpi(DPI * density)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
     notes = PngInfo()
     notes.add_itxt("Title", title)
-    picture = Image.fromarray(np.asarray(card.sheet.canvas.buffer_rgba())).convert("RGB")
+    notes.add_itxt("Source", source)
+    picture = Image.fromarray(np.asarray(canvas.buffer_rgba()))
+    if figure.get_facecolor()[3]:
+        picture = picture.convert("RGB")
+    file = io.BytesIO()
     picture.save(file, format="png", pnginfo=notes, compress_level=6)
+    return file.getvalue()
 
 
 def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     """Compose a card in a shape; its sheet carries the finished figure."""
     form = SHAPES[shape]
     sheet = Sheet(form.width, form.height)
-    margin = MARGIN * form.unit
-    frame = Box(margin, margin * 0.85, form.width - margin, form.height - margin * 0.6)
-    top = _draw_header(sheet, frame, parts.text, form)
-    bottom = _draw_footer(sheet, frame, parts, form, base_url)
+    frame = place_frame(form)
+    top = draw_header(sheet, frame, parts.text, form)
+    bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
     map_box, trend_line = ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
     filled, stripes = draw_map(sheet, map_box, parts, form)
     return Card(parts, sheet, filled, map_box, trend_line, stripes)
 
 
-def _draw_header(sheet, frame, text, form):
-    # Rather a line more than a headline no larger than what stands below it.
-    least = 1.2 * form.deck
-    size, lines = _fit_headline(sheet, text.headline, form.headline, frame, form.headline_lines)
-    if size < least:
-        size, lines = _fit_headline(sheet, text.headline, least, frame, form.headline_lines + 1)
-    top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
-    lines = sheet.wrap(text.deck, form.deck, frame.width)
-    return sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, color=QUIET)
-
-
-def _fit_headline(sheet, headline, size, frame, most):
-    """Find the largest type, up to a size, in which a headline takes no more lines than `most`."""
-    while True:
-        lines = sheet.wrap(headline, size, frame.width, "bold")
-        if len(lines) <= most:
-            return size, lines
-        size *= 0.96
-
-
-def _draw_footer(sheet, frame, parts, form, base_url):
-    """Write the sources at the foot, and name and address of the Atlas; returns their top."""
-    finding, size = parts.finding, form.small
-    name = "287(g) Atlas"
-    indent = sheet.measure(f"{name}  ", size, "bold")
-    link = show_link(write_link(finding.view, finding.record.bounds, base_url)) if base_url else ""
-    address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
-    # A licence is not broken between two lines.
-    credits = parts.credits.replace("CC BY 4.0", "CC\u00a0BY\u00a04.0")
-    lines = sheet.wrap(credits, size, frame.width)
-    top = frame.bottom - (len(lines) + len(address)) * size * LINE_HEIGHT - 0.3 * size
-    end = sheet.write_lines(frame.left, top, lines, size, color=QUIET) + 0.3 * size
-    sheet.write_lines(frame.left, end, [name], size, weight="bold")
-    sheet.write_lines(frame.left + indent, end, address, size, color=QUIET)
-    top -= 0.5 * size
-    sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
-    return top
+def compose_map(parts: Parts, shape: str = "wide") -> Card:
+    """Compose the map of a card alone, on no ground, as large as a shape allows."""
+    form = SHAPES[shape]
+    sheet = Sheet(form.width, form.height, "none")
+    box = Box(0, 0, form.width, form.height)
+    filled, stripes = draw_map(sheet, box, parts, form, alone=True)
+    return Card(parts, sheet, filled, box, None, stripes)

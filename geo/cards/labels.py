@@ -139,7 +139,7 @@ class Placer:
         return shapely.intersection(plane, shape).area > 0.9 * plane.area
 
     def _write(self, name, x, y):
-        self.sheet.write(
+        self.sheet.write_over(
             x,
             y + 0.36 * name.size,
             name.text,
@@ -148,5 +148,4 @@ class Placer:
             weight=name.weight,
             color=name.color,
             gid="label",
-            path_effects=[withStroke(linewidth=0.28 * name.size, foreground=GROUND)],
         )

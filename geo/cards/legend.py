@@ -138,7 +138,7 @@ def _draw_row(sheet, left, top, row, size):
         (stripes,) = cut_stripes([shapely.box(x, -y - size, x + size, -y)], STRIPES * size)
         path = make_path(shapely.transform(stripes, lambda points: points * (1, -1)))
         sheet.page.add_patch(PathPatch(path, facecolor=row.colour, linewidth=0))
-    sheet.write(left + 1.5 * size, top + 1.06 * size, row.text, size)
+    sheet.write(left + 1.5 * size, top + 1.06 * size, row.text, size, gid="key")
 
 
 def measure_venn(names: dict[str, str], size: float) -> float:
@@ -160,7 +160,7 @@ def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size
     centres, places, right = _place_circles(sheet, left, top, names, size)
     _paint_regions(sheet, centres, RADIUS * size)
     for model, (x, y) in places.items():
-        sheet.write(x, y, names[model], size, ha="center", weight="bold")
+        sheet.write(x, y, names[model], size, ha="center", weight="bold", gid="key")
     return right
 
 

@@ -19,8 +19,12 @@ NEIGHBOUR_FILL = "#f5f7f8"
 STRIPES = {False: 6.0, True: 9.0}
 
 
-def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCollection, float]:
+def draw_map(
+    sheet: Sheet, box: Box, parts: Parts, shape: Shape, alone: bool = False
+) -> tuple[PathCollection, float]:
     """Draw the map into a box; returns the filled counties or states, and the period of stripes.
+
+    One that stands `alone` has no names, and nothing around it.
 
     The face colours of what is filled are the colours of `fills`, in the order of `plane.counties`
     (or `plane.states`); of those that are striped it is the colour of none, under the stripes. The
@@ -42,13 +46,14 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCo
         axes.add_collection(layer, autolim=False)
         return layer
 
-    add(
-        plane.neighbour_paths,
-        facecolor=NEIGHBOUR_FILL,
-        edgecolor=LINE,
-        linewidth=0.8 * unit,
-        gid="neighbours",
-    )
+    if not alone:
+        add(
+            plane.neighbour_paths,
+            facecolor=NEIGHBOUR_FILL,
+            edgecolor=LINE,
+            linewidth=0.8 * unit,
+            gid="neighbours",
+        )
     by_county = fills.by == "county"
     shapes = plane.counties["geoid"] if by_county else plane.states["state"]
     colours, striped = fills.colours.loc[shapes], fills.striped.loc[shapes].to_numpy()
@@ -86,10 +91,11 @@ def draw_map(sheet: Sheet, box: Box, parts: Parts, shape: Shape) -> tuple[PathCo
         axes.plot(
             [x, far_x, far_x, x, x], [y, y, far_y, far_y, y], color=LINE, linewidth=0.8 * unit
         )
-    placer = Placer(sheet, box, scale)
-    if len(plane.home):
-        placer.taken.append(draw_locator(sheet, box, plane, parts.finding.place.code, unit))
-    name_places(placer, parts, shape)
+    if not alone:
+        placer = Placer(sheet, box, scale)
+        if len(plane.home):
+            placer.taken.append(draw_locator(sheet, box, plane, parts.finding.place.code, unit))
+        name_places(placer, parts, shape)
     return filled, period
 
 

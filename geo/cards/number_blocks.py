@@ -101,4 +101,4 @@ def _wrap_label(sheet, number, width, form):
 
 def _write_label(sheet, lines, left, top, form):
     for line, colour in lines:
-        top = sheet.write_lines(left, top, [line], form.label, color=colour)
+        top = sheet.write_lines(left, top, [line], form.label, color=colour, gid="count")

@@ -23,7 +23,7 @@ class Parts:
 
     `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
     of the agencies of a county, the longest first, for what room a shape has; `trend_remark` is
-    part of the trend's title where it has room.
+    part of the trend's title where it has room. `credit` is the reader's own line, or blank.
     """
 
     finding: Finding
@@ -37,6 +37,7 @@ class Parts:
     trend_remark: str
     marks: tuple[datetime.date, ...]
     lists: tuple[tuple[Line, ...], ...]
+    credit: str = ""
 
 
 def gather_parts(record: Record, view: View) -> Parts:

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 
 INK = "#14222c"
@@ -102,9 +103,9 @@ def fit_window(
 class Sheet:
     """A matplotlib figure with one set of axes, `page`, over all of it."""
 
-    def __init__(self, width: float, height: float):
+    def __init__(self, width: float, height: float, ground: str = GROUND):
         self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=GROUND)
+        self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=ground)
         self.canvas = FigureCanvasAgg(self.figure)
         self.page = self.add_axes(Box(0, 0, width, height))
         self.page.set(xlim=(0, width), ylim=(height, 0), zorder=5, autoscale_on=False)
@@ -131,6 +132,12 @@ class Sheet:
         style = {"color": INK, "va": "baseline", "ha": "left"} | style
         return self.page.text(x, y, text, fontsize=size, parse_math=False, **style)
 
+    def write_over(self, x: float, y: float, text: str, size: float, **style: Any) -> None:
+        """Write one line over what is drawn, in a halo that is apart from its letters."""
+        around = [Stroke(linewidth=0.28 * size, foreground=GROUND)]
+        self.write(x, y, text, size, **style | {"gid": "halo", "path_effects": around})
+        self.write(x, y, text, size, **style)
+
     def measure(self, text: str, size: float, weight: str = "normal") -> float:
         """Measure the width of one line."""
         key = text, size, weight
@@ -151,9 +158,11 @@ class Sheet:
     ) -> list[str]:
         """Break a text into lines no wider than `width`; `even` lines leave no lone last word.
 
-        It breaks at spaces, or instead before the characters of `before`.
+        It breaks at spaces, or instead before the characters of `before`; inside a word that is
+        wider than a line.
         """
         words = re.split(f"(?=[{re.escape(before)}])", text) if before else text.split(" ")
+        words = [part for word in words for part in self._split_word(word, size, width, weight)]
         joint = "" if before else " "
         space = self.measure(f"n{joint}n", size, weight) - 2 * self.measure("n", size, weight)
         widths = [self.measure(word, size, weight) for word in words]
@@ -169,6 +178,16 @@ class Sheet:
             else:
                 narrow = middle
         return _fill_lines(words, widths, joint, space, wide)
+
+    def _split_word(self, word, size, width, weight):
+        """Split a word into pieces that fit a width, as long as they can be."""
+        while len(word) > 1 and (extent := self.measure(word, size, weight)) > width:
+            end = max(int(len(word) * width / extent), 1)
+            while end > 1 and self.measure(word[:end], size, weight) > width:
+                end -= 1
+            yield word[:end]
+            word = word[end:]
+        yield word
 
     def write_lines(
         self, x: float, top: float, lines: Iterable[str], size: float, **style: Any

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
 
-from geo.cards.sheet import GROUND, INK, LINE, QUIET, Box, Sheet
+from geo.cards.sheet import INK, LINE, QUIET, Box, Sheet
 from geo.words.language import format_number
 
 FILL = "#dfe5e9"
@@ -66,7 +65,7 @@ def draw_trend(
     for value, day, align in zip(values, (first, last), ("right", "left"), strict=True):
         x = across(day) + (0.4 * size if align == "left" else -0.4 * size)
         y = min(up(int(trend[day])) + 0.36 * size, floor)
-        sheet.write(x, y, value, size, weight="bold", ha=align)
+        sheet.write(x, y, value, size, weight="bold", ha=align, gid="trend")
     for mark in map(pd.Timestamp, marks):
         number = int(trend[mark])
         x, y = across(mark), up(number)
@@ -82,14 +81,14 @@ def _write_value(sheet, x, y, number, days, size, language, left, right):
     first, day, last = days
     if day in (first, last) or not left + half < x < right - half:
         return
-    sheet.write(
+    sheet.write_over(
         x,
         y - 0.5 * size,
         text,
         size,
         weight="bold",
         ha="center",
-        path_effects=[withStroke(linewidth=0.28 * size, foreground=GROUND)],
+        gid="trend",
     )
 
 
@@ -104,5 +103,5 @@ def _write_years(sheet, across, first, last, floor, right, size):
         if x < end + 0.8 * size or x + width > right + 0.5 * size:
             continue
         sheet.page.plot([x, x], [floor, floor + 0.3 * size], color=QUIET, linewidth=0.05 * size)
-        sheet.write(x, floor + 1.3 * size, str(year), size, color=QUIET)
+        sheet.write(x, floor + 1.3 * size, str(year), size, color=QUIET, gid="trend")
         end = x + width

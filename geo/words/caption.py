@@ -42,14 +42,14 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
         *around(finding, phrases),
         _describe_trend(finding, phrases),
     ]
-    alt = " ".join(_close(sentence) for sentence in sentences)
-    caption = f"{_close(text.headline)} {write_credits(finding)} 287(g) Atlas"
+    alt = " ".join(close_sentence(sentence) for sentence in sentences)
+    caption = f"{close_sentence(text.headline)} {write_credits(finding)} 287(g) Atlas"
     if base_url:
         caption = f"{caption}, {write_link(finding.view, record.bounds, base_url)}"
     return Description(alt=alt, caption=caption)
 
 
-def _close(sentence):
+def close_sentence(sentence: str) -> str:
     """End a sentence with a full stop, unless an abbreviation has done so."""
     return sentence if sentence.endswith(".") else f"{sentence}."
 

@@ -11,7 +11,7 @@ def find_clashes(card):
     boxes = [
         (text.get_text(), text.get_window_extent(renderer))
         for text in sheet.page.texts
-        if text.get_text().strip()
+        if text.get_text().strip() and text.get_gid() != "halo"
     ]
     clashes = [
         f"{text!r} leaves the sheet"

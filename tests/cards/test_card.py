@@ -12,6 +12,7 @@ from matplotlib.colors import to_hex
 from PIL import Image
 
 from geo.cards.card import compose_card, draw_card
+from geo.cards.own_words import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, write_own_words
 from geo.cards.parts import gather_parts
 from geo.cards.shapes import SHAPES
 from geo.coverage import compare_coverage
@@ -125,8 +126,11 @@ def test_equal_views_give_equal_bytes(made_up, format):
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"shape": "round"}, "expected wide, square, tall, a4, letter"),
+        ({"shape": "round"}, "expected wide, square, portrait, tall, television, a4, letter"),
         ({"format": "bmp"}, "expected png, svg, pdf"),
+        ({"scale": 3}, "expected 1, 2"),
+        ({"headline": "x" * 121}, "headline: 121 characters; expected at most 120"),
+        ({"credit": "x" * 81}, "credit: 81 characters; expected at most 80"),
     ],
 )
 def test_unknown_shapes_and_formats_name_what_is_allowed(made_up, values, message):
@@ -240,13 +244,13 @@ def test_no_text_is_cut_or_meets_another_in_any_county(record, shape, lang):
     assert find_county_clashes(record, places, shape, lang) == {}
 
 
-def list_texts(card, gid=None):
+def list_texts(card, gid):
     return [text.get_text() for text in card.sheet.page.texts if text.get_gid() == gid]
 
 
 def test_a_county_card_names_its_agencies_and_the_counties_around(record):
     card = compose_card(gather_parts(record, View(record.last, place="48201")), "square", BASE)
-    words = list_texts(card)
+    words = list_texts(card, "agency")
     assert "League City Police Department" in words
     assert "task force since Jun 13, 2025" in words
     assert {"Harris: 3", "Galveston: 10", "Brazoria: 1"} <= set(list_texts(card, "label"))
@@ -256,7 +260,9 @@ def test_a_state_without_agreements_explains_no_absent_colour(record):
     parts = gather_parts(record, View(record.last, place="VT"))
     assert parts.key.models == {}
     assert [row.text for row in parts.key.rows] == ["no local agreement"]
-    assert "No local agreement has been listed here since 2002" in list_texts(compose_card(parts))
+    assert "No local agreement has been listed here since 2002" in list_texts(
+        compose_card(parts), "agency"
+    )
 
 
 @pytest.mark.parametrize("state", ["AZ", "MI", "NH"])
@@ -312,17 +318,100 @@ def test_the_lines_of_an_svg_stand_where_matplotlib_puts_them(made_up):
     assert tuple(map(float, start.groups())) == pytest.approx((across, 675 - up), abs=0.06)
 
 
+def read_marked(page):
+    """Read the text of each numbered piece of a PDF page."""
+    open_pieces, texts = [], {}
+
+    def begin(operator, operands, *_):
+        if operator in (b"BDC", b"BMC"):
+            open_pieces.append(operands[1]["/MCID"] if operator == b"BDC" else None)
+            texts.setdefault(open_pieces[-1], "")
+        elif operator == b"EMC":
+            open_pieces.pop()
+
+    page.extract_text(
+        visitor_operand_before=begin,
+        visitor_text=lambda text, *_: texts.update(
+            {open_pieces[-1]: texts[open_pieces[-1]] + text} if open_pieces else {}
+        ),
+    )
+    assert not open_pieces
+    return texts
+
+
 def test_a_pdf_is_tagged_with_its_text_and_language(made_up):
     view = View(DAY, place="GA", lang="es")
-    reader = pypdf.PdfReader(io.BytesIO(draw_card(made_up, view, "a4", "pdf", BASE)), strict=True)
+    content = draw_card(made_up, view, "a4", "pdf", BASE, credit="Diario")
+    reader = pypdf.PdfReader(io.BytesIO(content), strict=True)
     root = reader.root_object
+    text = write_text(find_view(made_up, view))
     assert root["/Lang"] == "es"
     assert root["/MarkInfo"]["/Marked"]
     assert reader.metadata is not None
-    assert reader.metadata.title == write_text(find_view(made_up, view)).headline
-    figure = root["/StructTreeRoot"]["/K"][0]["/K"][0]
-    assert figure["/Alt"] == describe_card(made_up, view).alt
-    drawn = reader.pages[0].get_contents()
-    assert drawn is not None
-    assert drawn.get_data().startswith(b"/Figure << /MCID 0 >> BDC")
-    assert drawn.get_data().rstrip().endswith(b"EMC")
+    assert reader.metadata.title == text.headline
+    section = root["/StructTreeRoot"]["/K"][0]["/K"][0].get_object()
+    assert section["/Lang"] == "es"
+    tags = [tag.get_object() for tag in section["/K"]]
+    assert [tag["/S"] for tag in tags[:3]] == ["/H1", "/P", "/Figure"]
+    assert tags[2]["/Alt"] == describe_card(made_up, view).alt
+    marked = read_marked(reader.pages[0])
+    said = [" ".join("".join(marked[piece] for piece in tag["/K"]).split()) for tag in tags]
+    assert said[0] == text.headline
+    assert [f"{number.value} {number.label} {number.note}".strip() for number in text.numbers] == (
+        said[3:6]
+    )
+    assert said[-3] == "Diario"
+    # Each piece knows its part, and no text is mere decoration.
+    owners = root["/StructTreeRoot"]["/ParentTree"]["/Nums"][1]
+    assert [owner.get_object() for owner in owners] == [
+        tag for piece in range(len(owners)) for tag in tags if piece in tag["/K"]
+    ]
+    assert marked.get(None, "").strip() == ""
+
+
+def test_a_reader_s_own_words_stand_beside_the_atlas_s(made_up):
+    view = View(DAY, place="FL")
+    own = "Ours: <b>$x$</b> & \u4e2d more"
+    card = draw_card(made_up, view, "portrait", "svg", BASE, headline=own, credit="A & B\nDaily")
+    root = ElementTree.fromstring(card)
+    texts = ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
+    words, text = " ".join(texts), write_text(find_view(made_up, view))
+    # The type has no such character.
+    assert "Ours: <b>$x$</b> & more" in words
+    assert f"{text.headline}. {text.deck}" in words
+    assert texts.index("A & B Daily") < min(i for i, line in enumerate(texts) if "Source" in line)
+    assert (root.get("aria-label") or "").startswith("Ours: <b>$x$</b> & more. Map of Florida")
+
+
+@pytest.mark.parametrize("shape", ["wide", "square", "letter"])
+@pytest.mark.parametrize("word", ["condado ", "Ñ" * 39 + " "])
+def test_the_longest_own_words_fit(made_up, shape, word):
+    parts = gather_parts(made_up, View(DAY, place="FL", lang="es"))
+    headline, credit = (word * 20)[:HEADLINE_CHARACTERS], (word * 20)[:CREDIT_CHARACTERS]
+    card = compose_card(write_own_words(parts, headline, credit), shape, BASE)
+    assert find_clashes(card) == []
+
+
+@pytest.mark.parametrize(
+    ("shape", "scale", "size"),
+    [("square", 2, (2160, 2160)), ("a4", 1, (1240, 1753)), ("letter", 2, (2550, 3300))],
+)
+def test_a_png_may_be_twice_as_large(made_up, shape, scale, size):
+    content = draw_card(made_up, View(DAY, place="RI"), shape, "png", BASE, scale)
+    assert Image.open(io.BytesIO(content)).size == size
+
+
+def test_a_map_alone_has_no_ground_and_no_words(made_up):
+    view = View(DAY, place="FL")
+    picture = Image.open(
+        io.BytesIO(draw_card(made_up, view, "square", base_url=BASE, transparent=True))
+    )
+    pixels = np.asarray(picture)
+    assert pixels[0, 0, 3] == 0
+    assert (pixels[..., 3] == 255).mean() > 0.1
+    assert "place=FL" in picture.text["Source"]
+    root = ElementTree.fromstring(draw_card(made_up, view, "square", "svg", transparent=True))
+    assert list(root.iter("{http://www.w3.org/2000/svg}text")) == []
+    ids = {node.get("id") for node in root.iter()}
+    assert {"county-12001", "fills"} <= ids
+    assert "neighbours" not in ids

@@ -1,0 +1,63 @@
+"""What frames a card: its headline above, credit, sources and address below."""
+
+from geo.cards.parts import Parts
+from geo.cards.shapes import Shape
+from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
+from geo.words.credits import show_link, write_link
+from geo.words.headline import Text
+
+MARGIN = 36
+
+
+def place_frame(form: Shape) -> Box:
+    """Place what a card shows inside the margins of its shape."""
+    margin = MARGIN * form.unit
+    return Box(margin, margin * 0.85, form.width - margin, form.height - margin * 0.6)
+
+
+def draw_header(sheet: Sheet, frame: Box, text: Text, form: Shape) -> float:
+    """Write the headline and what the map shows at the top of a frame; returns where they end."""
+    # Rather a line more than a headline no larger than what stands below it.
+    least = 1.2 * form.deck
+    size, lines = _fit_headline(sheet, text.headline, form.headline, frame, form.headline_lines)
+    if size < least:
+        size, lines = _fit_headline(sheet, text.headline, least, frame, form.headline_lines + 1)
+    top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
+    lines = sheet.wrap(text.deck, form.deck, frame.width)
+    style = {"color": QUIET, "gid": "deck"}
+    return sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, **style)
+
+
+def _fit_headline(sheet, headline, size, frame, most):
+    """Find the largest type, up to a size, in which a headline takes no more lines than `most`."""
+    while True:
+        lines = sheet.wrap(headline, size, frame.width, "bold")
+        if len(lines) <= most:
+            return size, lines
+        size *= 0.96
+
+
+def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: str) -> float:
+    """Write the reader's credit and the sources at the foot, and name and address of the Atlas.
+
+    Returns their top.
+    """
+    finding, size = parts.finding, form.small
+    name = "287(g) Atlas"
+    indent = sheet.measure(f"{name}  ", size, "bold")
+    link = show_link(write_link(finding.view, finding.record.bounds, base_url)) if base_url else ""
+    address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
+    # A licence is not broken between two lines.
+    credits = parts.credits.replace("CC BY 4.0", "CC\u00a0BY\u00a04.0")
+    own = sheet.wrap(parts.credit, size, frame.width) if parts.credit else []
+    lines = sheet.wrap(credits, size, frame.width)
+    high = (len(own) + len(lines) + len(address)) * size * LINE_HEIGHT
+    top = frame.bottom - high - 0.3 * size
+    end = sheet.write_lines(frame.left, top, own, size, gid="credit")
+    end = sheet.write_lines(frame.left, end, lines, size, color=QUIET, gid="source")
+    end += 0.3 * size
+    sheet.write_lines(frame.left, end, [name], size, weight="bold", gid="address")
+    sheet.write_lines(frame.left + indent, end, address, size, color=QUIET, gid="address")
+    top -= 0.5 * size
+    sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
+    return top

@@ -1,0 +1,46 @@
+"""What a reader writes on a card: a headline and a credit line of their own."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from matplotlib.font_manager import FontProperties, findfont, get_font
+
+from geo.cards.parts import Parts
+from geo.words.caption import close_sentence
+
+# The most characters of each.
+HEADLINE_CHARACTERS = 120
+CREDIT_CHARACTERS = 80
+
+
+def write_own_words(parts: Parts, headline: str = "", credit: str = "") -> Parts:
+    """Write an own headline, an own credit line or both on a card.
+
+    The Atlas's headline then stands below the own one, before what the map shows; its sources stay
+    below the own credit. Characters that the type lacks are left out. Raises ValueError for a text
+    that is too long.
+    """
+    headline = _read_line("headline", headline, HEADLINE_CHARACTERS)
+    credit = _read_line("credit", credit, CREDIT_CHARACTERS)
+    text = parts.text
+    if headline:
+        deck = f"{close_sentence(text.headline)} {text.deck}"
+        text = replace(text, headline=headline, deck=deck)
+    return replace(parts, text=text, credit=credit)
+
+
+def _read_line(name, text, most):
+    """Read a text as one line of what can be printed."""
+    printable = "".join(char for char in re.sub(r"\s", " ", text) if ord(char) in _list_glyphs())
+    line = " ".join(printable.split())
+    if len(line) > most:
+        raise ValueError(f"{name}: {len(line)} characters; expected at most {most}")
+    return line
+
+
+@cache
+def _list_glyphs():
+    """List the characters that both weights of the type have."""
+    faces = (findfont(FontProperties(weight=weight)) for weight in ("normal", "bold"))
+    return frozenset.intersection(*(frozenset(get_font(face).get_charmap()) for face in faces))
