@@ -19,6 +19,7 @@ from geo.cards.pdf import Page, write_pdf
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import DPI, Box, Sheet
 from geo.cards.svg import tidy_svg
+from geo.cards.svg_map import write_svg_map
 from geo.record import Record
 from geo.view import View
 from geo.words.caption import close_sentence, describe_card
@@ -83,11 +84,23 @@ def draw_card(
 
 
 def _write_svg(card, title, source, text):
-    file = io.BytesIO()
+    """Write an SVG: the map by our own hand, which is smaller and has names."""
+    file, sheet = io.BytesIO(), card.sheet
+    axes = card.filled.axes
+    layers = list(axes.collections)
+    drawn = write_svg_map(layers, _name_layers(card), _name_groups(card), sheet.height)
+    for layer in layers:
+        layer.set_visible(False)
+    axes.add_collection(PathCollection([], gid="map"), autolim=False)
     metadata = {"Creator": "287(g) Atlas", "Title": title, "Source": source, "Date": None}
-    card.sheet.figure.savefig(file, format="svg", metadata=metadata)
-    language = card.parts.finding.view.lang
-    return tidy_svg(file.getvalue().decode(), _name_layers(card), language, text).encode()
+    sheet.figure.savefig(file, format="svg", metadata=metadata)
+    return tidy_svg(file.getvalue().decode(), drawn, card.parts.finding.view.lang, text).encode()
+
+
+def _name_groups(card):
+    """Name the states by the first digits of their counties' GEOIDs."""
+    states = card.parts.finding.record.states
+    return dict(zip(states["geoid"], states["name"], strict=True))
 
 
 def _name_layers(card):

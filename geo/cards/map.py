@@ -112,7 +112,7 @@ def _draw_outlines(add, plane, parts, zoomed, unit):
     if place.is_county:
         chosen = plane.counties["geoid"] == place.code
         paths = [path for path, is_it in zip(plane.county_paths, chosen, strict=True) if is_it]
-        add(paths, facecolor="none", edgecolor=GROUND, linewidth=5.5 * unit)
+        add(paths, facecolor="none", edgecolor=GROUND, linewidth=5.5 * unit, gid="place")
         add(paths, facecolor="none", edgecolor=INK, linewidth=3 * unit, gid="place")
     elif place.is_state and not zoomed:
         chosen = plane.states["state"] == place.code

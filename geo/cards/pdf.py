@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 from matplotlib.backends.backend_pdf import Name, PdfFile, Reference, RendererPdf, Verbatim
 from matplotlib.figure import Figure
+from matplotlib.path import Path
+from matplotlib.transforms import IdentityTransform
 
 from geo.cards.sheet import DPI
 
@@ -101,6 +104,12 @@ class _File(PdfFile):
         elif kind == Name("Page"):
             contents |= {"StructParents": len(self.pageList), "Tabs": Name("S")}
         super().writeObject(object, contents)
+
+    def writePath(self, path, transform, clip=False, sketch=None):
+        # A hundredth of a point is finer than any print.
+        whole = transform.transform_path(path)
+        rounded = Path(np.round(whole.vertices, 2), whole.codes)
+        super().writePath(rounded, IdentityTransform(), clip, sketch)
 
     def write_tags(self, pages: Sequence[Page], drawn: Sequence[Sequence[_Element]]) -> None:
         """Write what the parts of each page are, in the order of reading."""

@@ -289,7 +289,7 @@ def test_an_extent_shows_what_lies_in_it_with_the_names_of_counties(record):
 @pytest.mark.parametrize("values", [{"place": "TX"}, {"place": "AK"}, {"place": "12099"}])
 def test_an_svg_has_counties_and_states_by_name(record, values):
     content = draw_card(record, View(record.last, **values), "wide", "svg", BASE)
-    assert len(content) < 600_000
+    assert len(content) < 300_000
     root = ElementTree.fromstring(content)
     ids = [node.get("id") for node in root.iter() if node.get("id")]
     assert sorted(set(ids)) == sorted(ids)
@@ -302,8 +302,33 @@ def test_an_svg_has_counties_and_states_by_name(record, values):
     else:
         assert named["county-12011"] == "Broward County"
     assert named[f"state-{home.index[0][:2]}"] == record.places[state].name
+    group = next(node for node in root.iter() if node.get("id") == f"counties-{home.index[0][:2]}")
+    assert group.get("data-name") == record.places[state].name
+    assert all((node.get("id") or "").startswith("county-") for node in group)
     assert b"'DejaVu Sans', Verdana, sans-serif" in content
     assert root.get("aria-label", "").startswith("Map of ")
+
+
+def test_an_svg_of_the_country_is_as_small_as_its_lines_allow(record):
+    content = draw_card(record, View(record.last), "wide", "svg", BASE)
+    assert len(content) < 720_000
+    assert content.count(b'id="county-') == len(record.counties)
+
+
+def test_an_svg_leaves_out_what_its_map_does_not_show(made_up):
+    view = View(DAY, place="FL")
+    card = compose_card(gather_parts(made_up, view), "wide", BASE)
+    root = ElementTree.fromstring(draw_card(made_up, view, "wide", "svg", BASE))
+    around = next(node for node in root.iter() if node.get("id") == "neighbours")
+    assert {"around-13", "around-01"} <= {node.get("id") for node in around}
+    box = card.map_box
+    for node in around:
+        for ring in (node.get("d") or "").split("M")[1:]:
+            start, steps = re.match(r"(-?\d+ ?-?\d+)l(.*)z", ring).groups()
+            numbers = [int(text) for text in re.findall(r"-?\d+", f"{start} {steps}")]
+            x, y = np.cumsum(np.reshape(numbers, (-1, 2)), axis=0).T / 10
+            assert box.left - 11 < x.min() <= x.max() < box.right + 11
+            assert box.top - 11 < y.min() <= y.max() < box.bottom + 11
 
 
 def test_the_lines_of_an_svg_stand_where_matplotlib_puts_them(made_up):
@@ -315,7 +340,8 @@ def test_the_lines_of_an_svg_stand_where_matplotlib_puts_them(made_up):
     corner = card.parts.plane.county_paths[index].vertices[0]
     across, up = card.filled.get_transform().transform(corner)
     assert start is not None
-    assert tuple(map(float, start.groups())) == pytest.approx((across, 675 - up), abs=0.06)
+    tenths = [float(number) / 10 for number in start.groups()]
+    assert tenths == pytest.approx([across, 675 - up], abs=0.06)
 
 
 def read_marked(page):
