@@ -87,9 +87,8 @@ def _write_svg(card, title, source, text):
     """Write an SVG: the map by our own hand, which is smaller and has names."""
     file, sheet = io.BytesIO(), card.sheet
     axes = card.filled.axes
-    layers = list(axes.collections)
-    drawn = write_svg_map(layers, _name_layers(card), _name_groups(card), sheet.height)
-    for layer in layers:
+    drawn = write_svg_map(axes, _name_layers(card), _name_groups(card), sheet.height)
+    for layer in axes.collections:
         layer.set_visible(False)
     axes.add_collection(PathCollection([], gid="map"), autolim=False)
     metadata = {"Creator": "287(g) Atlas", "Title": title, "Source": source, "Date": None}

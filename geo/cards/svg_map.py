@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby, starmap
 
 import numpy as np
-from matplotlib.collections import PathCollection
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
@@ -24,26 +24,26 @@ Names = Sequence[tuple[str, str]]
 
 
 def write_svg_map(
-    layers: Sequence[PathCollection],
+    axes: Axes,
     names: Mapping[str, Names],
     groups: Mapping[str, str],
     height: float,
 ) -> str:
-    """Write the layers of a map as SVG, from the lowest to the highest.
+    """Write the layers of a map's axes as SVG, from the lowest to the highest.
 
     `names` has the id and the name of each shape of a layer, by the layer's gid, in their order;
     `groups` the names of the groups in which counties stand, by the first two digits of their
     GEOIDs. `height` is that of the sheet, y going down from its top.
     """
-    box = layers[0].axes.bbox
+    box = axes.bbox
     left, top = box.x0, height - box.y1
     clip = (
         f'<clipPath id="map-clip"><rect x="{left:.1f}" y="{top:.1f}" '
         f'width="{box.width:.1f}" height="{box.height:.1f}"/></clipPath>'
     )
     written, known, counted = [], {}, Counter()
-    for layer in layers:
-        gid = layer.get_gid()
+    for layer in axes.collections:
+        gid = layer.get_gid() or ""
         counted[gid] += 1
         code = gid if counted[gid] == 1 else f"{gid}-{counted[gid]}"
         shapes = _write_shapes(layer, height)
