@@ -26,10 +26,7 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
     finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
     text = write_text(finding)
-    numbers = "; ".join(
-        f"{number.value} {number.label}" + (f" ({number.note})" if number.note else "")
-        for number in text.numbers
-    )
+    numbers = "; ".join(map(str, text.numbers))
     place = phrases.name_place("" if finding.view.by_state else view.place)
     around = _count_neighbours if finding.place.is_county else _count_fills
     if view.extent:
@@ -40,7 +37,7 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
         numbers,
         *(f"{name}: {told}" if name else told for name, told in list_agencies(finding, phrases)),
         *around(finding, phrases),
-        _describe_trend(finding, phrases),
+        describe_trend(finding, phrases),
     ]
     alt = " ".join(close_sentence(sentence) for sentence in sentences)
     caption = f"{close_sentence(text.headline)} {write_credits(finding)} 287(g) Atlas"
@@ -98,7 +95,8 @@ def _count_neighbours(finding, phrases):
     yield phrases.say(message, listed=listed)
 
 
-def _describe_trend(finding: Finding, phrases: Phrases) -> str:
+def describe_trend(finding: Finding, phrases: Phrases) -> str:
+    """Say how many agreements were in force on the first and on the last day of the trend."""
     trend = finding.trend
     return phrases.say(
         N_("{what}: from {a} on {since} to {b} on {date}"),

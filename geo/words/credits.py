@@ -13,7 +13,7 @@ from geo.finding import Finding
 from geo.record import COPIED_LIST
 from geo.trend import choose_start
 from geo.view import View
-from geo.words.language import N_, format_date
+from geo.words.language import N_, format_date, format_short_date
 from geo.words.names import ICE_SINCE, TELL_OF_INS, Phrases
 
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
@@ -137,8 +137,22 @@ def show_link(link: str) -> str:
     return link.split("://", 1)[-1].rstrip("/")
 
 
-def _write_source(finding, phrases):
-    """Name the newest list that the agreements shown rest on."""
+def write_short_source(finding: Finding) -> str:
+    """Name the newest list that the agreements shown rest on, as shortly as a post has room for."""
+    phrases = Phrases(finding.record, finding.view.lang)
+    newest = _find_newest_list(finding)
+    if newest is None:
+        return phrases.say(N_("Source: ICE’s lists and reports of the time"))
+    message = (
+        N_("Source: ICE lists to {date} (copy by MigrantUSA, CC BY 4.0)")
+        if newest == COPIED_LIST
+        else N_("Source: ICE lists to {date}")
+    )
+    return phrases.say(message, date=format_short_date(newest.date(), phrases.language))
+
+
+def _find_newest_list(finding):
+    """Find the day of the newest list that the agreements shown rest on; None before the first."""
     record = finding.record
     shown = [
         select_place(coverage.agreements, finding.area)["first_listed_on"].max()
@@ -148,8 +162,14 @@ def _write_source(finding, phrases):
     if known is not None:
         shown.append(known["published_on"])
     newest = pd.Series(shown).max()
+    return newest if newest >= record.absorbed["published_on"].iloc[0] else None
+
+
+def _write_source(finding, phrases):
+    """Name the newest list that the agreements shown rest on, and where people are from."""
+    newest = _find_newest_list(finding)
     values = {"year": finding.find_people_years(finding.area)}
-    if not newest >= record.absorbed["published_on"].iloc[0]:
+    if newest is None:
         message = N_(
             "Source: ICE’s lists and reports of the time; US Census Bureau (population {year})."
         )

@@ -25,6 +25,10 @@ class Number:
     label: str
     note: str = ""
 
+    def __str__(self) -> str:
+        """The figure in a line: 105 agreements in force (79 local, 26 statewide)."""
+        return f"{self.value} {self.label}" + (f" ({self.note})" if self.note else "")
+
 
 def gives_people(finding: Finding) -> bool:
     """Tell whether a number of residents says something of the time of a view."""

@@ -22,8 +22,8 @@ from geo.figure.search_index import write_names
 from geo.program import compute_mixture
 from geo.record import read_population, read_sources
 from geo.site.build import build_site
-from geo.site.downloads import write_workbook
 from geo.site.feeds import collect_changes, write_feed
+from geo.spreadsheets import write_workbook
 from geo.words.language import format_number, format_share
 from geo.words.life import Life
 from tests.site.small_site import BASE_URL, STATES

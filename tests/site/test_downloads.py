@@ -8,7 +8,8 @@ import pytest
 import shapely
 
 from geo.record import read_record
-from geo.site.downloads import disarm_csv, tabulate_coverage
+from geo.site.downloads import tabulate_coverage
+from geo.spreadsheets import disarm_csv
 
 
 @pytest.fixture(scope="module")
