@@ -18,7 +18,7 @@ from geo.words.templates import render_template
 
 FOLDER = Path(__file__).resolve().parent
 STYLES = sorted(FOLDER.glob("*.css"))
-SCRIPTS = [FOLDER / name for name in ("theme.js", "connection.js", "menu.js")]
+SCRIPTS = [FOLDER / name for name in ("theme.js", "connection.js", "menu.js", "share/copying.js")]
 
 
 def greet() -> str:

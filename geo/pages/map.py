@@ -14,7 +14,7 @@ from geo.figure import plugin
 from geo.figure.draw import draw_figure
 from geo.figure.publish import Assets
 from geo.pages.frame import greet, open_frame, show_notices, write_scripts
-from geo.pages.share import open_dialog
+from geo.pages.share.dialog import open_dialog
 from geo.record import Record
 from geo.words.language import LANGUAGES, load_translations
 from geo.words.templates import render_template

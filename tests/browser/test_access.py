@@ -63,8 +63,13 @@ def test_the_dialog_is_without_fault(visit, scheme):
     visitor.page.get_by_role("button", name="Share").click()
     picture = visitor.page.get_by_role("dialog").locator("img").first
     expect(picture).to_have_attribute("alt", re.compile("As of July 20, 2026.*Rhode Island", re.S))
-    expect(visitor.page.get_by_role("dialog")).to_have_css("opacity", "1")
-    assert judge(visitor.page) == []
+    dialog = visitor.page.get_by_role("dialog")
+    expect(dialog).to_have_css("opacity", "1")
+    for tab in dialog.get_by_role("tab").all():
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        expect(dialog.get_by_role("tabpanel")).to_be_visible()
+        assert judge(visitor.page) == [], tab.inner_text()
 
 
 @pytest.mark.parametrize(

@@ -1,48 +1,79 @@
 """The share dialog: a picture, texts, code and a film of the view on screen."""
 
+import csv
 import io
+import re
 
+import openpyxl
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+# How large the picture on the clipboard is.
+READ_SIZE = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const { width, height } = await createImageBitmap(await item.getType("image/png"));
+  return [width, height];
+}"""
+
 
 @pytest.fixture
 def dialog(visit):
-    visitor = visit("?place=RI&date=2026-07-20")
+    permissions = ("clipboard-read", "clipboard-write")
+    visitor = visit("?place=WY&date=2026-07-20", permissions=permissions)
     visitor.page.get_by_role("button", name="Share").click()
     return visitor, visitor.page.get_by_role("dialog")
 
 
 def download(visitor, name):
     """Press a button that downloads a file: its name and its bytes."""
-    button = visitor.page.get_by_role("dialog").get_by_role("button", name=name)
+    button = visitor.page.get_by_role("dialog").get_by_role("button", name=name, exact=True)
     with visitor.page.expect_download() as download:
         button.click()
     return download.value.suggested_filename, download.value.path().read_bytes()
 
 
-def test_the_picture_has_its_words_and_downloads(dialog):
+def test_the_picture_is_copied_and_downloaded_as_it_is_shown(dialog):
     visitor, dialog = dialog
-    expect(dialog).to_contain_text("Alternative text")
-    expect(dialog).to_contain_text("As of July 20, 2026")
-    expect(dialog).to_contain_text("Rhode Island")
-    expect(dialog.locator("img").first).to_be_visible()
+    picture = dialog.get_by_role("img", name=re.compile("As of July 20, 2026.*Wyoming"))
+    expect(picture).to_be_visible()
     name, content = download(visitor, "PNG")
-    assert name == "287g-atlas-ri-2026-07-20-en-wide.png"
+    assert name == "287g-atlas-wy-2026-07-20-en-wide.png"
     assert Image.open(io.BytesIO(content)).size == (1200, 675)
-    name, content = download(visitor, "PDF A4")
+    dialog.get_by_role("button", name="Copy picture").click()
+    expect(dialog.locator("figure").get_by_role("status")).to_have_text("Copied")
+    assert visitor.page.evaluate(READ_SIZE) == [1200, 675]
+    name, content = download(visitor, "PDF")
+    assert name == "287g-atlas-wy-2026-07-20-en-wide.pdf"
     assert content.startswith(b"%PDF")
 
 
-def test_codes_carry_the_view(dialog):
-    _, dialog = dialog
-    dialog.get_by_role("tab", name="Link, embed, cite").click()
+def test_texts_and_links_are_copied(dialog):
+    visitor, dialog = dialog
+    dialog.get_by_role("tab", name="Text").click()
+    dialog.get_by_role("button", name="Copy: Alternative text").click()
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Map of Wyoming: ")
+    dialog.get_by_role("tab", name="Link").click()
     # Pinned to its date; another is always of the newest list.
-    expect(dialog).to_contain_text("?date=2026-07-20&place=RI")
-    expect(dialog).to_contain_text("?place=RI")
-    expect(dialog).to_contain_text("date=2026-07-20&amp;place=RI&amp;present=1&amp;controls=0")
+    dialog.get_by_role("button", name="Copy: Link", exact=True).click()
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{visitor.base}/?date=2026-07-20&place=WY"
+    expect(dialog).to_contain_text(f"{visitor.base}/?place=WY")
+    expect(dialog).to_contain_text("date=2026-07-20&amp;place=WY&amp;present=1&amp;controls=0")
     expect(dialog).to_contain_text("@misc{atlas287g")
+
+
+def test_the_data_of_the_view_are_downloaded(dialog):
+    visitor, dialog = dialog
+    dialog.get_by_role("tab", name="Data").click()
+    name, content = download(visitor, "CSV")
+    assert name == "287g-atlas-wy-2026-07-20-en-agreements.csv"
+    rows = list(csv.DictReader(io.StringIO(content.decode())))
+    assert {row["state"] for row in rows} == {"WY"}
+    expect(dialog).to_contain_text(f"{len(rows)} agreements")
+    _, content = download(visitor, "Excel")
+    assert len(openpyxl.load_workbook(io.BytesIO(content))["Agreements"]["A"]) == len(rows) + 1
 
 
 def test_the_embedded_view_has_no_controls_where_asked(visit):
@@ -69,8 +100,8 @@ def test_a_film_is_cancelled_and_made(dialog):
     # A film of one view is not offered as that of another.
     visitor.page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
-    visitor.find("Wyoming")
-    visitor.see_panel(place="WY")
+    visitor.find("Rhode Island")
+    visitor.see_panel(place="RI")
     visitor.page.get_by_role("button", name="Share").click()
     dialog.get_by_role("tab", name="Film").click()
     expect(dialog.get_by_role("button", name="Make the film")).to_be_visible()

@@ -15,9 +15,10 @@ from streamlit.testing.v1 import AppTest
 from geo.address import read_address, write_message
 from geo.agreements import read_agreements, select_in_force
 from geo.figure.current import CURRENT
-from geo.pages import share
+from geo.pages.share import film, picture
 from geo.record import read_lists
 from geo.studio.studio import Studio
+from geo.words.posts import LENGTHS
 from geo.words.templates import render_template
 from tests.queries import make_pairs
 
@@ -308,15 +309,52 @@ def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog
     assert set(said) == {"a message from the map was no view, and was left alone"}
 
 
-def test_sharing_offers_the_picture_the_film_and_the_codes_of_the_view(monkeypatch):
-    monkeypatch.setattr(share, "STUDIO", Studio(apart=False))
-    page = open_page(place="RI")
+def open_share(monkeypatch, **params):
+    """Open the share dialog, whose pictures a thread of this process draws."""
+    studio = Studio(apart=False)
+    for module in (film, picture):
+        monkeypatch.setattr(module, "STUDIO", studio)
+    page = open_page(**params)
     page.button(key="share").click().run()
     assert not page.exception
-    assert [tab.label for tab in page.tabs] == ["Picture", "Film", "Link, embed, cite"]
-    codes = [code.value for code in page.code]
-    assert any("Rhode Island" in code for code in codes)
-    assert any("?place=RI" in code for code in codes)
+    return page
+
+
+def list_texts(page):
+    """The texts that the dialog offers to copy, by what they are."""
+    found = {}
+    for body in list_html(page):
+        for section in re.findall("<section>.*?</section>", body, re.S):
+            label = re.search(r"<h3>(.*?)(?: <small|</h3>)", section)[1]
+            found[unescape(label)] = unescape(re.search("<pre.*?>(.*)</pre>", section, re.S)[1])
+    return found
+
+
+def test_sharing_offers_picture_film_texts_links_and_data_of_the_view(monkeypatch):
+    page = open_share(monkeypatch, place="RI", date="2026-07-20")
+    assert [tab.label for tab in page.tabs] == ["Picture", "Film", "Text", "Link", "Data"]
+    (figure,) = [body for body in list_html(page) if "<figure" in body]
+    assert "Rhode Island" in re.search(r'alt="([^"]*)"', figure)[1]
+    texts = list_texts(page)
+    for length in LENGTHS:
+        assert len(texts[f"Post, up to {length} characters"]) <= length
+    assert "Rhode Island" in texts["Caption"]
+    assert texts["Alternative text"].startswith("Map of Rhode Island")
+    assert texts["Link"].endswith("?date=2026-07-20&place=RI")
+    names = {button.proto.label for button in page.get("download_button")}
+    assert {"PNG", "SVG", "PDF", "CSV", "Excel"} <= names
+
+
+def test_what_is_taken_along_has_a_language_of_its_own(monkeypatch):
+    page = open_share(monkeypatch, place="RI", date="2026-07-20")
+    # A whole run closes the dialog, where a browser runs its fragment alone.
+    page.button(key="share").click()
+    page.button_group(key="share_language").set_value("es").run()
+    assert not page.exception
+    texts = list_texts(page)
+    assert texts["Alternative text"].startswith("Mapa que muestra Rhode Island")
+    assert texts["Link"].endswith("&lang=es")
+    assert page.tabs[0].label == "Picture"
 
 
 def test_the_page_starts_with_nothing_that_only_pictures_need():
