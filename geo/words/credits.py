@@ -114,6 +114,12 @@ def write_link(view: View, bounds: Bounds, base_url: str, pinned: bool = True) -
     return f"{base}?{query}" if query else base
 
 
+def write_page_link(view: View, state: str, site: str) -> str:
+    """Write the address of a state's page of the static site: it shows the newest list."""
+    home = "" if view.lang == "en" else f"{view.lang}/"
+    return f"{site.rstrip('/')}/{home}states/{state.lower()}.html"
+
+
 def choose_site(address: str) -> str:
     """Choose the address to print for a page: the site's that `ATLAS_SITE` names, else its own.
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import parse_qs, unquote, urlencode
 
 import pytest
@@ -15,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from geo.address import read_address, write_message
 from geo.agreements import read_agreements, select_in_force
 from geo.figure.current import CURRENT
-from geo.pages.share import film, picture
+from geo.pages.share import dialog, film, picture
 from geo.record import read_lists
 from geo.studio.studio import Studio
 from geo.words.posts import LENGTHS
@@ -355,6 +356,26 @@ def test_what_is_taken_along_has_a_language_of_its_own(monkeypatch):
     assert texts["Alternative text"].startswith("Mapa que muestra Rhode Island")
     assert texts["Link"].endswith("&lang=es")
     assert page.tabs[0].label == "Picture"
+
+
+def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
+    label = "Link to the static page of this view"
+    monkeypatch.delenv("ATLAS_SITE", raising=False)
+    view = {"place": "12001", "date": "2026-07-20"}
+    assert label not in list_texts(open_share(monkeypatch, **view))
+    monkeypatch.setenv("ATLAS_SITE", "https://atlas.example/site/")
+    texts = list_texts(open_share(monkeypatch, lang="es", **view))
+    query = "?date=2026-07-20&place=12001&lang=es"
+    assert texts["Enlace"] == f"https://atlas.example/site/{query}"
+    assert texts["Página de Florida con su imagen, siempre de la última lista"] == (
+        "https://atlas.example/site/es/states/fl.html"
+    )
+    assert not any("127.0.0.1" in text or "localhost" in text for text in texts.values())
+    url = SimpleNamespace(url="https://live.example/atlas/?x=1", locale="en")
+    monkeypatch.setattr(dialog.st, "context", url)
+    texts = list_texts(open_share(monkeypatch, **view))
+    assert texts["Link"] == f"https://live.example/atlas/{query.removesuffix('&lang=es')}"
+    assert texts[label] == f"https://atlas.example/site/{query.removesuffix('&lang=es')}"
 
 
 def test_the_page_starts_with_nothing_that_only_pictures_need():
