@@ -7,11 +7,8 @@ from functools import cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from geo.cards.parts import Parts
+from geo.cards.shapes import CREDIT_CHARACTERS, HEADLINE_CHARACTERS
 from geo.words.caption import close_sentence
-
-# The most characters of each.
-HEADLINE_CHARACTERS = 120
-CREDIT_CHARACTERS = 80
 
 
 def write_own_words(parts: Parts, headline: str = "", credit: str = "") -> Parts:

@@ -39,3 +39,6 @@ SHAPES = {
 }
 PAPERS = ("a4", "letter")
 FORMATS = ("png", "svg", "pdf")
+# The most characters of a reader's own headline, and of an own credit line.
+HEADLINE_CHARACTERS = 120
+CREDIT_CHARACTERS = 80

@@ -47,17 +47,42 @@ class Studio:
         self._cards = Line(CARDS)
         self._starting = threading.Lock()
 
+    def prepare(self, record: Record) -> None:
+        """Start the process that draws, if none runs, so that the first card need not wait for it.
+
+        Elsewhere than on Linux there is nothing to start.
+        """
+        with self._starting:
+            drawer = self._find_drawer(record)
+            if self._apart and not (drawer and drawer.is_running):
+                self._start(record)
+
     def draw_card(
-        self, record: Record, view: View, shape: str, format: str, base_url: str
+        self,
+        record: Record,
+        view: View,
+        shape: str,
+        format: str,
+        base_url: str,
+        scale: int = 1,
+        headline: str = "",
+        credit: str = "",
+        transparent: bool = False,
     ) -> bytes:
         """Draw a card as `geo.cards.card.draw_card`, once for all who ask; raises DrawingError."""
-        wanted = (view, shape, format, base_url)
+        own = (scale, headline, credit, transparent)
+        return self._draw_once(record, "card", (view, shape, format, base_url, *own))
 
+    def draw_flyer(self, record: Record, view: View, paper: str, base_url: str) -> bytes:
+        """Draw a flyer as `geo.cards.flyer.draw_flyer`, by the same rules as a card."""
+        return self._draw_once(record, "flyer", (view, paper, base_url))
+
+    def _draw_once(self, record, kind, wanted):
         def draw():
             with self._cards.take_place(object()):
-                return self._draw(record, "card", wanted)
+                return self._draw(record, kind, wanted)
 
-        return self.kept.get((record.edition, *wanted), draw)
+        return self.kept.get((record.edition, kind, *wanted), draw)
 
     def draw_film(
         self,
@@ -106,13 +131,20 @@ class Studio:
     def _hand_over(self, record, connection):
         """Hand a connection to the process that holds the record, started anew where it ended."""
         with self._starting:
-            if self.drawer and self.drawer.edition == record.edition:
+            if drawer := self._find_drawer(record):
                 with suppress(OSError):
-                    return self.drawer.take(connection)
-            if self.drawer:
-                self.drawer.close()
-            self.drawer = _Drawer(record)
-            self.drawer.take(connection)
+                    return drawer.take(connection)
+            self._start(record).take(connection)
+
+    def _find_drawer(self, record):
+        is_of_it = self.drawer and self.drawer.edition == record.edition
+        return self.drawer if is_of_it else None
+
+    def _start(self, record):
+        if self.drawer:
+            self.drawer.close()
+        self.drawer = _Drawer(record)
+        return self.drawer
 
 
 class _Drawer:
@@ -138,6 +170,11 @@ class _Drawer:
         assert self.process.stdin is not None
         with self.process.stdin as stdin:
             pickle.dump(record, stdin)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process is there: it ends by itself when it has had nothing to do."""
+        return self.process.poll() is None
 
     def take(self, connection: Connection) -> None:
         """Let a drawing be done for the other side of a connection."""

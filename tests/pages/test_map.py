@@ -358,6 +358,29 @@ def test_what_is_taken_along_has_a_language_of_its_own(monkeypatch):
     assert page.tabs[0].label == "Picture"
 
 
+def test_own_words_are_on_the_picture_and_in_its_name(monkeypatch):
+    asked = []
+    draw = Studio.draw_card
+    monkeypatch.setattr(
+        Studio, "draw_card", lambda *wanted: asked.append(wanted[3:]) or draw(*wanted)
+    )
+    page = open_share(monkeypatch, place="RI")
+    page.button(key="share").click()
+    page.button_group(key="card_shape").set_value("portrait")
+    page.text_input(key="card_headline").set_value('"Ours" <b>')
+    page.text_input(key="card_credit").set_value("The Daily")
+    page.run()
+    assert not page.exception
+    assert asked == [
+        ("wide", "png", "", 1, "", "", False),
+        ("portrait", "png", "", 1, '"Ours" <b>', "The Daily", False),
+    ]
+    (figure,) = [body for body in list_html(page) if "<figure" in body]
+    assert "<b>" not in figure
+    assert unescape(re.search(r'alt="([^"]*)"', figure)[1]).startswith('"Ours" <b>. Map of')
+    assert re.search(r'data-hands-on="287g-atlas-ri-.*-portrait-own-words.png"', figure)
+
+
 def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     label = "Link to the static page of this view"
     monkeypatch.delenv("ATLAS_SITE", raising=False)

@@ -67,6 +67,26 @@ def end_films(studio, *jobs):
     wait_until(lambda: not list_drawings(studio))
 
 
+def test_a_studio_is_prepared_once(studio, made_up):
+    studio.prepare(made_up)
+    process = studio.drawer.process
+    studio.prepare(made_up)
+    assert studio.draw_card(made_up, View(DAY, place="CT"), "wide", "png", "")
+    assert studio.drawer.process is process
+    assert process.poll() is None
+
+
+def test_what_readers_add_makes_another_card(studio, made_up):
+    ask = (made_up, VIEW, "wide", "png", "")
+    cards = [
+        studio.draw_card(*ask, **own)
+        for own in ({}, {"scale": 2}, {"headline": "Ours"}, {"credit": "Us"}, {"transparent": True})
+    ]
+    assert len(set(cards)) == len(cards)
+    assert cards[2] == draw_card(*ask, headline="Ours")
+    assert studio.draw_flyer(made_up, VIEW, "a4", "").startswith(b"%PDF")
+
+
 def test_a_card_is_the_one_that_is_drawn_here(studio, made_up):
     card = studio.draw_card(made_up, VIEW, "wide", "png", "")
     assert card == draw_card(made_up, VIEW, "wide", "png", "")
@@ -137,8 +157,12 @@ def test_what_cannot_be_drawn_is_told_without_its_reasons(studio, made_up):
 
 
 def test_a_studio_whose_process_is_killed_starts_another(studio, made_up):
-    killed = studio.drawer.process
-    killed.kill()
-    killed.wait()
-    assert studio.draw_card(made_up, View(DAY, place="VT"), "wide", "png", "")
-    assert studio.drawer.process is not killed
+    for start in (
+        studio.prepare,
+        lambda record: studio.draw_card(record, View(DAY, place="VT"), "wide", "png", ""),
+    ):
+        killed = studio.drawer.process
+        killed.kill()
+        killed.wait()
+        start(made_up)
+        assert studio.drawer.process is not killed

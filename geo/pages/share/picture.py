@@ -1,26 +1,52 @@
 """What the dialog offers to look at: the picture of the view, in shapes named by their use."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
-from geo.cards.shapes import SHAPES
+from geo.cards.shapes import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, PAPERS, SHAPES
 from geo.file_names import name_view
 from geo.pages.share.copying import Picture, show_picture
 from geo.record import Record
 from geo.studio.studio import STUDIO, DrawingError
 from geo.view import View
-from geo.words.caption import describe_card
+from geo.words.caption import close_sentence, describe_card
 from geo.words.language import N_, load_translations
 
 USES = {
     "wide": N_("Article, link"),
     "square": N_("Post"),
+    "portrait": N_("Tall post"),
     "tall": N_("Story"),
+    "television": N_("Television"),
     "a4": N_("Print, A4"),
     "letter": N_("Print, Letter"),
 }
-MIMES = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+PAPER_NAMES = {"a4": "A4", "letter": "Letter"}
+# Of each file: its format, its scale, and what it is.
+FILES = {
+    "PNG": ("png", 1, "image/png"),
+    "PNG, 2×": ("png", 2, "image/png"),
+    "SVG": ("svg", 1, "image/svg+xml"),
+    "PDF": ("pdf", 1, "application/pdf"),
+}
 # What the dialog shows of a picture at most, in pixels.
-WIDEST, HIGHEST = 720, 480
+WIDEST, HIGHEST = 720, 500
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a reader chose of a picture: its shape, own words on it, or the map alone."""
+
+    shape: str
+    headline: str
+    credit: str
+    alone: bool
+
+    def draw(self, record: Record, view: View, site: str, form: str = "png", scale: int = 1):
+        """Draw the picture: the bytes of a file."""
+        own = (scale, self.headline, self.credit, self.alone)
+        return STUDIO.draw_card(record, view, self.shape, form, site, *own)
 
 
 def offer_picture(record: Record, view: View, site: str, language: str) -> None:
@@ -28,53 +54,82 @@ def offer_picture(record: Record, view: View, site: str, language: str) -> None:
     say = load_translations(language).gettext
     with st.container(key="share_picture"):
         left, right = st.columns([3, 2], gap="medium")
-        with right:
-            shape = _choose_shape(say)
-        described = describe_card(record, view, site)
-        name = f"{name_view(record, view)}-{shape}"
+        # In a container of their own the shapes go on in a second row where one is too short.
+        with right, st.container():
+            choice = _choose(say)
         try:
             with left, st.spinner(say("Drawing the picture")):
-                card = STUDIO.draw_card(record, view, shape, "png", site)
+                card = choice.draw(record, view, site)
         except DrawingError:
             left.error(say("The picture could not be drawn. Try again in a minute."))
             return
+        name = name_view(record, view)
         with left:
-            size = _fit(SHAPES[shape])
-            picture = Picture(card, *size, f"{name}.png", described.alt, described.caption)
-            show_picture(picture, view.lang, language)
+            file = f"{_name_picture(name, choice)}.png"
+            _show(record, view, site, choice, card, file, language)
         with right:
-            _offer_files(record, view, shape, site, name, card, say)
+            _offer_files(record, view, site, choice, name, say)
 
 
-def _choose_shape(say):
-    return (
-        st.pills(
-            say("For"),
-            list(USES),
-            format_func=lambda shape: say(USES[shape]),
-            default="wide",
-            key="card_shape",
-        )
-        or "wide"
+def _choose(say):
+    """Let the reader choose the shape, and what else is on the picture."""
+    shape = st.pills(
+        say("For"),
+        list(USES),
+        format_func=lambda shape: say(USES[shape]),
+        default="wide",
+        key="card_shape",
     )
+    with st.expander(say("Own words, map alone")):
+        headline = st.text_input(
+            say("Own headline"), max_chars=HEADLINE_CHARACTERS, key="card_headline"
+        )
+        credit = st.text_input(
+            say("Own credit line"), max_chars=CREDIT_CHARACTERS, key="card_credit"
+        )
+        st.caption(say("The Atlas’s sources stay on the picture."))
+        alone = st.checkbox(say("The map alone, on no ground"), key="card_alone")
+    return Choice(shape or "wide", headline.strip(), credit.strip(), alone)
 
 
-def _fit(shape):
-    """Fit a shape into the dialog: width and height."""
+def _show(record, view, site, choice, card, file, language):
+    described, shape = describe_card(record, view, site), SHAPES[choice.shape]
+    alt = described.alt
+    if choice.headline and not choice.alone:
+        alt = f"{close_sentence(choice.headline)} {alt}"
     scale = min(WIDEST / shape.width, HIGHEST / shape.height)
-    return shape.width * scale, shape.height * scale
+    size = shape.width * scale, shape.height * scale
+    picture = Picture(card, *size, file, alt, described.caption)
+    show_picture(picture, view.lang, language)
 
 
-def _offer_files(record, view, shape, site, name, card, say):
-    st.markdown(say("Download"))
+def _offer_files(record, view, site, choice, name, say):
+    _head(say("Download"))
     with st.container(horizontal=True, key="share_files"):
-        for form, mime in MIMES.items():
-            st.download_button(
-                form.upper(),
-                card
-                if form == "png"
-                else lambda form=form: STUDIO.draw_card(record, view, shape, form, site),
-                f"{name}.{form}",
-                mime,
-                on_click="ignore",
+        for label, (form, scale, mime) in FILES.items():
+            file = f"{_name_picture(name, choice)}{'-2x' if scale == 2 else ''}.{form}"
+            _offer_file(
+                label, lambda f=form, s=scale: choice.draw(record, view, site, f, s), file, mime
             )
+    _head(say("Flyer, in English and Spanish"))
+    with st.container(horizontal=True, key="share_flyers"):
+        for paper in PAPERS:
+            _offer_file(
+                PAPER_NAMES[paper],
+                lambda paper=paper: STUDIO.draw_flyer(record, view, paper, site),
+                f"{name}-flyer-{paper}.pdf",
+                "application/pdf",
+            )
+
+
+def _head(text):
+    st.markdown(f"**{text}**")
+
+
+def _offer_file(label, draw, file, mime):
+    st.download_button(label, draw, file, mime, on_click="ignore")
+
+
+def _name_picture(name, choice):
+    own = "-own-words" if choice.headline or choice.credit else ""
+    return f"{name}-{choice.shape}{'-map' if choice.alone else own}"
