@@ -16,6 +16,14 @@ READ_SIZE = """async () => {
   return [width, height];
 }"""
 
+# As on a phone, where apps take files.
+HAND_ON = """() => {
+  document.documentElement.dataset.canHandOn = "true";
+  window.handedOn = new Promise((resolve) => {
+    navigator.share = async ({ files: [file], text }) => resolve([file.name, file.size, text]);
+  });
+}"""
+
 
 @pytest.fixture
 def dialog(visit):
@@ -46,6 +54,19 @@ def test_the_picture_is_copied_and_downloaded_as_it_is_shown(dialog):
     name, content = download(visitor, "PDF")
     assert name == "287g-atlas-wy-2026-07-20-en-wide.pdf"
     assert content.startswith(b"%PDF")
+
+
+def test_the_picture_is_handed_on_where_the_browser_can(dialog):
+    visitor, dialog = dialog
+    button = dialog.get_by_role("button", name="Send to an app")
+    expect(dialog.get_by_role("button", name="Copy picture")).to_be_visible()
+    expect(button).to_be_hidden()
+    visitor.page.evaluate(HAND_ON)
+    button.click()
+    name, size, text = visitor.page.evaluate("window.handedOn")
+    assert name == "287g-atlas-wy-2026-07-20-en-wide.png"
+    assert size > 10_000
+    assert text.startswith("As of July 20, 2026")
 
 
 def test_texts_and_links_are_copied(dialog):
