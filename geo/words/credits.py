@@ -109,7 +109,8 @@ def write_link(view: View, bounds: Bounds, base_url: str, pinned: bool = True) -
     out the newest date, and shows the newest list whenever it is opened.
     """
     date = {"date": view.date.isoformat()} if pinned else {}
-    query = urlencode(date | write_address(view, bounds))
+    # A comma means nothing else in an address, and is read more easily.
+    query = urlencode(date | write_address(view, bounds), safe=",")
     base = base_url.rstrip("/") + "/"
     return f"{base}?{query}" if query else base
 

@@ -45,7 +45,8 @@ def _list_sentences(finding, phrases, numbers):
         for name, told in list_agencies(finding, phrases)
     ]
     trend = close_sentence(describe_trend(finding, phrases))
-    pieces = [" ".join(told)] if finding.view.compare else told
+    # Gains with losses, what was with what is.
+    pieces = [" ".join(told[:2]), *told[2:]] if finding.view.compare else told
     return [*pieces, *([" ".join(agencies)] if agencies else []), trend]
 
 

@@ -91,6 +91,8 @@ def test_link_carries_the_view_and_its_date(small):
     assert pinned == "https://example.org/?date=2020-07-01&place=FL"
     moving = write_link(newest, small.bounds, "https://example.org", pinned=False)
     assert moving == "https://example.org/?place=FL"
+    seen = write_link(View(DAY, at="-812,1540,600"), small.bounds, "https://example.org")
+    assert seen == "https://example.org/?date=2020-04-01&at=-812,1540,600"
     assert show_link(link) == "example.org/atlas/?date=2020-04-01&place=FL"
 
 

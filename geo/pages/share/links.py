@@ -19,7 +19,7 @@ EMBED = (
 )
 BIBTEX = """@misc{{atlas287g,
   title = {{287(g) Atlas: agreements between ICE and local police}},
-  note = {{Record as of {last}, view of {date}}},
+  note = {{Record as of {last}, view of {days}}},
   year = {{{last.year}}},
   url = {{{link}}}
 }}"""
@@ -46,10 +46,11 @@ def offer_links(record: Record, view: View, base: str, language: str) -> None:
             (say("Embed, without controls"), f"{embedded}&controls=0"),
         )
     ]
+    days = " and ".join(day.isoformat() for day in view.dates)
     cited = describe_card(record, view, address).caption
     texts += [
         Text(say("Citation"), f"287(g) Atlas. {cited}"),
-        Text("BibTeX", BIBTEX.format(last=record.last, date=view.date, link=link), is_code=True),
+        Text("BibTeX", BIBTEX.format(last=record.last, days=days, link=link), is_code=True),
     ]
     with st.container(key="share_links"):
         show_texts(texts, view.lang, language)
