@@ -14,6 +14,7 @@ from tqdm import tqdm
 from geo.address import read_address
 from geo.cards.shapes import FORMATS, PAPERS, SHAPES
 from geo.edition import ROOT, TABLES, read_edition
+from geo.file_names import name_film, name_flyer, name_picture
 from geo.files import write_whole
 from geo.films import formats as films
 from geo.program import MODELS, REACHES
@@ -24,6 +25,7 @@ from geo.words.language import LANGUAGES
 
 CARD_EXAMPLES = """examples:
   python -m geo card --out country.png
+  python -m geo card --place FL --out pictures/
   python -m geo card --place FL --shape square --lang es --out florida.png
   python -m geo card --place 12001 --date 2025-03-01 --out alachua.svg
   python -m geo card --since 2025-01-20 --shape a4 --out changes.pdf
@@ -89,7 +91,10 @@ def main(arguments: list[str] | None = None) -> None:
             help="address of the page, to print (default: $ATLAS_SITE, else none)",
         )
         command.add_argument(
-            "--out", required=True, type=Path, help=f"file to write: .{', .'.join(formats)}"
+            "--out",
+            required=True,
+            type=Path,
+            help=f"file to write: .{', .'.join(formats)}; in a folder its name tells the view",
         )
     site = _add_command(commands, _write_site, "site", "write the static site", SITE_EXAMPLES)
     site.add_argument("out", type=Path, help="folder to write")
@@ -132,7 +137,12 @@ def _write_card(chosen):
     view = _read_compared_view(chosen, record)
     base = _choose_base(chosen)
     own = (chosen.scale, chosen.headline, chosen.credit, chosen.transparent)
-    write_whole(chosen.out, draw_card(record, view, chosen.shape, form, base, *own))
+    own_words = bool(chosen.headline or chosen.credit)
+    name = name_picture(
+        record, view, chosen.shape, form, chosen.scale, own_words, chosen.transparent
+    )
+    card = draw_card(record, view, chosen.shape, form, base, *own)
+    write_whole(_choose_file(chosen.out, name), card)
     print(describe_card(record, view, base).alt)
 
 
@@ -144,7 +154,8 @@ def _write_flyer(chosen):
     record = read_record()
     view = _read_compared_view(chosen, record)
     base = _choose_base(chosen)
-    write_whole(chosen.out, draw_flyer(record, view, chosen.paper, base))
+    out = _choose_file(chosen.out, name_flyer(record, view, chosen.paper))
+    write_whole(out, draw_flyer(record, view, chosen.paper, base))
     print(describe_card(record, view, base).alt)
 
 
@@ -171,7 +182,9 @@ def _write_film(chosen):
     record = read_record()
     view = _read_view(chosen, ("date", "place", "models", "reach", "lang"), record)
     since = _read_date("since", chosen.since, record)
-    with tqdm(unit="frame", desc=chosen.out.name, disable=None) as bar:
+    name = name_film(record, view, since, chosen.shape, form, chosen.seconds)
+    out = _choose_file(chosen.out, name)
+    with tqdm(unit="frame", desc=out.name, disable=None) as bar:
 
         def show(done, total):
             bar.total = total
@@ -182,7 +195,7 @@ def _write_film(chosen):
             film = draw_film(record, view, since, *wanted, show)
         except EncodingError as error:
             raise ValueError(str(error)) from error
-    write_whole(chosen.out, film)
+    write_whole(out, film)
 
 
 def _write_site(chosen):
@@ -237,17 +250,23 @@ def _read_seconds(text):
     return seconds
 
 
+def _choose_file(out, name):
+    """Choose the file to write: in a folder by the name of the view."""
+    return out / name if out.is_dir() else out
+
+
 def _read_format(out, formats):
-    form = out.suffix.lstrip(".").lower()
+    """Read the format from a file's name; in a folder it is the first."""
+    is_folder = out.is_dir()
+    form = next(iter(formats)) if is_folder else out.suffix.lstrip(".").lower()
     if form not in formats:
         raise ValueError(f"--out {out}: expected a name that ends in .{', .'.join(formats)}")
-    if not out.parent.is_dir():
-        raise ValueError(f"--out {out}: there is no folder {out.parent}")
-    if out.is_dir():
-        raise ValueError(f"--out {out}: expected the name of a file, not of a folder")
+    folder = out if is_folder else out.parent
+    if not folder.is_dir():
+        raise ValueError(f"--out {out}: there is no folder {folder}")
     try:
         # Before minutes are spent on a film that has no place.
-        tempfile.TemporaryFile(dir=out.parent).close()
+        tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         raise ValueError(f"--out {out}: can't write there: {error.strerror}") from error
     return form

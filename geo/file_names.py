@@ -1,5 +1,6 @@
 """The names of files that readers take along: no two views share one."""
 
+import datetime
 import re
 
 from text_unidecode import unidecode
@@ -33,6 +34,38 @@ def name_view(record: Record, view: View) -> str:
         view.lang,
     ]
     return "-".join(part for part in parts if part)
+
+
+def name_picture(
+    record: Record,
+    view: View,
+    shape: str,
+    form: str = "png",
+    scale: int = 1,
+    own_words: bool = False,
+    alone: bool = False,
+) -> str:
+    """Name the file of a picture: its view, shape and format, and what else it is drawn with."""
+    # The map alone carries no words.
+    kind = "-map" if alone else "-own-words" * own_words
+    return f"{name_view(record, view)}-{shape}{kind}{'-2x' * (scale == 2)}.{form}"
+
+
+def name_flyer(record: Record, view: View, paper: str) -> str:
+    """Name the file of a flyer."""
+    return f"{name_view(record, view)}-flyer-{paper}.pdf"
+
+
+def name_film(
+    record: Record, view: View, since: datetime.date, shape: str, form: str, seconds: float
+) -> str:
+    """Name the file of a film that begins on a day."""
+    return f"{name_view(record, view)}-from-{since}-{shape}-{seconds:g}s.{form}"
+
+
+def name_rows(record: Record, view: View, form: str) -> str:
+    """Name the file with the data of a view."""
+    return f"{name_view(record, view)}-agreements.{form}"
 
 
 def _slug(text):

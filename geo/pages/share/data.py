@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.file_names import name_view
+from geo.file_names import name_rows
 from geo.finding import find_view
 from geo.record import Record
 from geo.view import View
@@ -37,7 +37,7 @@ def offer_data(record: Record, view: View, site: str, language: str) -> None:
                 st.download_button(
                     label,
                     write,
-                    f"{name_view(record, view)}-agreements.{ending}",
+                    name_rows(record, view, ending),
                     mime,
                     on_click="ignore",
                 )

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.file_names import name_view
+from geo.file_names import name_film
 from geo.films import formats as films
 from geo.films.job import FilmJob
 from geo.pages.share.picture import USES
@@ -54,7 +54,7 @@ def offer_film(record: Record, shown: View, site: str, language: str) -> None:
         return
     if st.button(say("Make the film"), key="make_film"):
         _cancel_film()
-        job = FilmJob(f"{name_view(record, shown)}-from-{since}-{shape}.{form}", shown)
+        job = FilmJob(name_film(record, shown, since, shape, form, seconds), shown)
         st.session_state.film = job
         job.start(STUDIO, record, since, shape, form, site, seconds, _watch_reader())
     if "film" in st.session_state:

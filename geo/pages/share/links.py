@@ -46,7 +46,7 @@ def offer_links(record: Record, view: View, base: str, language: str) -> None:
             (say("Embed, without controls"), f"{embedded}&controls=0"),
         )
     ]
-    days = " and ".join(day.isoformat() for day in view.dates)
+    days = " and ".join(day.isoformat() for day in view.settle().dates)
     cited = describe_card(record, view, address).caption
     texts += [
         Text(say("Citation"), f"287(g) Atlas. {cited}"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from geo.cards.shapes import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, PAPERS, SHAPES
-from geo.file_names import name_view
+from geo.file_names import name_flyer, name_picture
 from geo.pages.share.copying import Picture, show_picture
 from geo.record import Record
 from geo.studio.studio import STUDIO, DrawingError
@@ -48,6 +48,11 @@ class Choice:
         own = (scale, self.headline, self.credit, self.alone)
         return STUDIO.draw_card(record, view, self.shape, form, site, *own)
 
+    def name_file(self, record: Record, view: View, form: str = "png", scale: int = 1) -> str:
+        """Name the file of the picture."""
+        own_words = bool(self.headline or self.credit)
+        return name_picture(record, view, self.shape, form, scale, own_words, self.alone)
+
 
 def offer_picture(record: Record, view: View, site: str, language: str) -> None:
     """Offer the picture of a view; `site` is the address to print on it, or blank."""
@@ -63,12 +68,10 @@ def offer_picture(record: Record, view: View, site: str, language: str) -> None:
         except DrawingError:
             left.error(say("The picture could not be drawn. Try again in a minute."))
             return
-        name = name_view(record, view)
         with left:
-            file = f"{_name_picture(name, choice)}.png"
-            _show(record, view, site, choice, card, file, language)
+            _show(record, view, site, choice, card, language)
         with right:
-            _offer_files(record, view, site, choice, name, say)
+            _offer_files(record, view, site, choice, say)
 
 
 def _choose(say):
@@ -92,24 +95,26 @@ def _choose(say):
     return Choice(shape or "wide", headline.strip(), credit.strip(), alone)
 
 
-def _show(record, view, site, choice, card, file, language):
+def _show(record, view, site, choice, card, language):
     described, shape = describe_card(record, view, site), SHAPES[choice.shape]
     alt = described.alt
     if choice.headline and not choice.alone:
         alt = f"{close_sentence(choice.headline)} {alt}"
     scale = min(WIDEST / shape.width, HIGHEST / shape.height)
     size = shape.width * scale, shape.height * scale
-    picture = Picture(card, *size, file, alt, described.caption)
+    picture = Picture(card, *size, choice.name_file(record, view), alt, described.caption)
     show_picture(picture, view.lang, language)
 
 
-def _offer_files(record, view, site, choice, name, say):
+def _offer_files(record, view, site, choice, say):
     _head(say("Download"))
     with st.container(horizontal=True, key="share_files"):
         for label, (form, scale, mime) in FILES.items():
-            file = f"{_name_picture(name, choice)}{'-2x' if scale == 2 else ''}.{form}"
             _offer_file(
-                label, lambda f=form, s=scale: choice.draw(record, view, site, f, s), file, mime
+                label,
+                lambda form=form, scale=scale: choice.draw(record, view, site, form, scale),
+                choice.name_file(record, view, form, scale),
+                mime,
             )
     _head(say("Flyer, in English and Spanish"))
     with st.container(horizontal=True, key="share_flyers"):
@@ -117,7 +122,7 @@ def _offer_files(record, view, site, choice, name, say):
             _offer_file(
                 PAPER_NAMES[paper],
                 lambda paper=paper: STUDIO.draw_flyer(record, view, paper, site),
-                f"{name}-flyer-{paper}.pdf",
+                name_flyer(record, view, paper),
                 "application/pdf",
             )
 
@@ -128,8 +133,3 @@ def _head(text):
 
 def _offer_file(label, draw, file, mime):
     st.download_button(label, draw, file, mime, on_click="ignore")
-
-
-def _name_picture(name, choice):
-    own = "-own-words" if choice.headline or choice.credit else ""
-    return f"{name}-{choice.shape}{'-map' if choice.alone else own}"
