@@ -143,6 +143,11 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     sheet = Sheet(form.width, form.height)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts.text, form)
+    if parts.remark:
+        top += 0.25 * form.label
+        top = sheet.write_lines(
+            frame.left, top, [parts.remark], form.label, weight="bold", gid="remark"
+        )
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
     map_box, trend_line = ARRANGEMENTS[form.arrangement](sheet, body, parts, form)

@@ -23,7 +23,8 @@ class Parts:
 
     `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
     of the agencies of a county, the longest first, for what room a shape has; `trend_remark` is
-    part of the trend's title where it has room. `credit` is the reader's own line, or blank.
+    part of the trend's title where it has room. `credit` is the reader's own line, or blank;
+    `remark` is a line of its own under the deck.
     """
 
     finding: Finding
@@ -38,6 +39,7 @@ class Parts:
     marks: tuple[datetime.date, ...]
     lists: tuple[tuple[Line, ...], ...]
     credit: str = ""
+    remark: str = ""
 
 
 def gather_parts(record: Record, view: View) -> Parts:

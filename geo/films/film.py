@@ -1,6 +1,7 @@
 """Films: a stretch of time on the map, as MP4 or GIF."""
 
 import datetime
+import io
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -13,14 +14,22 @@ from PIL import Image
 
 from geo.films.formats import FORMATS, SHAPES
 from geo.films.frames import Painter
+from geo.films.plan import make_poster, plan_frames
+from geo.films.text import describe_film
 from geo.record import Record
 from geo.shading import MIXTURE_COLOURS
 from geo.view import View
 
-HOLD_SECONDS = 2
 PALETTE_SIZE = 128
 # On one processor, looking at few frames at once: 80 MB rather than 240, and no larger a file.
 SMALL = ["-threads", "1", "-x264-params", "rc-lookahead=5:sync-lookahead=0:ref=1:bframes=0"]
+
+# Players take an untagged film for one or the other standard by its size, and shift its colours.
+BT709 = (
+    "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p"
+)
+TAGS = ["-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709"]
+TAGS += ["-color_range", "tv"]
 
 
 class FilmCancelled(Exception):
@@ -44,16 +53,18 @@ def draw_film(
 ) -> bytes:
     """Draw a film of the country or a state, by county, from `since` to the view's date.
 
-    The last frame is held for two of the `seconds`. MP4 is H.264 in yuv420p, 24 frames a
-    second (an odd height gets one more row); GIF has 12. `progress(done, total)` is called
-    after every frame. Returns the bytes of the file. Raises ValueError for a stretch that does
-    not run forward, a county or the state level, FilmCancelled once `cancelled()` is true, and
-    EncodingError when ffmpeg fails, as on a full disk.
+    Its frames are those of `geo.films.plan`. MP4 is H.264 in yuv420p with the colours of BT.709,
+    24 frames a second (an odd height gets one more row); GIF has 12. `progress(done, total)` is
+    called after every frame. Returns the bytes of the file. Raises ValueError for a stretch that
+    does not run forward, a county or the state level, FilmCancelled once `cancelled()` is true,
+    and EncodingError when ffmpeg fails, as on a full disk.
     """
     _check(view, since, shape, format, record)
     painter = Painter(record, view, since, shape, base_url)
-    days = list_days(since, view.date, seconds, FORMATS[format])
-    height, width = painter.paint(view.date).shape[:2]
+    frames = plan_frames(record, view, since, seconds, FORMATS[format])
+    described = describe_film(record, view, since, base_url)
+    last = painter.paint(frames[-1])
+    height, width = last.shape[:2]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / f"film.{format}"
         command = [imageio_ffmpeg.get_ffmpeg_exe(), "-loglevel", "error", "-y"]
@@ -61,25 +72,28 @@ def draw_film(
         command += ["-r", str(FORMATS[format]), "-i", "-"]
         if format == "gif":
             palette = Path(folder) / "palette.png"
-            _choose_palette(painter.paint(view.date)).save(palette)
+            _choose_palette(last).save(palette)
             command += ["-i", str(palette), "-lavfi", "paletteuse=dither=none:diff_mode=rectangle"]
         else:
             command += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "18", *SMALL]
-            command += ["-pix_fmt", "yuv420p", "-movflags", "+faststart"]
+            command += ["-vf", BT709, *TAGS, "-movflags", "+faststart"]
         command += ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact"]
-        _encode([*command, str(file)], painter, days, progress, cancelled, Path(folder) / "log")
+        command += ["-metadata", f"title={described.caption}"]
+        command += ["-metadata", f"comment={described.alt}"]
+        _encode([*command, str(file)], painter, frames, progress, cancelled, Path(folder) / "log")
         return file.read_bytes()
 
 
-def list_days(
-    since: datetime.date, until: datetime.date, seconds: float, rate: int
-) -> list[datetime.date]:
-    """List the day of every frame: evenly from `since` to `until`, the last one held."""
-    total = round(seconds * rate)
-    moving = max(total - round(HOLD_SECONDS * rate), 2)
-    steps = np.linspace(0, (until - since).days, moving).round().astype(int).tolist()
-    days = [since + datetime.timedelta(days=step) for step in steps]
-    return days + [until] * (total - moving)
+def draw_poster(
+    record: Record, view: View, since: datetime.date, shape: str = "square", base_url: str = ""
+) -> bytes:
+    """Draw the first frame of a film as PNG: what it is like before it is made."""
+    painter = Painter(record, view, since, shape, base_url)
+    file = io.BytesIO()
+    Image.fromarray(painter.paint(make_poster(record, view, since))).save(
+        file, format="png", optimize=True
+    )
+    return file.getvalue()
 
 
 def _check(view, since, shape, format, record):
@@ -95,18 +109,18 @@ def _check(view, since, shape, format, record):
         raise ValueError("a film shows the counties of the country or of a state")
 
 
-def _encode(command, painter, days, progress, cancelled, log):
+def _encode(command, painter, frames, progress, cancelled, log):
     with log.open("wb") as errors:
         encoder = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=errors)
         assert encoder.stdin is not None
         try:
             # An encoder that fails reads no further; why, it says itself.
-            with suppress(BrokenPipeError), encoder.stdin as frames:
-                for done, day in enumerate(days, 1):
+            with suppress(BrokenPipeError), encoder.stdin as taken:
+                for done, frame in enumerate(frames, 1):
                     if cancelled():
                         raise FilmCancelled
-                    frames.write(painter.paint(day).tobytes())
-                    progress(done, len(days))
+                    taken.write(painter.paint(frame).tobytes())
+                    progress(done, len(frames))
             status = encoder.wait()
         finally:
             if encoder.poll() is None:

@@ -19,6 +19,8 @@ from geo.cards.plane import make_path
 from geo.cards.sheet import INK
 from geo.cards.stripes import cut_stripes
 from geo.coverage import Coverage
+from geo.films.plan import Frame
+from geo.films.text import write_film
 from geo.program import PART_BIT
 from geo.record import Record
 from geo.shading import COVER_COLOURS
@@ -51,24 +53,28 @@ class Painter:
         self.sheet = card.sheet
         texts = card.sheet.page.texts
         self.headline = next(text for text in texts if text.get_gid() == "headline")
+        self.caption = next(text for text in texts if text.get_gid() == "remark")
+        self.width = card.sheet.width - 2 * self.headline.get_position()[0]
+        self.sizes = {text: text.get_fontsize() for text in (self.headline, self.caption)}
         self.values = [text for text in texts if text.get_gid() == "value"]
         line = card.trend_line
         assert line is not None, "the words of a film leave room for its trend"
         self.track = np.asarray(line.get_xydata())
         size = line.get_linewidth() * 4.5
         (self.dot,) = card.sheet.page.plot(*self.track[0], "o", color=INK, markersize=size)
-        self.moving = [self.headline, *self.values, self.dot]
+        self.moving = [self.headline, self.caption, *self.values, self.dot]
         for artist in self.moving:
             artist.set_animated(True)
         self.map = Inlay(card)
         card.sheet.canvas.draw()
         self.still = card.sheet.canvas.copy_from_bbox(card.sheet.figure.bbox)
 
-    def paint(self, day: datetime.date) -> np.ndarray:
-        """Paint the frame of a day: an array of height, width and RGB, even in both sizes."""
-        view, language = self.view, self.view.lang
+    def paint(self, shown: Frame) -> np.ndarray:
+        """Paint a frame: an array of height, width and RGB, even in both sizes."""
+        view, language, day = self.view, self.view.lang, shown.day
         coverage = self.record.coverage.compute(day, view.models, view.reach)
-        self.headline.set_text(format_date(day, language))
+        self._write(self.headline, shown.headline)
+        self._write(self.caption, shown.caption)
         numbers = count_local(coverage, view.place, view.reach)
         for text, number in zip(self.values, numbers, strict=True):
             text.set_text(format_number(number, language))
@@ -82,6 +88,13 @@ class Painter:
         self.map.paint(frame, coverage.covers[self.positions])
         # H.264 with halved colour planes takes even sizes only.
         return np.pad(frame, ((0, frame.shape[0] % 2), (0, frame.shape[1] % 2), (0, 0)), "edge")
+
+    def _write(self, line, text):
+        """Write a line, in smaller type where it would be wider than the page."""
+        size = self.sizes[line]
+        if text != line.get_text():
+            wide = self.sheet.measure(text, size, "bold")
+            line.set(text=text, fontsize=size * min(1, self.width / max(wide, 1)))
 
 
 def count_local(coverage: Coverage, state: str, reach: str = "all") -> tuple[int, int, int]:
@@ -216,9 +229,7 @@ def _gather_film_parts(record, view, since) -> Parts:
     ]
     agencies = [] if view.reach == "all" else [phrases.say(N_("Local agencies"))]
     labels = (*covered, *agencies, in_force)
-    what = phrases.name_local_agreements(view.models, view.reach)
-    message = N_("{areas} in {place} with {what} with ICE")
-    title = phrases.say(message, areas=areas, place=phrases.name_place(view.place), what=what)
+    words = write_film(record, view, since)
     trend = compute_trend(agreements, since, view.date)
     # Laid out for the most digits they will have.
     numbers = tuple(
@@ -229,7 +240,8 @@ def _gather_film_parts(record, view, since) -> Parts:
     )
     return replace(
         parts,
-        text=Text(format_date(view.date, view.lang), capitalize(title), numbers),
+        text=Text(format_date(view.date, view.lang), words.deck, numbers),
+        remark=words.closing,
         statewide=frozenset(),
         key=write_key(parts.finding, phrases, has_statewide=False),
         trend=trend,

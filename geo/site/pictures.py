@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from geo.cards.card import draw_card
 from geo.cards.shapes import SHAPES
-from geo.films.frames import Painter
+from geo.films.film import draw_poster
 from geo.record import Record
 from geo.site.folder import Folder
 from geo.view import View, find_start
@@ -85,7 +85,4 @@ class _Drawer:
         if kind in SHAPES:
             return draw_card(cls.record, view, kind, base_url=cls.base_url)
         first = find_start(view.range)
-        frame = Painter(cls.record, view, first, FRAME_SHAPE, cls.base_url).paint(first)
-        file = io.BytesIO()
-        Image.fromarray(frame).save(file, format="png", optimize=True)
-        return file.getvalue()
+        return draw_poster(cls.record, view, first, FRAME_SHAPE, cls.base_url)
