@@ -41,11 +41,11 @@ def plan_frames(
     local = select_place(chosen[~chosen["statewide"]], record.places[view.place])
     changes = count_changes(local, since, view.date)
     days = list_days(changes, since, view.date, max(total - opening - closing, 2))
-    captions = list_captions(record.events, days, view.place, view.lang, rate)
+    text = write_film(record, view, since)
+    captions = list_captions(record.events, days, view.place, view.lang, rate, text.clock)
     moving = [
         Frame(day, format_date(day, view.lang), caption)
         for day, caption in zip(days, captions, strict=True)
     ]
-    text = write_film(record, view, since)
     end = Frame(view.date, format_date(view.date, view.lang), text.closing)
     return [make_poster(record, view, since)] * opening + moving + [end] * closing

@@ -17,14 +17,15 @@ from geo.words.names import Phrases, capitalize
 class FilmText:
     """What a film says whatever its day.
 
-    `deck` stands under the date, and says where the clock is bent; `poster` and `stretch` are the
-    first frame's headline and line below, `closing` is the line of the last ones.
+    `deck` stands under the date; `poster` and `stretch` are the first frame's headline and line
+    below, `closing` is the line of the last ones; `clock` says that the clock is bent, where it is.
     """
 
     deck: str
     poster: str
     stretch: str
     closing: str
+    clock: str
 
 
 def write_film(record: Record, view: View, since: datetime.date) -> FilmText:
@@ -49,13 +50,13 @@ def write_film(record: Record, view: View, since: datetime.date) -> FilmText:
             what=phrases.name_local_agreements(view.models, view.reach),
         )
     )
-    if is_bent(since, view.date):
-        deck = f"{deck}. {phrases.say(N_('The clock runs slower where more changes.'))}"
+    clock = N_("The clock runs slower where more changes.")
     return FilmText(
         deck=deck,
         poster=phrases.say(N_("{a} to {b} {areas}"), **values),
         stretch=phrases.say(N_("{since} to {until}"), **values),
         closing=phrases.say(N_("{a} to {b} {areas} since {since}"), **values),
+        clock=phrases.say(clock) if is_bent(since, view.date) else "",
     )
 
 
@@ -65,9 +66,8 @@ def describe_film(
     """Describe a film: its alternative text, and its caption with sources and address."""
     phrases, text = Phrases(record, view.lang), write_film(record, view, since)
     said = f"{text.poster}, {text.stretch}."
-    caption = f"{text.deck.rstrip('.')}: {said} {write_credits(find_view(record, view), since)}"
-    caption = f"{caption} 287(g) Atlas"
+    caption = f"{text.deck}: {said} {write_credits(find_view(record, view), since)} 287(g) Atlas"
     if base_url:
         caption = f"{caption}, {write_link(view, record.bounds, base_url)}"
-    film = phrases.say(N_("Film, day by day: {deck}"), deck=text.deck.rstrip("."))
-    return Description(alt=f"{film}. {said}", caption=caption)
+    film = phrases.say(N_("Film, day by day: {deck}"), deck=text.deck)
+    return Description(alt=f"{film}. {said} {text.clock}".strip(), caption=caption)
