@@ -7,6 +7,8 @@ from geo.words.credits import show_link, write_link
 from geo.words.headline import Text
 
 MARGIN = 36
+# With a remark at its top, a sheet has no room for more lines of sources in full size.
+MOST_LINES = 4
 
 
 def place_frame(form: Shape) -> Box:
@@ -51,6 +53,9 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     credits = parts.credits.replace("CC BY 4.0", "CC\u00a0BY\u00a04.0")
     own = sheet.wrap(parts.credit, size, frame.width) if parts.credit else []
     lines = sheet.wrap(credits, size, frame.width)
+    if parts.remark and len(lines) > MOST_LINES:
+        size *= 0.9
+        lines = sheet.wrap(credits, size, frame.width)
     high = (len(own) + len(lines) + len(address)) * size * LINE_HEIGHT
     top = frame.bottom - high - 0.3 * size
     end = sheet.write_lines(frame.left, top, own, size, gid="credit")
