@@ -2,6 +2,7 @@
 
 import datetime
 import os
+from dataclasses import replace
 from ipaddress import ip_address
 from urllib.parse import urlencode, urlsplit
 
@@ -10,7 +11,7 @@ import pandas as pd
 from geo.address import Bounds, write_address
 from geo.agreements import select_place
 from geo.finding import Finding
-from geo.record import COPIED_LIST
+from geo.record import COPIED_LIST, Record
 from geo.trend import choose_start
 from geo.view import View
 from geo.words.language import N_, format_date, format_short_date
@@ -115,10 +116,31 @@ def write_link(view: View, bounds: Bounds, base_url: str, pinned: bool = True) -
     return f"{base}?{query}" if query else base
 
 
-def write_page_link(view: View, state: str, site: str) -> str:
-    """Write the address of a state's page of the static site: it shows the newest list."""
-    home = "" if view.lang == "en" else f"{view.lang}/"
-    return f"{site.rstrip('/')}/{home}states/{state.lower()}.html"
+def find_page(record: Record, code: str) -> str:
+    """Find the place whose page of the static site tells of a place: its code, or blank.
+
+    A county that never had a local agreement has none of its own, and is told of on its state's.
+    """
+    place = record.places[code]
+    has_own = place.is_county and not select_place(record.agreements, place).empty
+    return code if has_own else place.state
+
+
+def write_page_link(code: str, language: str, site: str) -> str:
+    """Write the address of the page of a place (see `find_page`): it shows the newest list."""
+    page = f"counties/{code}" if code.isdigit() else f"states/{code.lower()}"
+    return f"{_write_home(language, site)}{page}.html"
+
+
+def write_frame_link(view: View, bounds: Bounds, site: str) -> str:
+    """Write the address of the static site's map for frames in other pages, pinned to its date."""
+    query = write_link(replace(view, present=False, lang="en"), bounds, site).partition("?")[2]
+    return f"{_write_home(view.lang, site)}embed.html?{query}"
+
+
+def _write_home(language, site):
+    """Write where the pages of a language are in the static site."""
+    return f"{site.rstrip('/')}/" + ("" if language == "en" else f"{language}/")
 
 
 def choose_site(address: str) -> str:

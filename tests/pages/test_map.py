@@ -390,9 +390,12 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     texts = list_texts(open_share(monkeypatch, lang="es", **view))
     query = "?date=2026-07-20&place=12001&lang=es"
     assert texts["Enlace"] == f"https://atlas.example/site/{query}"
-    assert texts["Página de Florida con su imagen, siempre de la última lista"] == (
-        "https://atlas.example/site/es/states/fl.html"
+    page = "Página sobre el condado de Alachua, Florida, con su imagen, siempre de la última lista"
+    assert texts[page] == "https://atlas.example/site/es/counties/12001.html"
+    framed = (
+        "https://atlas.example/site/es/embed.html?date=2026-07-20&amp;place=12001&amp;controls=0"
     )
+    assert f'src="{framed}"' in texts["Insertar, sin controles"]
     assert not any("127.0.0.1" in text or "localhost" in text for text in texts.values())
     url = SimpleNamespace(url="https://live.example/atlas/?x=1", locale="en")
     monkeypatch.setattr(dialog.st, "context", url)

@@ -6,7 +6,14 @@ import pytest
 
 from geo.finding import find_view
 from geo.view import View
-from geo.words.credits import choose_site, show_link, write_credits, write_link
+from geo.words.credits import (
+    choose_site,
+    find_page,
+    show_link,
+    write_credits,
+    write_link,
+    write_page_link,
+)
 from geo.words.headline import write_text
 
 DAY = datetime.date(2020, 4, 1)
@@ -106,3 +113,18 @@ def test_no_address_of_the_readers_own_machine_is_printed(monkeypatch, address):
     assert choose_site("https://atlas.example/map") == "https://atlas.example/map"
     monkeypatch.setenv("ATLAS_SITE", "https://site.example")
     assert choose_site(address) == "https://site.example"
+
+
+@pytest.mark.parametrize(
+    ("place", "page", "link"),
+    [
+        ("12001", "12001", "https://site.example/es/counties/12001.html"),
+        # It never had a local agreement.
+        ("36061", "NY", "https://site.example/es/states/ny.html"),
+        ("VT", "VT", "https://site.example/es/states/vt.html"),
+    ],
+)
+def test_places_lead_to_the_page_that_tells_of_them(record, place, page, link):
+    assert find_page(record, place) == page
+    assert write_page_link(page, "es", "https://site.example/") == link
+    assert find_page(record, "") == ""

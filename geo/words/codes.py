@@ -1,0 +1,27 @@
+"""What others put into pages and lists of references: code to embed a view, and to cite it."""
+
+import html
+
+from geo.record import Record
+from geo.view import View
+
+EMBED = (
+    '<iframe src="{address}" width="100%" height="640" style="border:0" title="287(g) Atlas" '
+    'loading="lazy"></iframe>'
+)
+BIBTEX = """@misc{{atlas287g,
+  title = {{287(g) Atlas: agreements between ICE and local police}},
+  note = {{Record as of {last}, view of {date}}},
+  year = {{{last.year}}},
+  url = {{{link}}}
+}}"""
+
+
+def write_embed(address: str) -> str:
+    """Write the code that puts the map of an address into a page."""
+    return EMBED.format(address=html.escape(address))
+
+
+def write_bibtex(record: Record, view: View, link: str) -> str:
+    """Write a view as BibTeX; `link` leads to it on its date."""
+    return BIBTEX.format(last=record.last, date=view.date.isoformat(), link=link)
