@@ -402,6 +402,10 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     texts = list_texts(open_share(monkeypatch, **view))
     assert texts["Link"] == f"https://live.example/atlas/{query.removesuffix('&lang=es')}"
     assert texts[label] == f"https://atlas.example/site/{query.removesuffix('&lang=es')}"
+    monkeypatch.setenv("ATLAS_SITE", "https://live.example/atlas")
+    texts = list_texts(open_share(monkeypatch, **view))
+    assert "atlas/?date=2026-07-20&amp;place=12001&amp;present=1" in texts["Embed, with controls"]
+    assert not any(name.startswith("Page on") for name in texts)
 
 
 def test_the_page_starts_with_nothing_that_only_pictures_need():

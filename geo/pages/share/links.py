@@ -26,6 +26,9 @@ def offer_links(record: Record, view: View, base: str, language: str) -> None:
     say = load_translations(language).gettext
     bounds = record.bounds
     site = choose_site("")
+    if site.rstrip("/") == base.rstrip("/"):
+        # It names this page, and no static site.
+        site = ""
     # A reader's own machine is of use to that reader, where there is nothing else.
     address = site if site and is_local(base) else base
     link = write_link(view, bounds, address)
