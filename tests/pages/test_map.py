@@ -1,5 +1,7 @@
 """The page is wired: address and map show one view."""
 
+import base64
+import io
 import json
 import re
 import subprocess
@@ -11,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlencode
 
 import pytest
 from hypothesis import given, settings
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from geo.address import read_address, write_message
@@ -310,9 +313,20 @@ def test_a_message_that_is_no_view_changes_nothing_and_is_logged(busiest, caplog
     assert set(said) == {"a message from the map was no view, and was left alone"}
 
 
-def open_share(monkeypatch, **params):
-    """Open the share dialog, whose pictures a thread of this process draws."""
-    studio = Studio(apart=False)
+class Sketcher(Studio):
+    """Draws nothing, and keeps what it was asked for."""
+
+    def __init__(self):
+        super().__init__(apart=False)
+        self.asked = []
+
+    def draw_card(self, record, view, *wanted):
+        self.asked.append(wanted)
+        return b""
+
+
+def open_share(monkeypatch, studio, **params):
+    """Open the share dialog, whose pictures a studio draws."""
     for module in (film, picture):
         monkeypatch.setattr(module, "STUDIO", studio)
     page = open_page(**params)
@@ -332,10 +346,12 @@ def list_texts(page):
 
 
 def test_sharing_offers_picture_film_texts_links_and_data_of_the_view(monkeypatch):
-    page = open_share(monkeypatch, place="RI", date="2026-07-20")
+    page = open_share(monkeypatch, Studio(apart=False), place="RI", date="2026-07-20")
     assert [tab.label for tab in page.tabs] == ["Picture", "Film", "Text", "Link", "Data"]
     (figure,) = [body for body in list_html(page) if "<figure" in body]
     assert "Rhode Island" in re.search(r'alt="([^"]*)"', figure)[1]
+    drawn = base64.b64decode(re.search(r'src="data:image/png;base64,([^"]*)"', figure)[1])
+    assert Image.open(io.BytesIO(drawn)).size == (1200, 675)
     texts = list_texts(page)
     for length in LENGTHS:
         assert len(texts[f"Post, up to {length} characters"]) <= length
@@ -347,7 +363,7 @@ def test_sharing_offers_picture_film_texts_links_and_data_of_the_view(monkeypatc
 
 
 def test_what_is_taken_along_has_a_language_of_its_own(monkeypatch):
-    page = open_share(monkeypatch, place="RI", date="2026-07-20")
+    page = open_share(monkeypatch, Sketcher(), place="RI", date="2026-07-20")
     # A whole run closes the dialog, where a browser runs its fragment alone.
     page.button(key="share").click()
     page.button_group(key="share_language").set_value("es").run()
@@ -359,19 +375,15 @@ def test_what_is_taken_along_has_a_language_of_its_own(monkeypatch):
 
 
 def test_own_words_are_on_the_picture_and_in_its_name(monkeypatch):
-    asked = []
-    draw = Studio.draw_card
-    monkeypatch.setattr(
-        Studio, "draw_card", lambda *wanted: asked.append(wanted[3:]) or draw(*wanted)
-    )
-    page = open_share(monkeypatch, place="RI")
+    studio = Sketcher()
+    page = open_share(monkeypatch, studio, place="RI")
     page.button(key="share").click()
     page.button_group(key="card_shape").set_value("portrait")
     page.text_input(key="card_headline").set_value('"Ours" <b>')
     page.text_input(key="card_credit").set_value("The Daily")
     page.run()
     assert not page.exception
-    assert asked == [
+    assert studio.asked == [
         ("wide", "png", "", 1, "", "", False),
         ("portrait", "png", "", 1, '"Ours" <b>', "The Daily", False),
     ]
@@ -385,9 +397,9 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     label = "Link to the static page of this view"
     monkeypatch.delenv("ATLAS_SITE", raising=False)
     view = {"place": "12001", "date": "2026-07-20"}
-    assert label not in list_texts(open_share(monkeypatch, **view))
+    assert label not in list_texts(open_share(monkeypatch, Sketcher(), **view))
     monkeypatch.setenv("ATLAS_SITE", "https://atlas.example/site/")
-    texts = list_texts(open_share(monkeypatch, lang="es", **view))
+    texts = list_texts(open_share(monkeypatch, Sketcher(), lang="es", **view))
     query = "?date=2026-07-20&place=12001&lang=es"
     assert texts["Enlace"] == f"https://atlas.example/site/{query}"
     page = "Página sobre el condado de Alachua, Florida, con su imagen, siempre de la última lista"
@@ -399,11 +411,11 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     assert not any("127.0.0.1" in text or "localhost" in text for text in texts.values())
     url = SimpleNamespace(url="https://live.example/atlas/?x=1", locale="en")
     monkeypatch.setattr(dialog.st, "context", url)
-    texts = list_texts(open_share(monkeypatch, **view))
+    texts = list_texts(open_share(monkeypatch, Sketcher(), **view))
     assert texts["Link"] == f"https://live.example/atlas/{query.removesuffix('&lang=es')}"
     assert texts[label] == f"https://atlas.example/site/{query.removesuffix('&lang=es')}"
     monkeypatch.setenv("ATLAS_SITE", "https://live.example/atlas")
-    texts = list_texts(open_share(monkeypatch, **view))
+    texts = list_texts(open_share(monkeypatch, Sketcher(), **view))
     assert "atlas/?date=2026-07-20&amp;place=12001&amp;present=1" in texts["Embed, with controls"]
     assert not any(name.startswith("Page on") for name in texts)
 
