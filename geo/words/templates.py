@@ -16,8 +16,8 @@ from geo.words.language import (
 from geo.words.names import name_state
 
 GEO = Path(__file__).resolve().parent.parent
-# The page's and the static site's.
-FOLDERS = (GEO / "pages", GEO / "site" / "templates")
+# The page's, the static site's, and any other room's under its own name.
+FOLDERS = (GEO / "pages", GEO / "site" / "templates", GEO)
 FORMATS = {
     "date": format_date,
     "short_date": format_short_date,

@@ -8,6 +8,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from geo.agreements import ROOT
+from geo.guide.texts import list_texts
 from geo.words.language import FOLDER, LANGUAGES
 from geo.words.names import COUNTY_KINDS
 
@@ -47,7 +48,7 @@ def get_key(text):
 def texts(record):
     """Every text that is shown in several languages."""
     milestones = record.events[record.events["precision"] == "day"]
-    marked = {*collect_script_texts(), *collect_template_texts()}
+    marked = {*collect_script_texts(), *collect_template_texts(), *list_texts()}
     return marked | {*milestones["label"], *milestones["title"], *record.policies["summary"]}
 
 
