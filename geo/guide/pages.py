@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 
-from babel.dates import format_date as babel_date
+from babel.dates import format_skeleton
 from markupsafe import Markup, escape
 
 from geo.guide.counts import INAUGURATIONS, Counts
@@ -131,7 +131,8 @@ class Guide:
     def write_day(self, day: datetime.date | str) -> str:
         """Write a day, or a month of ISO text."""
         if isinstance(day, str):
-            return babel_date(datetime.date.fromisoformat(f"{day}-01"), "MMMM y", self.language)
+            month = datetime.date.fromisoformat(f"{day}-01")
+            return format_skeleton("yMMMM", month, locale=self.language)
         return format_date(day, self.language)
 
     def list_milestones(self) -> list[dict]:
