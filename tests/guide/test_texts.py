@@ -116,3 +116,9 @@ def test_a_translation_names_the_same_values_and_terms(language):
                 for words in (text, say(text))
             )
             assert named == said, text
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_translation_is_the_english_text(language):
+    say = load_translations(language).gettext
+    assert [text for text in list_texts() if say(text) == text] == ["ICE"]
