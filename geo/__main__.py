@@ -1,4 +1,4 @@
-"""Command line: `python -m geo card|flyer|film|site|publish|health`.
+"""Command line: `python -m geo card|flyer|film|site|panel|publish|health`.
 
 What a command draws with is imported by it alone: `health` is asked every minute.
 """
@@ -43,6 +43,10 @@ FILM_EXAMPLES = """examples:
 """
 SITE_EXAMPLES = """examples:
   python -m geo site public --base-url https://example.org/atlas
+"""
+PANEL_EXAMPLES = """examples:
+  python -m geo panel county_months.parquet
+  python -m geo panel county_months.csv
 """
 PUBLISH = """examples:
   python -m geo publish
@@ -99,6 +103,10 @@ def main(arguments: list[str] | None = None) -> None:
     site = _add_command(commands, _write_site, "site", "write the static site", SITE_EXAMPLES)
     site.add_argument("out", type=Path, help="folder to write")
     site.add_argument("--base-url", required=True, help="address the folder will be served at")
+    panel = _add_command(
+        commands, _write_panel, "panel", "tabulate every county and month", PANEL_EXAMPLES
+    )
+    panel.add_argument("out", type=Path, help="file to write: .csv, .zip (of it), .parquet")
     _add_command(commands, _publish, "publish", "make the map's files for our own server", PUBLISH)
     _add_command(commands, _check_health, "health", "say whether the record is whole", HEALTH)
     chosen = parser.parse_args(arguments)
@@ -204,6 +212,16 @@ def _write_site(chosen):
     build_site(chosen.out, chosen.base_url)
 
 
+def _write_panel(chosen):
+    from geo.county_months import FORMATS, tabulate_county_months, write_county_months
+    from geo.record import read_record
+
+    form = _read_format(chosen.out, FORMATS)
+    table = tabulate_county_months(read_record())
+    write_whole(chosen.out, write_county_months(table, form))
+    print(f"{len(table):,} rows, {table['month'].min()} to {table['month'].max()}")
+
+
 def _publish(chosen):
     """Make what the first visitor would wait for otherwise."""
     from geo.figure.prepared import prepare_figure
@@ -260,15 +278,15 @@ def _read_format(out, formats):
     is_folder = out.is_dir()
     form = next(iter(formats)) if is_folder else out.suffix.lstrip(".").lower()
     if form not in formats:
-        raise ValueError(f"--out {out}: expected a name that ends in .{', .'.join(formats)}")
+        raise ValueError(f"{out}: expected a name that ends in .{', .'.join(formats)}")
     folder = out if is_folder else out.parent
     if not folder.is_dir():
-        raise ValueError(f"--out {out}: there is no folder {folder}")
+        raise ValueError(f"{out}: there is no folder {folder}")
     try:
         # Before minutes are spent on a film that has no place.
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        raise ValueError(f"--out {out}: can't write there: {error.strerror}") from error
+        raise ValueError(f"{out}: can't write there: {error.strerror}") from error
     return form
 
 

@@ -131,7 +131,7 @@ def test_a_folder_that_takes_no_files_is_said_before_anything_is_drawn(capsys, c
     with pytest.raises(SystemExit) as stopped:
         run(*command, f"/proc/{name}")
     assert stopped.value.code == 2
-    assert f"--out /proc/{name}: can't write there" in capsys.readouterr().err
+    assert f"/proc/{name}: can't write there" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("out", ["file", "file/site", "/proc/site"])
@@ -166,3 +166,13 @@ def test_help_shows_examples(capsys, command):
         run(command, "--help")
     assert stopped.value.code == 0
     assert f"python -m geo {command}" in capsys.readouterr().out.split("examples:")[1]
+
+
+def test_panel_is_written(tmp_path, capsys, monkeypatch, small):
+    monkeypatch.setattr("geo.record.read_record", lambda: small)
+    run("panel", tmp_path / "a.csv")
+    assert capsys.readouterr().out == "80 rows, 2019-04 to 2020-07\n"
+    assert len((tmp_path / "a.csv").read_text("utf-8").splitlines()) == 81
+    with pytest.raises(SystemExit):
+        run("panel", tmp_path / "a.dta")
+    assert "expected a name that ends in .csv, .zip, .parquet" in capsys.readouterr().err
