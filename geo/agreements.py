@@ -7,16 +7,14 @@ its end; its *kind* is its model with its reach; it is *local* or *statewide*.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geo.edition import Folder, open_whole
+from geo.edition import ROOT, Folder, open_whole
 from geo.places import Place
 from geo.program import MODELS, REACHES
 
-ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 COLUMNS = (
     "agreement_id",

@@ -7,16 +7,14 @@ import io
 import zipfile
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 from shapely.affinity import scale, translate
 
-from geo.edition import Edition, Folder, read_edition
+from geo.edition import ROOT, Edition, Folder, read_edition
 
-ROOT = Path(__file__).resolve().parent.parent
 SHAPEFILES = ROOT / "shapefiles"
 # What a shapefile consists of.
 SUFFIXES = (".shp", ".shx", ".dbf", ".prj", ".cpg")

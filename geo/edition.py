@@ -18,7 +18,10 @@ from typing import TypeAlias
 
 from geo.words.language import N_
 
-ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+INSTALLED = PACKAGE / "installed"
+# Where data/ and shapefiles/ lie: in the package where pip installed it, else beside it.
+ROOT = INSTALLED if INSTALLED.is_dir() else PACKAGE.parent
 MANIFEST = "manifest.json"
 # Stands in a folder while files of it are replaced together: what is new lies beside the old.
 JOURNAL = ".replacing.json"
