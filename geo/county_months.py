@@ -80,7 +80,7 @@ def tabulate_county_days(record: Record, days: Iterable[Day]) -> pd.DataFrame:
         | {f"{kind}_ends_from": ends_from[at].ravel() for at, kind in enumerate(KINDS)}
         | {f"{kind}_ends_by": ends_by[at].ravel() for at, kind in enumerate(KINDS)}
     )
-    return pd.DataFrame({name: columns[name] for name in list_columns()})
+    return pd.DataFrame({name: columns[name] for name in list_columns()}, copy=False)
 
 
 def describe_county_months() -> dict:
@@ -143,7 +143,7 @@ def _count_in_force(spells, days, counties):
     for column, step in (("starts_on", 1), ("over_on", -1)):
         # No end (NaT) comes after all days.
         np.add.at(steps, (*where, days.searchsorted(spells[column].fillna(NEVER))), step)
-    return steps.cumsum(axis=2)[..., :-1]
+    return steps.cumsum(axis=2, dtype=np.int16)[..., :-1]
 
 
 def _find_ends(spells, days, counties):
@@ -153,11 +153,20 @@ def _find_ends(spells, days, counties):
     """
     shape = (len(KINDS), counties, len(days))
     ends_from, ends_by = (np.full(shape, np.datetime64("NaT", "s")) for _ in range(2))
-    for stretch in _join_spells(spells).itertuples():
-        first, last = days.searchsorted([stretch.starts_on, stretch.ends_by])
-        if stretch.ends_from < NEVER:
-            ends_from[stretch.kind, stretch.county, first:last] = stretch.ends_from
-            ends_by[stretch.kind, stretch.county, first:last] = stretch.ends_by
+    joined = _join_spells(spells)
+    joined = joined[joined["ends_from"] < NEVER]
+    stretches = zip(
+        joined["kind"],
+        joined["county"],
+        days.searchsorted(joined["starts_on"]),
+        days.searchsorted(joined["ends_by"]),
+        joined["ends_from"].to_numpy(),
+        joined["ends_by"].to_numpy(),
+        strict=True,
+    )
+    for kind, county, first, last, earliest, latest in stretches:
+        ends_from[kind, county, first:last] = earliest
+        ends_by[kind, county, first:last] = latest
     return ends_from, ends_by
 
 
@@ -201,5 +210,6 @@ def _pack(content):
     """Put a CSV file into an archive that is the same for the same content."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as files:
-        files.writestr(zipfile.ZipInfo(f"{NAME}.csv"), content, zipfile.ZIP_DEFLATED)
+        # Of 82 MB the third level makes 4.0 in a third of the time in which the sixth makes 3.7.
+        files.writestr(zipfile.ZipInfo(f"{NAME}.csv"), content, zipfile.ZIP_DEFLATED, 3)
     return archive.getvalue()

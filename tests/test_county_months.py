@@ -125,7 +125,7 @@ def draw_spells(draw):
     return spells
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(draw_spells())
 def test_ends_are_what_a_walk_over_all_days_finds(small, spells):
     agreements = make_table(small.agreements, spells)
