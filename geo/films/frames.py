@@ -39,7 +39,7 @@ class Painter:
         self.headline = next(text for text in texts if text.get_gid() == "headline")
         self.caption = next(text for text in texts if text.get_gid() == "remark")
         self.width = card.sheet.width - 2 * self.headline.get_position()[0]
-        self.sizes = {text: text.get_fontsize() for text in (self.headline, self.caption)}
+        self.sizes = {text: float(text.get_fontsize()) for text in (self.headline, self.caption)}
         self.values = [text for text in texts if text.get_gid() == "value"]
         line = card.trend_line
         assert line is not None, "the words of a film leave room for its trend"
