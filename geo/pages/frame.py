@@ -10,6 +10,7 @@ import streamlit as st
 from geo.edition import DamagedError
 from geo.figure.current import CURRENT
 from geo.figure.publish import Assets
+from geo.guide import pages as guide
 from geo.pages.damaged import show_damaged_page
 from geo.program import write_colours
 from geo.record import Record
@@ -17,7 +18,7 @@ from geo.words.language import LANGUAGES, N_, load_translations
 from geo.words.templates import render_template
 
 FOLDER = Path(__file__).resolve().parent
-STYLES = sorted(FOLDER.glob("*.css"))
+STYLES = [*sorted(FOLDER.glob("*.css")), guide.STYLE]
 SCRIPTS = [FOLDER / name for name in ("theme.js", "connection.js", "menu.js", "share/copying.js")]
 
 

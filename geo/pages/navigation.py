@@ -5,14 +5,18 @@ import html
 
 import streamlit as st
 
+from geo.figure.publish import BROWSER
 from geo.pages.changes import show_changes
 from geo.pages.frame import draw_page, find_language, greet
+from geo.pages.guide import show_about, show_questions
 from geo.pages.map import show_map_page
 from geo.words.language import load_translations
 from geo.words.pages import PAGES
 
+NAME = "287(g) Atlas"
+ICON = BROWSER / "icon.png"
 # What draws a page beside the map, beneath the masthead.
-SHOW = {"changes": show_changes}
+SHOW = {"changes": show_changes, "questions": show_questions, "about": show_about}
 
 
 def run_navigation() -> None:
@@ -32,6 +36,8 @@ def run_navigation() -> None:
         for path, name in PAGES.items()
     ]
     chosen = st.navigation(pages, position="hidden")
+    title = f"{chosen.title}: {NAME}" if chosen.url_path else NAME
+    st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
     named = {} if language == greet() == "en" else {"lang": language}
     left = {"": st.session_state.get("address", {}) | named}
     with st.container(key="pages", horizontal=True):

@@ -21,10 +21,10 @@ PREPARE_SECONDS = 3.0
 ABOUT = N_("Where local and state police hold 287(g) agreements with ICE, and how that changed.")
 BLOCKED = N_("The map does not come: this page needs a WebSocket, which a network may block.")
 ELSEWHERE = N_("The same map without one")
-# The map is in a frame of the page; where none is there after so long, none may come.
+# The links to all pages come over it first; where none is there after so long, none may come.
 WAIT = """(() => {
   const say = document.getElementById("atlas-blocked");
-  const look = () => { say.hidden = Boolean(document.querySelector("iframe, main.damaged")); };
+  const look = () => { say.hidden = Boolean(document.querySelector(".st-key-pages")); };
   setTimeout(() => { look(); setInterval(look, 1000); }, 15000);
 })();"""
 

@@ -3,4 +3,9 @@
 from geo.words.language import N_
 
 # By the last part of their address.
-PAGES = {"": N_("Map"), "changes": N_("Changes")}
+PAGES = {
+    "": N_("Map"),
+    "changes": N_("Changes"),
+    "questions": N_("Questions"),
+    "about": N_("About"),
+}
