@@ -5,6 +5,7 @@ import streamlit as st
 from geo.file_names import name_rows
 from geo.finding import find_view
 from geo.record import Record
+from geo.studio.studio import STUDIO
 from geo.view import View
 from geo.view_data import tabulate_view, write_csv, write_xlsx
 from geo.words.caption import describe_card
@@ -34,9 +35,11 @@ def offer_data(record: Record, view: View, site: str, language: str) -> None:
         )
         with st.container(horizontal=True):
             for label, ending, mime, write in files:
+                key = (record.edition, ending, view, site)
                 st.download_button(
                     label,
-                    write,
+                    # The workbook of the country takes a second, once.
+                    lambda key=key, write=write: STUDIO.kept.get(key, write),
                     name_rows(record, view, ending),
                     mime,
                     on_click="ignore",

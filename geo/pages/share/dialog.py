@@ -35,13 +35,13 @@ def _show_dialog(record, shown):
         offer_texts(record, view, site, shown.lang)
     with links:
         offer_links(record, view, base, shown.lang)
-    with data:
-        offer_data(record, view, site, shown.lang)
     with film:
         offer_film(record, view, site, shown.lang)
-    # Last, since it is what all others would wait for.
+    # What is at hand does not wait for the picture, and the picture not for the rows.
     with picture:
         offer_picture(record, view, site, shown.lang)
+    with data:
+        offer_data(record, view, site, shown.lang)
 
 
 def _choose_view(shown, say):
