@@ -12,6 +12,7 @@ from geo.cards.legend import (
     draw_venn,
     fit_columns,
     measure_rows,
+    measure_rows_width,
     measure_venn,
     measure_venn_width,
 )
@@ -22,16 +23,19 @@ from geo.cards.trend_line import draw_trend
 
 def arrange_beside(sheet, body, parts, form):
     """Put all else in a column on the right of the map, a wider one with a list of agencies."""
-    if parts.lists[0]:
+    if any(line.name for line in parts.lists[0]):
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
     column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
     numbers = measure_column(sheet, parts.text.numbers, column.width, form)
     columns = fit_columns(sheet, key.rows, size, column.width)
     venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, columns)
-    used = sum(numbers.heights) + max(venn, 7 * size) + rows
+    lines = fit_list(sheet, parts.lists, column.width, size, column.height / 4)
+    used = sum(numbers.heights) + measure_list(lines, size) + max(venn, 7 * size) + rows
     gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
     top = draw_column(sheet, column.left, column.top, numbers, gap, form)
+    if lines:
+        top = draw_list(sheet, replace(column, top=top), lines, size) + gap
     rest = replace(column, top=top)
     if venn and rest.height < venn + 10 * size:
         # No room for the trend below the legend: beside it.
@@ -68,25 +72,6 @@ def _arrange_beside_list(sheet, body, parts, form):
     return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
 
 
-def arrange_banded(sheet, body, parts, form):
-    """Put numbers, legend and trend side by side below the map, the list between."""
-    size, key = form.small, parts.key
-    gap = 26 * form.unit
-    numbers = measure_column(sheet, parts.text.numbers, 0.38 * body.width, form)
-    tall = sum(numbers.heights) + (len(numbers.heights) - 1) * 0.5 * size
-    height = max(tall, _measure_legend(key, size))
-    band = Box(body.left, body.bottom - height, body.right, body.bottom)
-    draw_column(sheet, band.left, band.top, numbers, 0.5 * size, form)
-    left = band.left + 0.38 * body.width + gap
-    _, end = _draw_legend(sheet, replace(band, left=left), key, size)
-    line = _draw_trend(sheet, replace(band, left=end + gap), parts, form)
-    lines = fit_list(sheet, parts.lists, body.width, size, 0.2 * body.height)
-    top = band.top - 0.9 * size - measure_list(lines, size)
-    if lines:
-        draw_list(sheet, Box(body.left, top, body.right, band.top), lines, size)
-    return Box(body.left, body.top, body.right, top - 0.6 * size), line
-
-
 def arrange_stacked(sheet, body, parts, form):
     """Put a row of numbers below the map, then the list, the legend, and the trend across."""
     size, key = form.small, parts.key
@@ -116,9 +101,68 @@ def arrange_stacked(sheet, body, parts, form):
     return Box(body.left, body.top, body.right, start - gap), line
 
 
+def arrange_compact(sheet, body, parts, form):
+    """Put the legend right of the map or below it, whichever leaves the larger map.
+
+    In the column of the legend stands the trend, in that of the map list and numbers; below the
+    map stand numbers left of the legend, the trend under them. Either where there is room.
+    """
+    size, key = form.small, parts.key
+    is_told = any(line.name for line in parts.lists[0])
+    beside = replace(body, right=body.right - 464 * form.unit)
+    above = replace(body, bottom=body.bottom - 14 * size)
+    if not (key.models or is_told) and _measure_map(parts, beside) > _measure_map(parts, above):
+        return arrange_beside(sheet, body, parts, form)
+    gap = 0.7 * size
+    legend = _measure_column_legend(sheet, key, size)
+    left = replace(body, right=body.right - legend.width - 1.5 * gap)
+    right = replace(body, left=body.right - legend.width)
+    numbers = measure_column(sheet, parts.text.numbers, left.width, form)
+    high = sum(numbers.heights) + (len(numbers.heights) - 1) * gap / 2
+
+    def fit(width):
+        lines = fit_list(sheet, parts.lists, width, size, 0.2 * body.height)
+        return lines, measure_list(lines, size) + (gap if lines else 0)
+
+    (narrow, narrow_high), (wide, wide_high) = fit(left.width), fit(body.width)
+    beside = replace(left, bottom=body.bottom - high - narrow_high - gap)
+    above = replace(body, bottom=body.bottom - max(legend.height, high) - wide_high - gap)
+    is_beside = _measure_map(parts, beside) > _measure_map(parts, above)
+    map_box, lines = (beside, narrow) if is_beside else (above, wide)
+    top = map_box.bottom + gap
+    if lines:
+        top = draw_list(sheet, replace(body, top=top), lines, size) + gap
+    end = draw_column(sheet, body.left, top, numbers, gap / 2, form) + gap / 2
+    _draw_column_legend(sheet, right if is_beside else replace(right, top=top), key, size)
+    rest = replace(left, top=end)
+    if is_beside:
+        rest = replace(right, top=max(body.top + legend.height + gap, body.bottom - 9 * size))
+    return map_box, _draw_trend(sheet, rest, parts, form)
+
+
+def _measure_map(parts, box):
+    """Measure how large the map comes out in a box."""
+    left, bottom, right, top = parts.plane.window
+    return min(max(box.width, 0) / (right - left), max(box.height, 0) / (top - bottom))
+
+
+def _measure_column_legend(sheet, key, size):
+    """Measure a legend whose rows stand below its Venn diagram."""
+    width = max(
+        measure_venn_width(sheet, key.models, size) if key.models else 0,
+        measure_rows_width(sheet, key.rows, size),
+    )
+    return Box(0, 0, width, measure_venn(key.models, size) + measure_rows(key.rows, size, 1))
+
+
+def _draw_column_legend(sheet, box, key, size):
+    draw_venn(sheet, box.left, box.top, key.models, size)
+    draw_rows(sheet, replace(box, top=box.top + measure_venn(key.models, size)), key.rows, size)
+
+
 ARRANGEMENTS = {
+    "compact": arrange_compact,
     "beside": arrange_beside,
-    "banded": arrange_banded,
     "stacked": arrange_stacked,
 }
 
@@ -152,6 +196,12 @@ def _draw_legend(sheet, box, key, size, columns=1):
 def _draw_trend(sheet, box, parts, form, tallest=0.0):
     """Draw the trend into a box, unless it would be too small to read; returns the line or None."""
     size = form.small
+    if not parts.trend.any():
+        # The list says the same of a place.
+        if not parts.lists[0]:
+            lines = sheet.wrap(parts.trend_none, size, box.width)
+            sheet.write_lines(box.left, box.top, lines, size, color=QUIET, gid="trend")
+        return None
     if box.height < 4.5 * size or box.width < 9 * size:
         return None
     lines = sheet.wrap(parts.trend_title, size, box.width)

@@ -26,6 +26,8 @@ from geo.words.caption import close_sentence, describe_card
 from geo.words.credits import write_link
 
 SCALES = (1, 2)
+# By what type is shrunk until there is room for the map.
+SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6)
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,17 @@ def _write_png(card, density, title, source):
 
 def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     """Compose a card in a shape; its sheet carries the finished figure."""
-    form = SHAPES[shape]
+    for factor in SMALLER:
+        form = SHAPES[shape].shrink(factor)
+        sheet, map_box, trend_line = _lay_out(parts, form, base_url)
+        if map_box.width * map_box.height >= form.least_map * form.width * form.height:
+            break
+    filled, stripes = draw_map(sheet, map_box, parts, form)
+    return Card(parts, sheet, filled, map_box, trend_line, stripes)
+
+
+def _lay_out(parts, form, base_url):
+    """Lay out all but the map: the sheet, the box that is left for it, and the trend's line."""
     sheet = Sheet(form.width, form.height)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts.text, form)
@@ -150,9 +162,7 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
         )
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
-    map_box, trend_line = ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
-    filled, stripes = draw_map(sheet, map_box, parts, form)
-    return Card(parts, sheet, filled, map_box, trend_line, stripes)
+    return sheet, *ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
 
 
 def compose_map(parts: Parts, shape: str = "wide") -> Card:

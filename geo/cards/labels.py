@@ -104,13 +104,17 @@ class Placer:
         )
 
     def place_above(self, name: Name, frame: shapely.Geometry) -> None:
-        """Place a name above a frame, from its left edge."""
-        left, _, _, top = shapely.bounds(frame)
-        x, y = self.to_sheet(left, top)
+        """Place a name above a frame, from its left edge or to its right one, if there is room."""
+        left, _, right, top = shapely.bounds(frame)
         width = self.sheet.measure(name.text, name.size, name.weight)
-        x, y = x + width / 2, y - 0.75 * name.size
-        self._write(name, x, y)
-        self.taken.append(self._box(x, y, width, name.size))
+        for edge, shift in ((left, width / 2), (right, -width / 2)):
+            x, y = self.to_sheet(edge, top)
+            x, y = x + shift, y - 0.75 * name.size
+            spot = self._box(x, y, width, name.size)
+            if self._is_free(spot):
+                self._write(name, x, y)
+                self.taken.append(spot)
+                break
 
     def _find_middle(self, shape):
         """Find the middle of the widest visible place of a shape, on the sheet."""

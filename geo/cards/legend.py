@@ -93,6 +93,11 @@ def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
     return math.ceil(len(rows) / columns) * ROW * size
 
 
+def measure_rows_width(sheet: Sheet, rows: Sequence[Row], size: float) -> float:
+    """Measure the width of the rows of a key in one column."""
+    return _measure_columns(sheet, rows, size, 1, 0)[1][0]
+
+
 def fit_columns(sheet: Sheet, rows: Sequence[Row], size: float, width: float) -> int:
     """Choose in how many columns the rows of a key fit a width: two, or one."""
     return 2 if sum(_measure_columns(sheet, rows, size, 2, width)[1]) + size / 2 <= width else 1

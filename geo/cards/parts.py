@@ -13,7 +13,7 @@ from geo.view import View
 from geo.words.agencies import MOST_AGENCIES, Line, list_agencies
 from geo.words.credits import write_credits
 from geo.words.headline import Text, name_trend, write_text
-from geo.words.language import N_
+from geo.words.language import N_, format_date
 from geo.words.names import Phrases
 
 
@@ -23,8 +23,8 @@ class Parts:
 
     `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
     of the agencies of a county, the longest first, for what room a shape has; `trend_remark` is
-    part of the trend's title where it has room. `credit` is the reader's own line, or blank;
-    `remark` is a line of its own under the deck.
+    part of the trend's title where it has room, and `trend_none` is said in place of a trend that
+    is zero throughout. `credit` is the reader's own line, or blank.
     """
 
     finding: Finding
@@ -36,10 +36,10 @@ class Parts:
     trend: pd.Series
     trend_title: str
     trend_remark: str
+    trend_none: str
     marks: tuple[datetime.date, ...]
     lists: tuple[tuple[Line, ...], ...]
     credit: str = ""
-    remark: str = ""
 
 
 def gather_parts(record: Record, view: View) -> Parts:
@@ -52,7 +52,7 @@ def gather_parts(record: Record, view: View) -> Parts:
     plane = view.extent and lay_out_extent(record, view.extent)
     if not plane:
         plane = lay_out_plane(record, "" if finding.view.by_state else finding.place.code)
-    fills = finding.fills
+    fills, trend = finding.fills, finding.trend
     shown = plane.counties["geoid"] if fills.by == "county" else plane.states["state"]
     states = finding.later.states
     marked = set(states.index[states["statewide"] > 0]) & set(plane.states["state"])
@@ -64,9 +64,14 @@ def gather_parts(record: Record, view: View) -> Parts:
         plane=plane,
         statewide=frozenset(marked),
         key=write_key(finding, phrases, bool(marked), set(fills.values[shown])),
-        trend=finding.trend,
+        trend=trend,
         trend_title=name_trend(finding, phrases),
         trend_remark=_explain_hatching(finding, phrases),
+        trend_none=phrases.say(
+            N_("{what}: none since {date}"),
+            what=name_trend(finding, phrases),
+            date=format_date(trend.index[0].date(), view.lang),
+        ),
         marks=finding.view.dates,
         lists=tuple(dict.fromkeys(lists)),
     )

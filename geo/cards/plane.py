@@ -10,6 +10,7 @@ import shapely
 from matplotlib.path import Path
 
 from geo.boundaries import INSET_STATES, INSETS, project_composite
+from geo.cards.islands import FRAMED, frame_islands
 from geo.neighbours import find_neighbours
 from geo.record import Record
 
@@ -123,6 +124,8 @@ def _lay_out_state(record, state):
     whole = _project(record, 0.0)
     turn = _make_turn(record, whole, state, state)
     counties = turn(whole.counties[whole.counties["state"] == state])
+    if state in FRAMED:
+        return _lay_out_islands(counties, turn(whole.states[whole.states["state"] == state]))
     window = tuple(counties.total_bounds)
     around = turn(_cut(_select_companions(whole.states, state), window, turned=True))
     around = _cut(_simplify(around, max(window[2] - window[0], window[3] - window[1])), window)
@@ -135,6 +138,12 @@ def _lay_out_state(record, state):
         kind="state",
         home=whole.states.iloc[:0],
     )
+
+
+def _lay_out_islands(counties, states):
+    frames = frame_islands(counties, states)
+    window = tuple(frames.boxes.total_bounds)
+    return Plane(*frames[:2], states.iloc[:0], frames.boxes, window, "state", states.iloc[:0])
 
 
 def _lay_out_county(record, geoid):

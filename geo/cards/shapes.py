@@ -1,6 +1,6 @@
 """The shapes of cards: pixel sizes for screens, page sizes in points for print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -10,7 +10,7 @@ class Shape:
     `unit` scales margins and lines against the wide card; `arrangement` is one of
     geo.cards.arrangement.ARRANGEMENTS; sizes of type are heights. The smallest type of a card for
     screens is near 7 pixels high where it is shown 400 wide. `density` is how many pixels of a PNG
-    a unit takes.
+    a unit takes. Where a map would have less than `least_map` of the sheet, type is smaller.
     """
 
     width: float
@@ -24,15 +24,21 @@ class Shape:
     label: float
     small: float
     density: float = 1.0
+    least_map: float = 0.0
+
+    def shrink(self, factor: float) -> "Shape":
+        """The same shape with smaller type."""
+        sizes = ("headline", "deck", "value", "label", "small")
+        return replace(self, **{size: factor * getattr(self, size) for size in sizes})
 
 
 # Pixels of a point: 150 an inch.
 PAPER = 150 / 72
 SHAPES = {
     "wide": Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20),
-    "square": Shape(1080, 1080, 1.0, "banded", 36, 3, 20, 36, 18, 18),
-    "portrait": Shape(1080, 1350, 1.1, "stacked", 46, 3, 24, 44, 20, 19),
-    "tall": Shape(1080, 1920, 1.25, "stacked", 58, 4, 29, 56, 26, 21),
+    "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, least_map=0.17),
+    "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, least_map=0.2),
+    "tall": Shape(1080, 1920, 1.25, "stacked", 60, 4, 34, 62, 30, 30),
     "television": Shape(1920, 1080, 1.6, "beside", 56, 2, 35, 58, 31, 30),
     "a4": Shape(595.276, 841.89, 0.62, "stacked", 24, 3, 13, 26, 11.5, 10, PAPER),
     "letter": Shape(612, 792, 0.62, "stacked", 24, 3, 13, 26, 11.5, 10, PAPER),

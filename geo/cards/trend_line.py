@@ -79,8 +79,9 @@ def _write_value(sheet, x, y, number, days, size, language, left, right):
     text = format_number(number, language)
     half = sheet.measure(text, size, "bold") / 2
     first, day, last = days
-    if day in (first, last) or not left + half < x < right - half:
+    if day in (first, last) or x < left + half:
         return
+    x = min(x, right - half)
     sheet.write_over(
         x,
         y - 0.5 * size,
