@@ -23,15 +23,16 @@ from geo.cards.trend_line import draw_trend
 
 def arrange_beside(sheet, body, parts, form):
     """Put all else in a column on the right of the map, a wider one with a list of agencies."""
-    if any(line.name for line in parts.lists[0]):
+    if parts.lists[0] and parts.finding.place.is_county:
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
     column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
     numbers = measure_column(sheet, parts.text.numbers, column.width, form)
     columns = fit_columns(sheet, key.rows, size, column.width)
     venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, columns)
-    lines = fit_list(sheet, parts.lists, column.width, size, column.height / 4)
-    used = sum(numbers.heights) + measure_list(lines, size) + max(venn, 7 * size) + rows
+    used = sum(numbers.heights) + max(venn, 7 * size) + rows
+    lines = _fit_beside(sheet, parts.lists, column, size, used + size)
+    used += measure_list(lines, size)
     gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
     top = draw_column(sheet, column.left, column.top, numbers, gap, form)
     if lines:
@@ -47,6 +48,15 @@ def arrange_beside(sheet, body, parts, form):
         top = _draw_legend(sheet, rest, key, size, 1 if venn else columns)[0] + 1.2 * size
         line = _draw_trend(sheet, replace(rest, top=top), parts, form)
     return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
+
+
+def _fit_beside(sheet, lists, column, size, used):
+    """Choose a list for a column in which so much is used: beside the trend, else in its place."""
+    room = column.height - used
+    lines = fit_list(sheet, lists, column.width, size, room)
+    if measure_list(lines, size) <= room:
+        return lines
+    return fit_list(sheet, lists, column.width, size, room + 6 * size)
 
 
 def _arrange_beside_list(sheet, body, parts, form):
@@ -111,17 +121,20 @@ def arrange_compact(sheet, body, parts, form):
     is_told = any(line.name for line in parts.lists[0])
     beside = replace(body, right=body.right - 464 * form.unit)
     above = replace(body, bottom=body.bottom - 14 * size)
-    if not (key.models or is_told) and _measure_map(parts, beside) > _measure_map(parts, above):
+    is_plain = len(key.rows) <= 2 and not (key.models or is_told)
+    if is_plain and _measure_map(parts, beside) > _measure_map(parts, above):
         return arrange_beside(sheet, body, parts, form)
     gap = 0.7 * size
     legend = _measure_column_legend(sheet, key, size)
-    left = replace(body, right=body.right - legend.width - 1.5 * gap)
-    right = replace(body, left=body.right - legend.width)
+    aside = max(legend.width, 9.2 * size if parts.trend.any() else 0)
+    left = replace(body, right=body.right - aside - 1.5 * gap)
+    right = replace(body, left=body.right - aside)
     numbers = measure_column(sheet, parts.text.numbers, left.width, form)
     high = sum(numbers.heights) + (len(numbers.heights) - 1) * gap / 2
 
     def fit(width):
-        lines = fit_list(sheet, parts.lists, width, size, 0.2 * body.height)
+        most = (0.2 if is_told else 0.13) * body.height
+        lines = fit_list(sheet, parts.lists, width, size, most)
         return lines, measure_list(lines, size) + (gap if lines else 0)
 
     (narrow, narrow_high), (wide, wide_high) = fit(left.width), fit(body.width)

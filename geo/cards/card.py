@@ -144,10 +144,18 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     for factor in SMALLER:
         form = SHAPES[shape].shrink(factor)
         sheet, map_box, trend_line = _lay_out(parts, form, base_url)
-        if map_box.width * map_box.height >= form.least_map * form.width * form.height:
+        if _measure_share(parts, map_box, form) >= form.least_map:
             break
     filled, stripes = draw_map(sheet, map_box, parts, form)
     return Card(parts, sheet, filled, map_box, trend_line, stripes)
+
+
+def _measure_share(parts, box, form):
+    """Measure the share of the sheet that the map takes in a box."""
+    left, bottom, right, top = parts.plane.window
+    width, height = right - left, top - bottom
+    factor = min(max(box.width, 0) / width, max(box.height, 0) / height)
+    return factor * width * factor * height / (form.width * form.height)
 
 
 def _lay_out(parts, form, base_url):

@@ -7,8 +7,6 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-# The states whose islands would be specks on one map.
-FRAMED = ("AS", "MP", "VI")
 # Of the extent of all islands: what is nearer than that stands in one frame.
 NEAR = 0.15
 # How many times as large as the largest group another one may be drawn.

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import shapely
 from matplotlib.patheffects import withStroke
 
@@ -103,15 +104,19 @@ class Placer:
             across, down, color=name.color, linewidth=0.05 * name.size, path_effects=around
         )
 
-    def place_above(self, name: Name, frame: shapely.Geometry) -> None:
-        """Place a name above a frame, from its left edge or to its right one, if there is room."""
+    def place_above(self, name: Name, frame: shapely.Geometry, others: gpd.GeoDataFrame) -> None:
+        """Place a name above a frame, from its left edge or to its right one.
+
+        It is left out where it would meet another name, or the shapes of `others`.
+        """
         left, _, right, top = shapely.bounds(frame)
         width = self.sheet.measure(name.text, name.size, name.weight)
         for edge, shift in ((left, width / 2), (right, -width / 2)):
             x, y = self.to_sheet(edge, top)
             x, y = x + shift, y - 0.75 * name.size
             spot = self._box(x, y, width, name.size)
-            if self._is_free(spot):
+            met = others.sindex.query(self._find_place(spot), "intersects")
+            if self._is_free(spot) and not len(met):
                 self._write(name, x, y)
                 self.taken.append(spot)
                 break
@@ -137,10 +142,13 @@ class Placer:
         return self.box.holds(spot) and not any(spot.meets(other) for other in others)
 
     def _fits_shape(self, spot, shape):
-        corners = [(spot.left, spot.top), (spot.right, spot.top)]
-        corners += [(spot.right, spot.bottom), (spot.left, spot.bottom)]
-        plane = shapely.Polygon([self.to_sheet.invert(*corner) for corner in corners])
+        plane = self._find_place(spot)
         return shapely.intersection(plane, shape).area > 0.9 * plane.area
+
+    def _find_place(self, spot):
+        """Find the place of the plane under a spot."""
+        left_top = self.to_sheet.invert(spot.left, spot.top)
+        return shapely.box(*left_top, *self.to_sheet.invert(spot.right, spot.bottom))
 
     def _write(self, name, x, y):
         self.sheet.write_over(

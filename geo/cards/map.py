@@ -9,7 +9,7 @@ from geo.cards.naming import name_places
 from geo.cards.parts import Parts
 from geo.cards.plane import make_path
 from geo.cards.shapes import Shape
-from geo.cards.sheet import GROUND, INK, LINE, STATE_LINE, Box, Sheet, fit_window
+from geo.cards.sheet import GROUND, INK, LINE, QUIET, STATE_LINE, Box, Sheet, fit_window
 from geo.cards.stripes import cut_stripes
 from geo.shading import MIXTURE_COLOURS
 
@@ -77,12 +77,13 @@ def draw_map(
         # The lines between counties again, over the stripes.
         around = [plane.county_paths[index] for index in striped.nonzero()[0]]
         add(around, facecolor="none", gid="stripes", **edge)
-    borders = [STATE_LINE] * len(plane.states)
+    # Small islands are all outline.
+    framed = zoomed and len(plane.boxes) > 0
     add(
         plane.outline_paths,
         facecolor="none",
-        edgecolor=borders,
-        linewidth=(1.3 if zoomed else 0.8) * unit,
+        edgecolor=QUIET if framed else STATE_LINE,
+        linewidth=(1.8 if framed else 1.3 if zoomed else 0.8) * unit,
         gid="states",
     )
     _draw_outlines(add, plane, parts, zoomed, unit)

@@ -2,7 +2,7 @@
 
 import shapely
 
-from geo.boundaries import INSETS
+from geo.boundaries import INSET_STATES, INSETS
 from geo.cards.labels import Name, Placer
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
@@ -96,9 +96,10 @@ def _name_insets(placer, plane, size):
     """Name the states of the insets, since their places are not where one knows them."""
     shapes = plane.states.set_index("state").geometry
     boxes = plane.boxes.set_index("name").geometry
+    others = plane.counties[~plane.counties["state"].isin(INSET_STATES)]
     for frame in INSETS:
         name = Name(", ".join(frame.states), shapes[frame.states[0]], size, color=QUIET)
         if frame.name in ROOMY_INSETS:
             placer.place(name)
         else:
-            placer.place_above(name, boxes[frame.name])
+            placer.place_above(name, boxes[frame.name], others)

@@ -11,6 +11,7 @@ from geo.finding import Finding, find_view
 from geo.record import Record
 from geo.view import View
 from geo.words.agencies import MOST_AGENCIES, Line, list_agencies
+from geo.words.comparison import MOST_CHANGED, list_changed
 from geo.words.credits import write_credits
 from geo.words.headline import Text, name_trend, write_text
 from geo.words.language import N_, format_date
@@ -22,8 +23,8 @@ class Parts:
     """The words, the map and the numbers of a card.
 
     `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
-    of the agencies of a county, the longest first, for what room a shape has; `trend_remark` is
-    part of the trend's title where it has room, and `trend_none` is said in place of a trend that
+    of the agencies of a county, or of what changed, the longest first, for what room a shape has;
+    `trend_remark` is part of the trend's title where it has room, `trend_none` said where it
     is zero throughout. `credit` is the reader's own line, or blank.
     """
 
@@ -56,7 +57,9 @@ def gather_parts(record: Record, view: View) -> Parts:
     shown = plane.counties["geoid"] if fills.by == "county" else plane.states["state"]
     states = finding.later.states
     marked = set(states.index[states["statewide"] > 0]) & set(plane.states["state"])
-    lists = (list_agencies(finding, phrases, most) for most in range(MOST_AGENCIES, 0, -1))
+    lists = [list_agencies(finding, phrases, most) for most in range(MOST_AGENCIES, 0, -1)]
+    if view.compare and not finding.place.is_county:
+        lists = [list_changed(finding, phrases, most) for most in range(MOST_CHANGED, 0, -1)]
     return Parts(
         finding=finding,
         text=write_text(finding),

@@ -10,9 +10,10 @@ import shapely
 from matplotlib.path import Path
 
 from geo.boundaries import INSET_STATES, INSETS, project_composite
-from geo.cards.islands import FRAMED, frame_islands
+from geo.cards.islands import frame_islands
 from geo.neighbours import find_neighbours
 from geo.record import Record
+from geo.words.credits import FRAMED_ISLANDS
 
 # A pixel of the widest card is about six kilometres of the country.
 COUNTRY_TOLERANCE_KM = 2.0
@@ -124,7 +125,7 @@ def _lay_out_state(record, state):
     whole = _project(record, 0.0)
     turn = _make_turn(record, whole, state, state)
     counties = turn(whole.counties[whole.counties["state"] == state])
-    if state in FRAMED:
+    if state in FRAMED_ISLANDS:
         return _lay_out_islands(counties, turn(whole.states[whole.states["state"] == state]))
     window = tuple(counties.total_bounds)
     around = turn(_cut(_select_companions(whole.states, state), window, turned=True))

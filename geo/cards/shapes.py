@@ -10,7 +10,7 @@ class Shape:
     `unit` scales margins and lines against the wide card; `arrangement` is one of
     geo.cards.arrangement.ARRANGEMENTS; sizes of type are heights. The smallest type of a card for
     screens is near 7 pixels high where it is shown 400 wide. `density` is how many pixels of a PNG
-    a unit takes. Where a map would have less than `least_map` of the sheet, type is smaller.
+    a unit takes. Where a map would take less than `least_map` of the sheet, type is smaller.
     """
 
     width: float
@@ -36,8 +36,8 @@ class Shape:
 PAPER = 150 / 72
 SHAPES = {
     "wide": Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20),
-    "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, least_map=0.17),
-    "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, least_map=0.2),
+    "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, least_map=0.075),
+    "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, least_map=0.085),
     "tall": Shape(1080, 1920, 1.25, "stacked", 60, 4, 34, 62, 30, 30),
     "television": Shape(1920, 1080, 1.6, "beside", 56, 2, 35, 58, 31, 30),
     "a4": Shape(595.276, 841.89, 0.62, "stacked", 24, 3, 13, 26, 11.5, 10, PAPER),

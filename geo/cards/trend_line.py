@@ -70,16 +70,19 @@ def draw_trend(
         number = int(trend[mark])
         x, y = across(mark), up(number)
         page.plot([x], [y], "o", color=INK, markersize=0.5 * size)
-        _write_value(sheet, x, y, number, (first, mark, last), size, language, left, right)
+        _write_value(
+            sheet, x, y, number, (first, mark, last), size, language, (left, box.top, right)
+        )
     return line
 
 
-def _write_value(sheet, x, y, number, days, size, language, left, right):
+def _write_value(sheet, x, y, number, days, size, language, bounds):
     """Write the value of a day between the ends on its point, where it meets neither end's."""
     text = format_number(number, language)
     half = sheet.measure(text, size, "bold") / 2
     first, day, last = days
-    if day in (first, last) or x < left + half:
+    left, top, right = bounds
+    if day in (first, last) or x < left + half or y - 1.5 * size < top:
         return
     x = min(x, right - half)
     sheet.write_over(

@@ -6,6 +6,7 @@ from geo.finding import Finding, find_view
 from geo.record import Record
 from geo.view import View
 from geo.words.agencies import list_agencies
+from geo.words.comparison import list_changed
 from geo.words.credits import write_credits, write_link
 from geo.words.headline import name_trend, write_text
 from geo.words.language import N_, format_date
@@ -36,6 +37,7 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
         text.headline,
         numbers,
         *(f"{name}: {told}" if name else told for name, told in list_agencies(finding, phrases)),
+        *(line.text for line in list_changed(finding, phrases)),
         *around(finding, phrases),
         describe_trend(finding, phrases),
     ]

@@ -1,9 +1,55 @@
-"""The headline of a comparison: what became of a county, or of the counties of an area."""
+"""The words of a comparison: what became of a county, or of which counties of an area."""
+
+from collections import Counter
 
 from geo.finding import Finding
-from geo.words.agencies import group_agencies, name_models
+from geo.words.agencies import Line, group_agencies, name_models
 from geo.words.language import N_, format_date
+from geo.words.legend import CHANGE_WORDS
 from geo.words.names import NOBODY, Phrases, capitalize
+
+MOST_CHANGED = 8
+
+
+def list_changed(finding: Finding, phrases: Phrases, most: int = MOST_CHANGED) -> tuple[Line, ...]:
+    """List the counties of a state that gained, lost or changed agreements, the most people first.
+
+    Of the country the states are listed with how many counties they are, the most first; of one
+    county, and where no dates are compared, nothing.
+    """
+    if not finding.view.compare or finding.place.is_county:
+        return ()
+    told = []
+    for change in ("gained", "lost", "changed"):
+        places = finding.changes.index[finding.changes == change]
+        names = (_name_counties if finding.area.code else _count_by_state)(finding, phrases, places)
+        if names:
+            word = capitalize(phrases.say(CHANGE_WORDS[change]))
+            told.append(Line("", f"{word}: {_shorten(names, phrases, most)}"))
+    return tuple(told)
+
+
+def _name_counties(finding, phrases, geoids):
+    people = finding.record.population.reindex(geoids).fillna(0)
+    ordered = people.sort_values(ascending=False, kind="stable").index
+    return [finding.record.places[geoid].short_name for geoid in ordered]
+
+
+def _count_by_state(finding, phrases, geoids):
+    counts = Counter(finding.record.places[geoid].state for geoid in sorted(geoids))
+    return [
+        # A name and its number stay on one line.
+        f"{phrases.name_state(state, in_sentence=False)}\u00a0{phrases.number(n)}"
+        for state, n in counts.most_common()
+    ]
+
+
+def _shorten(names, phrases, most):
+    """Join names, from a number on with how many more there are."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    more = phrases.say(N_("{n} more"), n=phrases.number(len(names) - most))
+    return ", ".join([*names[:most], more])
 
 
 def write_comparison(finding: Finding, phrases: Phrases) -> str:

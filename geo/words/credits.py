@@ -20,6 +20,8 @@ from geo.words.names import ICE_SINCE, TELL_OF_INS, Phrases
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
 # Their islands outside the frame of geo.boundaries stand at its edge.
 MOVED_ISLANDS = ("AS", "MP")
+# Those that a card of all of them has in frames.
+FRAMED_ISLANDS = ("AS", "MP", "VI")
 # A silence so long is told of wherever a trend runs through it.
 YEARS = pd.Timedelta(days=365)
 NO_LIST = N_(
@@ -66,7 +68,9 @@ def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
         )
     if state in CITIES_AS_COUNTIES:
         remarks.append(phrases.say(N_("Independent cities count as counties.")))
-    if state in MOVED_ISLANDS:
+    if finding.place.code in FRAMED_ISLANDS and not finding.view.by_state:
+        remarks.append(phrases.say(N_("Each frame has its own scale; islands lie further apart.")))
+    elif state in MOVED_ISLANDS:
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
     if not state:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
