@@ -209,7 +209,7 @@ def _draw_legend(sheet, box, key, size, columns=1):
 def _draw_trend(sheet, box, parts, form, tallest=0.0):
     """Draw the trend into a box, unless it would be too small to read; returns the line or None."""
     size = form.small
-    if not parts.trend.any():
+    if parts.trend_none and not parts.trend.any():
         # The list says the same of a place.
         if not parts.lists[0]:
             lines = sheet.wrap(parts.trend_none, size, box.width)

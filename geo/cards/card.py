@@ -26,8 +26,8 @@ from geo.words.caption import close_sentence, describe_card
 from geo.words.credits import write_link
 
 SCALES = (1, 2)
-# By what type is shrunk until there is room for the map.
-SMALLER = (1.0, 0.9, 0.8, 0.7, 0.6)
+# By what type is shrunk until there is room for the map, and a trend that must be.
+SMALLER = (0.9, 0.8, 0.7, 0.6)
 
 
 @dataclass(frozen=True)
@@ -141,11 +141,14 @@ def _write_png(card, density, title, source):
 
 def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     """Compose a card in a shape; its sheet carries the finished figure."""
+    form = SHAPES[shape]
+    sheet, map_box, trend_line = _lay_out(parts, form, base_url)
     for factor in SMALLER:
+        has_trend = trend_line is not None or parts.trend_none
+        if has_trend and _measure_share(parts, map_box, form) >= form.least_map:
+            break
         form = SHAPES[shape].shrink(factor)
         sheet, map_box, trend_line = _lay_out(parts, form, base_url)
-        if _measure_share(parts, map_box, form) >= form.least_map:
-            break
     filled, stripes = draw_map(sheet, map_box, parts, form)
     return Card(parts, sheet, filled, map_box, trend_line, stripes)
 
@@ -162,12 +165,7 @@ def _lay_out(parts, form, base_url):
     """Lay out all but the map: the sheet, the box that is left for it, and the trend's line."""
     sheet = Sheet(form.width, form.height)
     frame = place_frame(form)
-    top = draw_header(sheet, frame, parts.text, form)
-    if parts.remark:
-        top += 0.25 * form.label
-        top = sheet.write_lines(
-            frame.left, top, [parts.remark], form.label, weight="bold", gid="remark"
-        )
+    top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
     return sheet, *ARRANGEMENTS[form.arrangement](sheet, body, parts, form)

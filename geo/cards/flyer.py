@@ -59,7 +59,7 @@ def compose_page(parts: Parts, paper: str, base_url: str) -> Sheet:
     form, finding = SHAPES[paper], parts.finding
     sheet = Sheet(form.width, form.height)
     frame = place_frame(form)
-    top = draw_header(sheet, frame, parts.text, form)
+    top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     link = base_url and write_link(finding.view, finding.record.bounds, base_url)
     top += 10 * form.unit

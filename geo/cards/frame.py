@@ -4,7 +4,6 @@ from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
 from geo.words.credits import show_link, write_link
-from geo.words.headline import Text
 
 MARGIN = 36
 # With a remark at its top, a sheet has no room for more lines of sources in full size.
@@ -17,8 +16,12 @@ def place_frame(form: Shape) -> Box:
     return Box(margin, margin * 0.85, form.width - margin, form.height - margin * 0.6)
 
 
-def draw_header(sheet: Sheet, frame: Box, text: Text, form: Shape) -> float:
-    """Write the headline and what the map shows at the top of a frame; returns where they end."""
+def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
+    """Write headline, what the map shows and a remark at the top of a frame.
+
+    Returns where they end.
+    """
+    text = parts.text
     # Rather a line more than a headline no larger than what stands below it.
     least = 1.2 * form.deck
     size, lines = _fit_headline(sheet, text.headline, form.headline, frame, form.headline_lines)
@@ -27,7 +30,13 @@ def draw_header(sheet: Sheet, frame: Box, text: Text, form: Shape) -> float:
     top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
     lines = sheet.wrap(text.deck, form.deck, frame.width)
     style = {"color": QUIET, "gid": "deck"}
-    return sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, **style)
+    top = sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, **style)
+    if not parts.remark:
+        return top
+    style = {"weight": "bold", "gid": "remark"}
+    return sheet.write_lines(
+        frame.left, top + 0.25 * form.label, [parts.remark], form.label, **style
+    )
 
 
 def _fit_headline(sheet, headline, size, frame, most):

@@ -24,8 +24,9 @@ class Parts:
 
     `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
     of the agencies of a county, or of what changed, the longest first, for what room a shape has;
-    `trend_remark` is part of the trend's title where it has room, `trend_none` said where it
-    is zero throughout. `credit` is the reader's own line, or blank.
+    `trend_remark` is part of the trend's title where it has room, `trend_none` said in place of a
+    trend of zeros; where that is blank the trend is drawn in any case. `remark` is a line of its
+    own under the deck, `credit` the reader's.
     """
 
     finding: Finding
@@ -41,6 +42,7 @@ class Parts:
     marks: tuple[datetime.date, ...]
     lists: tuple[tuple[Line, ...], ...]
     credit: str = ""
+    remark: str = ""
 
 
 def gather_parts(record: Record, view: View) -> Parts:

@@ -30,7 +30,7 @@ MAP = Part(2, "Figure")
 # By gid.
 PARTS = {
     "headline": Part(0, "H1"),
-    "deck": Part(1, "P"),
+    **dict.fromkeys(("deck", "remark"), Part(1, "P")),
     **dict.fromkeys(("fills", "stripes", "states", "neighbours"), MAP),
     **dict.fromkeys(("statewide", "place", "label"), MAP),
     "value": Part(3, "P", joined=False),
