@@ -20,12 +20,15 @@ BROWSER = Path(__file__).resolve().parent / "browser"
 FIGURE = BROWSER / "main.js"
 SITE = BROWSER / "site" / "main.js"
 SEARCH = BROWSER / "site" / "search.js"
+# What gives a frame of the map its height, for the pages of others: it keeps its name.
+EMBED = BROWSER / "embed" / "article.js"
 SEARCH_STYLE = BROWSER / "search" / "box.css"
 SHEETS = (
     BROWSER / "figure.css",
     BROWSER / "layout.css",
     BROWSER / "map" / "names.css",
     BROWSER / "panel" / "panel.css",
+    BROWSER / "embed" / "embed.css",
     SEARCH_STYLE,
 )
 

@@ -15,11 +15,12 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 
 from geo.edition import DamagedError
 from geo.figure.current import CURRENT
+from geo.figure.publish import EMBED
 from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
@@ -46,9 +47,15 @@ def tell_health(_: Request) -> PlainTextResponse:
     return PlainTextResponse("ok\n")
 
 
+def send_embed(_: Request) -> FileResponse:
+    """Send the script that gives the map's frame its height in the pages of others."""
+    return FileResponse(EMBED, media_type="text/javascript")
+
+
 ROUTES = (
     *(Route(f"/{path}", show_shell) for path in PAGES),
     Route("/health", tell_health),
+    Route("/embed.js", send_embed),
 )
 app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.agreements import COLUMNS, DATA
-from geo.figure.publish import Assets
+from geo.figure.publish import EMBED, Assets
 from geo.finding import find_view
 from geo.record import Record
 from geo.site.facts import StateFacts
@@ -128,6 +128,7 @@ def write_pages(
     atlas = say(N_("Where local police hold agreements with ICE: 287(g) Atlas"))
     writer.write("index", atlas, finding, figure=figure)
     writer.write("embed", atlas, finding, figure=figure)
+    folder.write(f"{writer.home}embed.js", EMBED.read_bytes())
     writer.write("states", say(N_("States and territories: 287(g) Atlas")), finding)
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
     writer.write(

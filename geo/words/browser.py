@@ -187,6 +187,15 @@ FIGURE = {
     "about": N_(
         "Under section 287(g) of US law, ICE lets local and state officers do immigration work."
     ),
+    # The map in a frame of another page.
+    "embed.open": N_("Open the 287(g) Atlas"),
+    "embed.pages": N_("Pages"),
+    "embed.close": N_("Close"),
+    "embed.back": N_("Back to {place}"),
+    "embed.wheel": N_("Hold Ctrl to zoom the map with the wheel"),
+    "embed.fingers": N_("Two fingers move the map"),
+    "table.state": N_("State or territory"),
+    "table.change": N_("Change"),
     "options": N_("Filters and legend"),
     "done": N_("Done"),
     # How old the newest day is.

@@ -1,13 +1,15 @@
 """What others put into pages and lists of references: code to embed a view, and to cite it."""
 
 import html
+from urllib.parse import urljoin
 
 from geo.record import Record
 from geo.view import View
 
+# The script gives the frame the height of what it shows.
 EMBED = (
     '<iframe src="{address}" width="100%" height="640" style="border:0" title="287(g) Atlas" '
-    'loading="lazy"></iframe>'
+    'loading="lazy"></iframe>\n<script src="{script}" async></script>'
 )
 BIBTEX = """@misc{{atlas287g,
   title = {{287(g) Atlas: agreements between ICE and local police}},
@@ -18,8 +20,9 @@ BIBTEX = """@misc{{atlas287g,
 
 
 def write_embed(address: str) -> str:
-    """Write the code that puts the map of an address into a page."""
-    return EMBED.format(address=html.escape(address))
+    """Write the code that puts the map of an address into a page; its script lies beside the map."""
+    script = urljoin(address, "embed.js")
+    return EMBED.format(address=html.escape(address), script=html.escape(script))
 
 
 def write_bibtex(record: Record, view: View, link: str) -> str:

@@ -1,6 +1,7 @@
 // The figure: title, numbers, legend, map, time, controls, panel and source, and the view they share.
 
 import { find, isWithin } from "./dom.js";
+import { Embedded, isEmbedded } from "./embed/embedded.js";
 import { buildLayout } from "./layout.js";
 import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
@@ -13,7 +14,8 @@ import { addDrawer } from "./parts/drawer.js";
 import { Filters } from "./parts/filters.js";
 import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
-import { writeAge, writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
+import { writeMapTable } from "./parts/table.js";
+import { writeAge, writePlaceName, writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
 import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
 import { Language } from "./rules/language.js";
@@ -64,7 +66,7 @@ export class Figure {
     const view = findView ? findView(this.bounds) : config.view;
     const scenery = new Scenery(this.agreements, this.places, config);
     this.store = new Store(scenery, config.program, view);
-    this.told = 0;
+    this.reports = 0;
     /** @type {((message: Message) => void)[]} */
     this.listeners = [];
     this.root = buildLayout(map, config, this.language);
@@ -83,7 +85,8 @@ export class Figure {
     new SearchBox(this.part("find"), {
       language: this.language,
       address: config.names,
-      choose: (_, { code }) => this.set({ place: code }),
+      choose: (_, { code }) =>
+        this.embedded ? this.embedded.visit(code) : this.set({ place: code }),
     });
     this.part("about").textContent = this.language.say("about");
     this.camera = new Camera(
@@ -107,6 +110,8 @@ export class Figure {
       (models) => this.set({ models }),
     );
     this.playback = this.addPlayback();
+    /** Null where the figure is not a part of another page. */
+    this.embedded = isEmbedded(config, view) ? new Embedded(this) : null;
     this.bind();
     followPrinter(this.root);
     this.paint();
@@ -122,6 +127,16 @@ export class Figure {
     return this.store.scene;
   }
 
+  /** What the panel tells of. */
+  get told() {
+    return this.embedded?.scene ?? this.scene;
+  }
+
+  /** Show what the map began with: in a frame of another page its place. */
+  goHome() {
+    this.set(this.embedded ? { at: "" } : { place: "", at: "" });
+  }
+
   /** @param {string} name */
   part(name) {
     return find(this.root, `.${name}`);
@@ -129,10 +144,9 @@ export class Figure {
 
   addHomeButton() {
     const button = makeButton(this.part("home"), "whole", () => {
-      this.set({ place: "", at: "" });
+      this.goHome();
       this.map.getContainer().focus({ preventScroll: true });
     });
-    button.textContent = this.language.say("whole");
     return button;
   }
 
@@ -163,7 +177,8 @@ export class Figure {
       if (event.key !== "Escape" || isWithin(event, "select, .typed")) return;
       if (event.target instanceof HTMLInputElement && event.target.value) return;
       const { view } = this.scene;
-      if (view.place || view.at) this.set({ place: "", at: "" });
+      if (this.embedded?.close()) return;
+      if (view.place || view.at) this.goHome();
       else if (view.present && this.config.controls) this.set({ present: false });
     });
     watchTheme(() => {
@@ -208,11 +223,12 @@ export class Figure {
     const { counties, states, stateOf } = this.places;
     const { view } = this.scene;
     const { code } = isByState(view) ? states[stateOf[county]] : counties[county];
-    this.set({ place: code === view.place ? "" : code });
+    this.set({ place: code === view.place && !this.embedded ? "" : code });
   }
 
   /**
-   * Change a part of the view: the one way in which what is shown changes.
+   * Change a part of the view: the one way in which what is shown changes. In a frame of another
+   * page its place is that page's: one that a reader chooses is told of, no more.
    *
    * The reader's changes are told to the page; the page's own (its address) are not told back, and
    * a date on the way to another one only where it rests.
@@ -221,10 +237,12 @@ export class Figure {
    */
   set(patch, by = "reader") {
     if (by !== "way") this.playback.pause(false);
+    if (this.embedded && by === "reader" && patch.place !== undefined)
+      return this.embedded.look(patch.place);
     const { place, at } = this.scene.view;
     if (!this.store.set(patch)) return;
     this.paint();
-    if (by === "way") this.panel.follow(this.scene);
+    if (by === "way") this.panel.follow(this.told);
     else this.rest();
     const { view } = this.scene;
     if (view.place !== place || view.at !== at)
@@ -246,7 +264,11 @@ export class Figure {
   noteAt() {
     const { place, at } = this.scene.view;
     this.root.dataset.at = at;
-    this.homeButton.hidden = !place && !at;
+    this.homeButton.hidden = !at && (!place || this.embedded !== null);
+    const name = this.embedded && place ? writePlaceName(this.scene, this.places) : "";
+    this.homeButton.textContent = name
+      ? this.language.say("embed.back", { place: name })
+      : this.language.say("whole");
   }
 
   /**
@@ -286,7 +308,7 @@ export class Figure {
    */
   tell(passing = false) {
     // The panel may have followed as far as here while the map played, which says nothing.
-    if (this.panel.scene !== this.scene) this.panel.paint(this.scene);
+    if (this.panel.scene !== this.told) this.panel.paint(this.told);
     if (!passing) this.announce();
     this.report(passing);
   }
@@ -296,16 +318,28 @@ export class Figure {
    * @param {boolean} [heard]
    */
   report(passing, heard = false) {
-    this.told += 1;
+    this.reports += 1;
     const { view } = this.scene;
-    const message = { ...view, passing, heard, seq: `${performance.timeOrigin}-${this.told}` };
+    const message = { ...view, passing, heard, seq: `${performance.timeOrigin}-${this.reports}` };
     for (const listener of this.listeners) listener(message);
   }
 
   /** Show where time rests what does not follow every day. */
   rest() {
-    this.panel.paint(this.scene);
+    this.panel.paint(this.told);
+    this.writeTable();
     this.announce();
+  }
+
+  /** Say in a table what the map shows, where the panel does not. */
+  writeTable() {
+    const { scene, places, config, language } = this;
+    const isAlone = scene.view.present || !config.controls || this.embedded;
+    this.part("table").innerHTML = isAlone
+      ? writeMapTable(scene, places, config.program.models, language)
+      : "";
+    const details = isAlone ? "atlas-table" : "atlas-panel";
+    this.map.getContainer().setAttribute("aria-details", details);
   }
 
   /** Let each part paint the scene, but for the panel, which need not follow every day. */
@@ -331,6 +365,7 @@ export class Figure {
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
     this.noteAt();
+    this.embedded?.follow();
     this.root.classList.toggle("present", view.present);
     // What is shown, for whoever reads the page.
     Object.assign(this.root.dataset, {

@@ -45,6 +45,7 @@ export const buildLayout = (map, config, language) => {
     </div>
     <footer></footer>
     <aside class="panel" id="atlas-panel"></aside>
+    <div class="hidden table" id="atlas-table"></div>
     <div class="hidden announced" aria-live="polite"></div>`;
   container.before(root);
   find(root, ".stage").prepend(container);

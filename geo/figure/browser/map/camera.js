@@ -132,11 +132,24 @@ export class Camera {
     this.at = at;
     // A longer title may just have made the map's box smaller.
     this.settle();
-    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.root.dataset.travelling = "true";
     this.map.once("moveend", () => (this.root.dataset.travelling = "false"));
     const { centre, zoom } = this.findExtent(at) ?? this.findFrame(place);
-    this.frame(centre, zoom, animate && !still);
+    this.frame(centre, zoom, animate && !this.still);
+  }
+
+  /**
+   * Move to a place, as a reader would.
+   * @param {Place} place
+   */
+  visit(place) {
+    const { centre, zoom } = this.findFrame(place);
+    if (this.still) this.jump(centre, zoom);
+    else this.map.flyTo(centre, zoom, { duration: FLIGHT_SECONDS });
+  }
+
+  get still() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   /**

@@ -205,7 +205,15 @@ export class Choropleth {
   paintLines({ view, place, known, coverage }) {
     const statewide = known ? coverage.states.statewideMixture : null;
     this.markStatewide(statewide, place.state, isByState(view));
-    this.outline.draw(place.code, place.code ? this.find(place.code).rings : [], this.colours);
+    this.outlinePlace(place.code);
+  }
+
+  /**
+   * Draw a line around a place.
+   * @param {string} code blank for none
+   */
+  outlinePlace(code) {
+    this.outline.draw(code, code ? this.find(code).rings : [], this.colours);
   }
 
   /**

@@ -17,12 +17,18 @@ import { isByState } from "../rules/view.js";
  * @param {Places} places
  * @param {Language} language
  */
-export const writeTitle = ({ place }, places, language) =>
-  place.state < 0
+export const writeTitle = (scene, places, language) =>
+  scene.place.state < 0
     ? language.say("title")
-    : language.say("titleOf", {
-        place: place.county < 0 ? places.stateNames[place.state] : places.nameCounty(place.county),
-      });
+    : language.say("titleOf", { place: writePlaceName(scene, places) });
+
+/**
+ * Name the state or county of a scene.
+ * @param {Scene} scene
+ * @param {Places} places
+ */
+export const writePlaceName = ({ place }, places) =>
+  place.county < 0 ? places.stateNames[place.state] : places.nameCounty(place.county);
 
 /**
  * Write the subtitle: which agreements, when, and how they are shown.
