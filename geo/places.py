@@ -57,3 +57,8 @@ def index_places(
     for code, state, name, short, residents in zip(*columns, people, strict=True):
         places[code] = Place(code, state, name, short, names[state], 1, int(residents))
     return places
+
+
+def name_counties(geoids: str, places: dict[str, Place]) -> str:
+    """Name the counties of an agreement, in their order: names joined by semicolons."""
+    return "; ".join(places[geoid].name for geoid in geoids.split(";") if geoid)

@@ -47,6 +47,11 @@ class Life:
         parts = [self._fill(LIFE_WORDS[key], **days) for key, days in self._find_parts(row)]
         return "; ".join(parts)
 
+    def tell_end(self, row) -> str:
+        """How an agreement ended that did: between which days, and who says so."""
+        *_, (key, days) = self._find_parts(row)
+        return self._fill(LIFE_WORDS[key], **days)
+
     def prove(self, row) -> list[tuple[str, str, str]]:
         """What proves its last showing, its beginning and its end: (label, source, address)."""
         proofs = {"newest": row.source, "start": row.start_source, "end": row.end_source}
