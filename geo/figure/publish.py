@@ -16,10 +16,10 @@ from geo.program import write_colours
 STATIC = ROOT / "static"
 BROWSER = Path(__file__).resolve().parent / "browser"
 # The modules that scripts are made from: the figure alone, the figure with all that a page
-# without a server needs, and the search of that site's pages.
+# without a server needs, and what every page of that site does.
 FIGURE = BROWSER / "main.js"
 SITE = BROWSER / "site" / "main.js"
-SEARCH = BROWSER / "site" / "search.js"
+PAGE = BROWSER / "site" / "page.js"
 # What gives a frame of the map its height, for the pages of others: it keeps its name.
 EMBED = BROWSER / "embed" / "article.js"
 SEARCH_STYLE = BROWSER / "search" / "box.css"

@@ -1,7 +1,10 @@
-"""What the page of a state tells: its numbers, its agencies, and their agreements."""
+"""What the pages of states and counties tell: numbers, agencies, and their agreements."""
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import pandas as pd
 
 from geo.agreements import select_in_force
 from geo.program import MODELS
@@ -26,63 +29,95 @@ class Agency:
 
 
 @dataclass(frozen=True)
-class StateFacts:
-    """One state or territory on the date of the newest list.
+class PlaceFacts:
+    """What is known of the agencies of a state or a county on the date of the newest list.
 
-    `by_model` pairs each model with its number of agreements in force; `agencies` are those
-    with an agreement in force, `former` those whose agreements are all over.
+    `agencies` are those with an agreement in force, `former` those whose agreements are all over,
+    of a county the local ones alone; `by_model` pairs each model with its number in force.
     """
 
     code: str
-    counties: int
-    counties_covered: int
-    share_people: float
-    agreements: int
-    by_model: list[tuple[str, int]]
     agencies: list[Agency]
     former: list[Agency]
 
+    @property
+    def by_model(self) -> list[tuple[str, int]]:
+        models = Counter(row.model for agency in self.agencies for row in agency.agreements)
+        return [(model, models[model]) for model in MODELS]
 
-def collect_state_facts(record: Record) -> list[StateFacts]:
-    """Collect the facts of every state and territory: a list of `StateFacts`, by name."""
+    @property
+    def agreements(self) -> int:
+        """How many agreements are in force."""
+        return sum(number for _, number in self.by_model)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of every state and territory, and of every county that ever had an agreement.
+
+    Both by code; `coverage` is that of the states on the day (geo.coverage.Coverage.states).
+    """
+
+    states: dict[str, PlaceFacts]
+    counties: dict[str, PlaceFacts]
+    coverage: pd.DataFrame
+
+
+def collect_facts(record: Record) -> Facts:
+    """Collect the facts of all places of a record, states in the order of their names."""
     table = record.agreements.sort_values(
         ["starts_on", "agreement_id"], ascending=[False, True], kind="stable"
     )
     in_force = set(select_in_force(table, record.last)["agreement_id"])
-    states = record.coverage.compute(record.last).states
-    agreements: dict[str, dict] = {code: {} for code in record.state_names.sort_values().index}
+    states: dict[str, list] = {code: [] for code in record.state_names.sort_values().index}
+    counties: dict[str, list] = {}
     for row in table.itertuples():
-        agreements[row.state].setdefault(row.agency_id, []).append(row)
-    facts = []
-    for code, by_agency in agreements.items():
-        agencies = [_describe_agency(rows, in_force) for rows in by_agency.values()]
-        agencies.sort(key=lambda agency: (not agency.statewide, agency.name, agency.id))
-        models = Counter(row.model for agency in agencies for row in agency.agreements)
-        row = states.loc[code]
-        facts.append(
-            StateFacts(
-                code=code,
-                counties=int(row["counties"]),
-                counties_covered=int(row["counties_covered"]),
-                share_people=float(row["share_people"]),
-                agreements=int(row["agreements"]),
-                by_model=[(model, models[model]) for model in MODELS],
-                agencies=[agency for agency in agencies if agency.agreements],
-                former=[agency for agency in agencies if not agency.agreements],
-            )
-        )
-    return facts
+        states[row.state].append(row)
+        for geoid in list_geoids([row]):
+            counties.setdefault(geoid, []).append(row)
+    return Facts(
+        {code: _describe(code, rows, in_force) for code, rows in states.items()},
+        {code: _describe(code, counties[code], in_force) for code in sorted(counties)},
+        record.coverage.compute(record.last).states,
+    )
+
+
+def list_geoids(agreements: Iterable) -> list[str]:
+    """List the counties of local agreements (rows of the table), each once."""
+    local = (row.geoids for row in agreements if not row.statewide)
+    return list(dict.fromkeys(geoid for text in local for geoid in text.split(";") if geoid))
+
+
+def group_by_county(agencies: Sequence[Agency]) -> dict[str, list[Agency]]:
+    """Group local agencies by the first of their counties; blank for those whose is not known."""
+    groups: dict[str, list[Agency]] = {}
+    for agency in agencies:
+        if not agency.statewide:
+            groups.setdefault(agency.geoids[0] if agency.geoids else "", []).append(agency)
+    return groups
+
+
+def _describe(code, rows, in_force):
+    by_agency: dict[str, list] = {}
+    for row in rows:
+        by_agency.setdefault(row.agency_id, []).append(row)
+    agencies = [_describe_agency(rows, in_force) for rows in by_agency.values()]
+    agencies.sort(key=lambda agency: (not agency.statewide, agency.part, agency.name, agency.id))
+    return PlaceFacts(
+        code,
+        [agency for agency in agencies if agency.agreements],
+        [agency for agency in agencies if not agency.agreements],
+    )
 
 
 def _describe_agency(rows, in_force):
     newest = rows[0]
-    located = [] if newest.statewide else newest.geoids.split(";")
     return Agency(
         id=newest.agency_id,
         name=newest.agency,
         statewide=newest.statewide,
         part=newest.reach == "part",
-        geoids=[geoid for geoid in located if geoid],
+        geoids=list_geoids([newest]),
         agreements=[row for row in rows if row.agreement_id in in_force],
         past=[row for row in rows if row.agreement_id not in in_force],
     )

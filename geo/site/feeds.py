@@ -5,12 +5,14 @@ import uuid
 
 import pandas as pd
 
-from geo.program import NAMES
+from geo.words.names import list_model_names
 from geo.words.templates import render_template
 
 # Lists in a feed; the whole past is in the table of agreements.
 NEWEST = 50
 KINDS = ("listed", "superseded", "ended")
+# Of day: at this time it is the same date from American Samoa (UTC-11) to Guam (UTC+10).
+TIME = "T12:00:00Z"
 
 
 def collect_changes(agreements: pd.DataFrame, absorbed: pd.DataFrame) -> pd.DataFrame:
@@ -39,19 +41,31 @@ def collect_changes(agreements: pd.DataFrame, absorbed: pd.DataFrame) -> pd.Data
     )
 
 
-def write_feed(
-    changes: pd.DataFrame, code: str, name: str, base_url: str, updated: datetime.date
-) -> str:
-    """Write the Atom feed of a state (its USPS code) or of the country ("US") as text.
+def name_feed(code: str, language: str) -> str:
+    """Name the file of a feed: of a state (its USPS code), or the country where that is blank."""
+    return f"feeds/{code.lower() or 'us'}{'' if language == 'en' else f'-{language}'}.xml"
 
-    `changes` as from `collect_changes`, narrowed to the state; `base_url` ends in a slash;
-    `updated` is the date of the newest list. One entry per list that changed something, the
-    newest first. Ids depend on code and date alone, so that a site that moves keeps them.
-    Source of the format: RFC 4287.
+
+def write_feed(
+    changes: pd.DataFrame,
+    code: str,
+    name: str,
+    base_url: str,
+    updated: datetime.date,
+    language: str = "en",
+) -> str:
+    """Write the Atom feed of a state (its USPS code), or of the country (blank), as text.
+
+    `changes` as from `collect_changes`, narrowed to the state; `name` is the place's in the
+    language; `base_url` ends in a slash; `updated` is the date of the newest list. One entry per
+    list that changed something, the newest first. Ids depend on code, date and language alone, so
+    that a site that moves keeps them. Source of the format: RFC 4287.
     """
+    # As they were before there were feeds in other languages.
+    key = "/".join(part for part in (code or "US", language if language != "en" else "") if part)
     entries = [
         {
-            "id": _make_id(f"{code}/{day.date()}"),
+            "id": _make_id(f"{key}/{day.date()}"),
             "date": day.date(),
             "counts": changed["kind"].value_counts().to_dict(),
             "groups": [
@@ -64,11 +78,14 @@ def write_feed(
     ]
     return render_template(
         "feed.xml.j2",
-        "en",
-        id=_make_id(code),
+        language,
+        id=_make_id(key),
         code=code,
         name=name,
-        model_names=NAMES,
+        own=name_feed(code, language),
+        home="" if language == "en" else f"{language}/",
+        time=TIME,
+        model_names=list_model_names(language),
         base_url=base_url,
         updated=updated,
         entries=entries[:NEWEST],

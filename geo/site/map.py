@@ -27,7 +27,7 @@ def publish_map(record: Record, folder: Folder, languages: Sequence[str]) -> Ass
 def write_map(assets: Assets, language: str, pages: dict[str, str] | None = None) -> WebMap:
     """Write the map that the live page shows, as parts of a page: a `WebMap`.
 
-    `assets` are the addresses of its files from that page, `pages` those of pages about states.
+    `assets` are the addresses of its files from that page, `pages` those of pages about places.
     """
     figure = draw_figure(assets, language, pages=pages)
     # Folium names its elements at random; two builds are to be the same.

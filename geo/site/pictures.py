@@ -1,88 +1,74 @@
-"""The pictures of the static site: cards to be shared, and first frames of films."""
+"""The pictures of the static site: cards to be shared, by what they are for."""
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
-from tqdm import tqdm
 
 from geo.cards.card import draw_card
 from geo.cards.shapes import SHAPES
-from geo.films.film import draw_poster
+from geo.file_names import name_view
+from geo.finding import find_view
 from geo.record import Record
-from geo.site.folder import Folder
 from geo.view import View, find_start
 from geo.words.caption import describe_card
-from geo.workers import start_workers
 
-CARDS = ("wide", "square")
-FRAME = "frame"
-FRAME_SHAPE = "wide"
+# What a picture is for: its shape and its format. The first stands for a page where it is shared.
+USES = {
+    "wide": ("wide", "png"),
+    "post": ("square", "png"),
+    "story": ("tall", "png"),
+    "print": ("letter", "pdf"),
+}
+# There are a thousand counties: each has one picture, in one language.
+COUNTY_USE, COUNTY_LANGUAGE = "post", "en"
+# A state's on the first day of the time that the map plays.
+THEN = "then"
 
 
 @dataclass(frozen=True)
-class SiteCard:
-    """A picture in the site: its path, its size in pixels, and its alternative text."""
+class Picture:
+    """A picture in the site: its path, its size in pixels (points on paper), and what it says.
+
+    `alt` is its alternative text in the language of the page, `lang` the language of its own.
+    """
 
     path: str
     width: int
     height: int
     alt: str
+    lang: str
 
 
-def write_cards(
-    folder: Folder,
-    record: Record,
-    places: Sequence[str],
-    languages: Sequence[str],
-    base_url: str,
-) -> dict[tuple[str, str], dict[str, SiteCard]]:
-    """Draw the pictures of places on the newest list's date into the folder's `cards/`.
-
-    `places` are USPS codes, blank for the country. Several processes draw at once. Returns a
-    dict from (place, language) to a dict of `SiteCard`s: one for each shape of `CARDS`, and
-    for a state the film's first frame under `FRAME`.
-    """
-    alts = {
-        (place, language): describe_card(
-            record, View(date=record.last, place=place, lang=language)
-        ).alt
-        for place in places
-        for language in languages
-    }
-    wanted = [
-        (place, language, kind)
-        for place, language in alts
-        for kind in ((*CARDS, FRAME) if place else CARDS)
-    ]
-    cards = {key: {} for key in alts}
-    keep = {"initializer": _Drawer.keep, "initargs": (record, base_url)}
-    with start_workers(method="spawn", **keep) as pool:
-        drawn = pool.map(_Drawer.draw, *zip(*wanted, strict=True))
-        progress = tqdm(drawn, total=len(wanted), desc="cards", unit="card", disable=None)
-        for (place, language, kind), content in zip(wanted, progress, strict=True):
-            path = f"cards/{place.lower() or 'us'}-{language}-{kind}.png"
-            folder.write(path, content)
-            width, height = Image.open(io.BytesIO(content)).size
-            cards[place, language][kind] = SiteCard(path, width, height, alts[place, language])
-    return cards
+def list_uses(record: Record, view: View) -> list[str]:
+    """List what pictures of a view are drawn for, the one that stands for its page first."""
+    found = find_view(record, view)
+    if found.place.is_county and view.place:
+        return [COUNTY_USE]
+    # Where nothing ever was in that time there is nothing to compare.
+    return [*USES, *([THEN] if view.place and found.trend.any() else ())]
 
 
-class _Drawer:
-    """What a drawing process is given once, since it is much to hand over with every picture."""
+def find_picture(record: Record, view: View, use: str) -> tuple[View, str, str]:
+    """Find what a picture on the page of a view shows, and in which shape and format."""
+    if use == THEN:
+        return replace(view, date=find_start(view.range)), *USES["wide"]
+    if use == COUNTY_USE and len(view.place) > 2:
+        return replace(view, lang=COUNTY_LANGUAGE), *USES[use]
+    return view, *USES[use]
 
-    record: Record
-    base_url: str
 
-    @classmethod
-    def keep(cls, record, base_url):
-        cls.record, cls.base_url = record, base_url
-
-    @classmethod
-    def draw(cls, place, language, kind):
-        view = View(date=cls.record.last, place=place, lang=language)
-        if kind in SHAPES:
-            return draw_card(cls.record, view, kind, base_url=cls.base_url)
-        first = find_start(view.range)
-        return draw_poster(cls.record, view, first, FRAME_SHAPE, cls.base_url)
+def draw_picture(
+    record: Record, view: View, use: str, base_url: str, drawn: dict[str, bytes]
+) -> Picture:
+    """Draw a picture for the page of a view into `drawn`, by its path, unless it is there."""
+    shown, shape, form = find_picture(record, view, use)
+    path = f"cards/{name_view(record, shown)}-{'wide' if use == THEN else use}.{form}"
+    if path not in drawn:
+        drawn[path] = draw_card(record, shown, shape, form, base_url)
+    alt = describe_card(record, replace(shown, lang=view.lang)).alt
+    if form == "png":
+        width, height = Image.open(io.BytesIO(drawn[path])).size
+    else:
+        width, height = round(SHAPES[shape].width), round(SHAPES[shape].height)
+    return Picture(path, width, height, alt, shown.lang)

@@ -158,12 +158,16 @@ def test_what_the_address_can_t_mean_is_named_and_left_out(read, record):
     expect(notices.filter(has_text="place=ZZ in the address can't be used")).to_be_visible()
 
 
-def test_search_finds_counties_on_the_map_and_agencies_on_their_page(read):
+def test_search_leads_to_pages_of_counties_and_agencies_and_to_the_map(read):
     reader = read("states/as.html")
     box = reader.page.locator(".masthead .find input")
     box.fill("laramie county wy")
     reader.page.locator(".masthead .find [role=option]").first.click()
-    reader.see_panel(place="56021")
+    expect(reader.page).to_have_url(re.compile("/counties/56021.html$"))
+    # Where there is no page of the county, on the map; there every place.
+    box.fill("albany county wy")
+    reader.page.locator(".masthead .find [role=option]").first.click()
+    reader.see_panel(place="56001")
     box.press_sequentially("wyoming")
     expect(reader.page.locator(".masthead .find [role=option]").first).to_have_text(
         re.compile("^Wyoming")

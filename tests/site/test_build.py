@@ -1,13 +1,16 @@
 """The static site as files: pages, links, cards, downloads, feeds."""
 
 import base64
+import datetime
 import hashlib
 import io
+import itertools
 import json
 import re
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo
 
 import geopandas as gpd
 import openpyxl
@@ -26,13 +29,15 @@ from geo.site.feeds import collect_changes, write_feed
 from geo.spreadsheets import write_workbook
 from geo.words.language import format_number, format_share
 from geo.words.life import Life
-from tests.site.small_site import BASE_URL, STATES
+from tests.site.small_site import BASE_URL, COUNTIES, STATES
 
 pytestmark = pytest.mark.slow
 
 ATOM = {"atom": "http://www.w3.org/2005/Atom"}
 SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 READERS = (("geojson", gpd.read_file), ("gpkg", gpd.read_file), ("parquet", gpd.read_parquet))
+# The ends of the United States.
+ZONES = ("Pacific/Pago_Pago", "America/New_York", "Pacific/Guam")
 LAST = pd.Timestamp("2026-07-20").date()
 
 
@@ -94,6 +99,7 @@ def population():
 
 def test_every_language_has_the_map_and_a_page_for_each_state(pages):
     names = ["index", "embed", "states", "downloads", *(f"states/{s.lower()}" for s in STATES)]
+    names += [f"counties/{geoid}" for geoid in COUNTIES]
     expected = {f"{home}{name}.html" for home in ("", "es/") for name in names}
     assert set(pages) == expected | {"404.html"}
     for path, document in pages.items():
@@ -109,6 +115,8 @@ def test_links_lead_to_files_and_to_places_in_them(site, pages):
                     target = site / unquote(link.removeprefix(BASE_URL)).split("?")[0]
                 elif parts.scheme:
                     continue
+                elif not parts.path:
+                    target = site / path
                 else:
                     target = (site / path).parent / unquote(parts.path)
                 assert target.resolve().is_file(), f"{path}: {link}"
@@ -133,28 +141,28 @@ def test_ids_are_unique(pages):
 
 
 def test_each_page_is_shared_with_its_own_card(site, pages):
-    cards = {}
+    pictures = {}
     for path, document in pages.items():
         if path == "404.html":
             continue
         address = document.meta("og:image")
         assert address.startswith(BASE_URL)
-        with Image.open(site / address.removeprefix(BASE_URL)) as card:
+        with Image.open(site / address.removeprefix(BASE_URL)) as picture:
             size = (document.meta("og:image:width"), document.meta("og:image:height"))
-            assert card.size == tuple(map(int, size))
+            assert picture.size == tuple(map(int, size))
         assert len(document.meta("og:image:alt")) > 40
         assert document.meta("og:url") == BASE_URL + path
         assert document.meta("og:title")
         assert "20" in document.meta("og:description")
-        cards[path] = address
+        pictures[path] = address.removeprefix(f"{BASE_URL}cards/287g-atlas-")
     for home, language in (("", "en"), ("es/", "es")):
+        dated = f"{LAST}-{language}-wide.png"
         for state in STATES:
-            name = f"{state.lower()}-{language}-wide.png"
-            assert cards[f"{home}states/{state.lower()}.html"] == f"{BASE_URL}cards/{name}"
-            frame = site / f"cards/{state.lower()}-{language}-frame.png"
-            with Image.open(frame) as picture:
-                assert picture.width == 1200
-        assert cards[f"{home}index.html"] == f"{BASE_URL}cards/us-{language}-wide.png"
+            assert pictures[f"{home}states/{state.lower()}.html"] == f"{state.lower()}-{dated}"
+        assert pictures[f"{home}index.html"] == dated
+        # The thousand counties have one picture for both languages.
+        county = f"laramie-county-wy-56021-{LAST}-en-post.png"
+        assert pictures[f"{home}counties/56021.html"] == county
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -171,6 +179,19 @@ def test_a_state_page_names_every_agreement_and_its_sources(pages, agreements, s
         assert row.agency_id in document.ids
     links = [link["href"] for link in document.find("a") if link.get("class") == "moa"]
     assert sorted(links) == sorted(here["moa_url"][here["moa_url"] != ""])
+
+
+def test_a_county_page_names_its_agreements_and_what_is_around(pages, agreements):
+    document = pages["counties/56021.html"]
+    here = agreements[agreements["geoids"].str.contains("56021") & ~agreements["statewide"]]
+    assert len(document.find("li", **{"class": "agreement"})) == len(here) > 0
+    assert set(here["agency_id"]) <= set(document.ids)
+    assert document.find("a", href="../states/wy.html#wy-wyoming-state-highway-patrol")
+    # Of the counties next to it this site has no page.
+    assert document.find("a", href="../index.html?place=56001")
+    text = " ".join(document.text)
+    assert "Weld County, Colorado" in text
+    assert document.find("link", rel="alternate", href="../feeds/wy.xml")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -197,7 +218,7 @@ def test_a_place_without_agreements_says_so(pages):
 
 @pytest.mark.stress
 def test_two_builds_give_the_same_bytes(site, tmp_path):
-    build_site(tmp_path / "again", BASE_URL, states=STATES)
+    build_site(tmp_path / "again", BASE_URL, places=STATES + COUNTIES)
     first, second = (
         {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.*")}
         for root in (site, tmp_path / "again")
@@ -254,21 +275,24 @@ def test_text_in_the_workbook_is_never_a_formula():
 
 def test_feeds_are_atom_with_an_entry_for_each_list_that_changed_something(site, record):
     changes = collect_changes(record.agreements, record.absorbed)
-    for code in ("US", *STATES):
-        root = ET.parse(site / f"feeds/{code.lower()}.xml").getroot()
+    for code, end in itertools.product(("", *STATES), ("", "-es")):
+        path = f"feeds/{code.lower() or 'us'}{end}.xml"
+        root = ET.parse(site / path).getroot()
         assert root.tag == f"{{{ATOM['atom']}}}feed"
         for name in ("id", "title", "updated", "author/atom:name"):
             assert root.findtext(f"atom:{name}", namespaces=ATOM), name
         own = root.find("atom:link[@rel='self']", ATOM).get("href")
-        assert own == f"{BASE_URL}feeds/{code.lower()}.xml"
+        assert own == BASE_URL + path
         entries = root.findall("atom:entry", ATOM)
         ids = [entry.findtext("atom:id", namespaces=ATOM) for entry in entries]
         assert len(ids) == len(set(ids))
         assert all(text.startswith("urn:uuid:") for text in ids)
-        here = changes if code == "US" else changes[changes["state"] == code]
+        here = changes[changes["state"] == code] if code else changes
         days = sorted(here["changed_on"].unique(), reverse=True)[:50]
         updated = [entry.findtext("atom:updated", namespaces=ATOM) for entry in entries]
-        assert updated == [f"{day.date()}T00:00:00Z" for day in pd.DatetimeIndex(days)]
+        for told, day in zip(map(datetime.datetime.fromisoformat, updated), days, strict=True):
+            dates = {told.astimezone(ZoneInfo(zone)).date() for zone in ZONES}
+            assert dates == {pd.Timestamp(day).date()}
         for entry, day in zip(entries, days, strict=True):
             assert entry.findtext("atom:title", namespaces=ATOM)
             content = entry.find("atom:content", ATOM)
@@ -343,9 +367,9 @@ def test_an_address_that_is_none_of_the_web_is_refused(tmp_path, address):
     assert not (tmp_path / "site").exists()
 
 
-def test_an_unknown_state_is_refused(tmp_path):
+def test_an_unknown_place_is_refused(tmp_path):
     with pytest.raises(ValueError, match="ZZ; expected USPS codes"):
-        build_site(tmp_path / "site", BASE_URL, states=["WY", "ZZ"])
+        build_site(tmp_path / "site", BASE_URL, places=["WY", "ZZ"])
 
 
 def test_spanish_pages_write_dates_and_numbers_their_way(pages, agreements):

@@ -162,6 +162,8 @@ declare global {
       config: Configuration;
       names?: SearchData;
       details?: Record<string, DetailsFile>;
+      /** Codes of the places that have a page of the static site. */
+      pages?: string[];
     };
     Streamlit?: { setComponentValue(value: unknown): void };
   }

@@ -115,9 +115,12 @@ export class PlacePanel {
 
   /** @param {Scene} scene */
   writePage({ place }) {
-    const address = this.pages[this.places.states[place.state].code];
+    const { pages, places } = this;
+    const county = place.county < 0 ? "" : places.counties[place.county].code;
+    const address = pages[county] ?? pages[places.states[place.state].code];
     if (!address) return "";
-    const text = this.say("panel.page", { state: this.places.stateNames[place.state] });
+    const name = pages[county] ? places.countyNames[place.county] : places.stateNames[place.state];
+    const text = this.say("panel.page", { state: name });
     return `<p><a href="${escape(address)}">${text}</a></p>`;
   }
 

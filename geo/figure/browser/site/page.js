@@ -1,0 +1,10 @@
+// What every page of the static site does, where there is something to do it with.
+
+import { addFilter, openTarget } from "./agencies.js";
+import { addSearch } from "./search.js";
+import { offerSharing } from "./share.js";
+
+addSearch();
+addFilter();
+offerSharing();
+openTarget();
