@@ -46,11 +46,12 @@ def build_site(
         site = _publish_shared(folder, record, states, counties, languages, base_url)
         files = write_downloads(folder, record)
         _write_feeds(folder, record, site)
-        pictures = write_places(folder, record, site, ["", *states, *counties])
+        country = write_places(folder, record, site, ["", *states, *counties])
         for language in languages:
             writer = PageWriter(record, site, language)
             folder.write(f"{writer.home}embed.js", EMBED.read_bytes())
-            for path, text in write_pages(writer, record, facts, pictures[language], files):
+            pictures, sharing = country.pictures[language], country.shared[language]
+            for path, text in write_pages(writer, record, facts, pictures, sharing, files):
                 folder.write(path, text)
         folder.write("404.html", put_policy(render_template("404.html.j2", "en", site=site)))
         _write_robots(folder, record, base_url)

@@ -9,6 +9,7 @@ from geo.record import Record
 from geo.site.facts import Facts
 from geo.site.map import write_map
 from geo.site.pictures import Picture
+from geo.site.sharing import Sharing
 from geo.site.writer import PageWriter, fold_name
 from geo.view import View
 from geo.words.headline import write_text
@@ -20,11 +21,13 @@ def write_pages(
     record: Record,
     facts: Facts,
     pictures: dict[str, Picture],
+    sharing: Sharing,
     files: dict[str, tuple[str, int]],
 ) -> Iterator[tuple[str, str]]:
     """Write a language's map, embedded map, list of states, and downloads: paths and texts.
 
-    `pictures` are the country's pictures by use, `files` as from geo.site.downloads.
+    `pictures` are the country's pictures by use, `sharing` what its map gives along, `files` as
+    from geo.site.downloads.
     """
     say, site = writer.phrases.say, writer.site
     found = find_view(record, View(date=record.last, lang=writer.language))
@@ -34,7 +37,7 @@ def write_pages(
     atlas = say(N_("Where local police hold agreements with ICE: 287(g) Atlas"))
     names = writer.common["names"]
     codes = sorted(site.states, key=lambda code: fold_name(names[code]))
-    yield writer.write("index", atlas, finding, pictures, figure=figure)
+    yield writer.write("index", atlas, finding, pictures, figure=figure, sharing=sharing)
     yield writer.write("embed", atlas, finding, pictures, figure=figure)
     yield writer.write(
         "states",

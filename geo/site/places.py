@@ -27,10 +27,11 @@ MOST_OPEN = 20
 
 @dataclass(frozen=True)
 class PlaceFiles:
-    """The files of a place, by path, and its pictures by language and use."""
+    """The files of a place, by path, its pictures by language and use, and what it gives along."""
 
     files: dict[str, str | bytes]
     pictures: dict[str, dict[str, Picture]]
+    shared: dict[str, Sharing]
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,10 @@ class Group:
         return [model for model in MODELS if model in held]
 
 
-def write_places(
-    folder: Folder, record: Record, site: Site, codes: Sequence[str]
-) -> dict[str, dict[str, Picture]]:
-    """Write the pictures of places, and the pages of those that are states or counties.
+def write_places(folder: Folder, record: Record, site: Site, codes: Sequence[str]) -> PlaceFiles:
+    """Write the pictures and data of places, and the pages of those that are states or counties.
 
-    `codes` begin with the country's, which is blank; its pictures come back, by language and use.
+    `codes` begin with the country's, which is blank: its files come back, for the pages of it.
     Several processes draw and write at once.
     """
     keep = {"initializer": _Desk.open, "initargs": (record, site)}
@@ -69,7 +68,7 @@ def write_places(
 def _store(folder, place):
     for path, content in place.files.items():
         folder.write(path, content)
-    return place.pictures
+    return place
 
 
 class _Desk:
@@ -91,22 +90,22 @@ class _Desk:
         return cls.one.make_files(code)
 
     def make_files(self, code):
-        files, pictures, drawn = {}, {}, {}
+        files, pictures, shared, drawn = {}, {}, {}, {}
         for language, writer in self.writers.items():
             view = View(date=self.record.last, place=code, lang=language)
             pictures[language] = {
                 use: draw_picture(self.record, view, use, self.site.base_url, drawn)
                 for use in list_uses(self.record, view)
             }
+            found = find_view(self.record, view)
+            path = writer.home + (self.site.name_page(code) or "index.html")
+            shared[language] = write_sharing(found, self.site.base_url, writer.home, path, drawn)
             if code:
-                found = find_view(self.record, view)
-                path = self.site.name_page(code)
-                sharing = write_sharing(
-                    found, self.site.base_url, writer.home, writer.home + path, drawn
+                path, text = write_place(
+                    writer, found, self.facts, pictures[language], shared[language]
                 )
-                path, text = write_place(writer, found, self.facts, pictures[language], sharing)
                 files[path] = text
-        return PlaceFiles(files | drawn, pictures)
+        return PlaceFiles(files | drawn, pictures, shared)
 
 
 def write_place(

@@ -4,7 +4,7 @@ import { find } from "./dom.js";
 import { isDark } from "./theme.js";
 
 // A page of A4 or Letter within its margins, in pixels of CSS.
-const WIDTH = 680;
+export const WIDTH = 680;
 
 /**
  * Print a copy of the figure, laid out for paper, whenever its page or the one around its frame is
@@ -33,7 +33,7 @@ export const followPrinter = (root) => {
 };
 
 /** @param {CSSStyleSheet} sheet */
-const listRules = (sheet) => {
+export const listRules = (sheet) => {
   try {
     return [...sheet.cssRules].map(({ cssText }) => cssText);
   } catch {
@@ -43,7 +43,7 @@ const listRules = (sheet) => {
 };
 
 /** @param {HTMLElement} root */
-const copyFigure = (root) => {
+export const copyFigure = (root) => {
   const copy = /** @type {HTMLElement} */ (root.cloneNode(true));
   copy.classList.add("printed");
   for (const fold of copy.querySelectorAll("details")) fold.open = true;

@@ -2,6 +2,7 @@
 
 import { draw as drawFigure, takeFigure } from "../main.js";
 import { followAddress, greet, readView } from "./address-bar.js";
+import { offerMapSharing } from "./share-map.js";
 
 /** @import { Given } from "../types.js" */
 
@@ -19,9 +20,10 @@ export const draw = (map, given) => {
   });
 };
 
-/** Keep the address of a page in step with its map. */
+/** Keep the address of a page in step with its map, and offer to share what is on it. */
 export const follow = () => {
   followAddress(takeFigure());
+  offerMapSharing(takeFigure());
   greet();
 };
 

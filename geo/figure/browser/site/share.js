@@ -2,50 +2,75 @@
 
 import { find } from "../dom.js";
 
-/** Offer what this browser can do with the page's picture and texts; the rest stays hidden. */
+/** Offer what this browser can do with the picture and the texts of a place's page. */
 export const offerSharing = () => {
-  const section = document.querySelector(".sharing");
-  if (section instanceof HTMLElement) new Sharing(section);
+  const section = document.querySelector("main.text .sharing");
+  if (!(section instanceof HTMLElement)) return;
+  const { picture = "" } = section.dataset;
+  // A page from a disk may not read its own pictures.
+  const isServed = window.location.protocol !== "file:";
+  new Sharing(section, isServed ? () => fetchPicture(picture) : null);
 };
 
-class Sharing {
-  /** @param {HTMLElement} section */
-  constructor(section) {
+/**
+ * Fetch a picture of the site, with its name.
+ * @param {string} address
+ */
+export const fetchPicture = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const name = address.split("/").pop() ?? "";
+  return new File([await answer.blob()], name, { type: "image/png" });
+};
+
+/** The section of a page that gives along; what the browser can't do stays hidden. */
+export class Sharing {
+  /**
+   * @param {HTMLElement} section
+   * @param {(() => Promise<File>) | null} takePicture
+   */
+  constructor(section, takePicture) {
     this.section = section;
     this.status = find(section, "[role=status]");
-    const { link = "", picture = "" } = section.dataset;
-    this.picture = new URL(picture, document.baseURI);
-    // A page from a disk may not read its own pictures.
-    const isServed = this.picture.protocol !== "file:";
-    if (navigator.clipboard) {
-      this.offer("link", () => navigator.clipboard.writeText(link));
-      if (isServed && window.ClipboardItem) this.offer("picture", () => this.copyPicture());
-      for (const field of section.querySelectorAll(".field")) this.addCopy(field);
+    const { done = "" } = section.dataset;
+    const { clipboard } = navigator;
+    if (clipboard) {
+      this.offer("link", () => clipboard.writeText(this.readLink()), done);
+      for (const field of section.querySelectorAll(".field")) {
+        const copy = () => clipboard.writeText(find(field, "p, pre").textContent ?? "");
+        this.bind(find(field, "button"), copy, done);
+      }
     }
-    if (isServed && this.canShare()) this.offer("share", () => this.share());
+    if (!takePicture) return;
+    // Given as a promise, since some browsers let nothing be copied after a wait.
+    const copyPicture = () => clipboard.write([new ClipboardItem({ "image/png": takePicture() })]);
+    if (clipboard && window.ClipboardItem) this.offer("picture", copyPicture, done);
+    if (canShareFiles()) this.offer("share", async () => this.share(await takePicture()));
+  }
+
+  readLink() {
+    return find(this.section, "[data-name=link] p").textContent ?? "";
+  }
+
+  /** @param {File} file */
+  share(file) {
+    return navigator.share({ files: [file], title: document.title, url: this.readLink() });
   }
 
   /**
    * Show a button, and let it do something.
    * @param {string} name
    * @param {() => Promise<void>} act
+   * @param {string} [done] what is said afterwards
    */
-  offer(name, act) {
-    const button = find(document, `[data-take=${name}]`);
-    this.bind(button, act, name === "share" ? "" : this.section.dataset.done);
-  }
-
-  /** @param {Element} field */
-  addCopy(field) {
-    const text = find(field, "p, pre").textContent ?? "";
-    const copy = () => navigator.clipboard.writeText(text);
-    this.bind(find(field, "button"), copy, this.section.dataset.done);
+  offer(name, act, done) {
+    this.bind(find(document, `[data-take=${name}]`), act, done);
   }
 
   /**
    * @param {HTMLElement} button
    * @param {() => Promise<void>} act
-   * @param {string} [done] what is said afterwards
+   * @param {string} [done]
    */
   bind(button, act, done = "") {
     const { failed = "" } = this.section.dataset;
@@ -63,7 +88,7 @@ class Sharing {
   }
 
   /**
-   * Say something beside the button, and to who can't see it.
+   * Say what became of a button's work, and mark the one that did it.
    * @param {HTMLElement} button
    * @param {string} text
    */
@@ -71,29 +96,11 @@ class Sharing {
     for (const other of document.querySelectorAll("[data-said]"))
       other.removeAttribute("data-said");
     this.status.textContent = text;
-    if (text) button.dataset.said = text;
-  }
-
-  async fetchPicture() {
-    const answer = await fetch(this.picture);
-    if (!answer.ok) throw new Error(`${this.picture}: ${answer.status}`);
-    return answer.blob();
-  }
-
-  copyPicture() {
-    // Given as a promise, since some browsers let nothing be copied after a wait.
-    return navigator.clipboard.write([new ClipboardItem({ "image/png": this.fetchPicture() })]);
-  }
-
-  canShare() {
-    const probe = new File([], "atlas.png", { type: "image/png" });
-    return Boolean(navigator.canShare?.({ files: [probe] }));
-  }
-
-  async share() {
-    const name = this.picture.pathname.split("/").pop() ?? "";
-    const file = new File([await this.fetchPicture()], name, { type: "image/png" });
-    const { link = "" } = this.section.dataset;
-    await navigator.share({ files: [file], title: document.title, url: link });
+    if (text === this.section.dataset.done) button.dataset.said = "";
   }
 }
+
+const canShareFiles = () => {
+  const probe = new File([], "atlas.png", { type: "image/png" });
+  return Boolean(navigator.canShare?.({ files: [probe] }));
+};
