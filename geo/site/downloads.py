@@ -31,7 +31,7 @@ def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]
     sheets = {
         "Agreements": record.agreements[list(COLUMNS)],
         "Counties": pd.DataFrame(coverage.drop(columns="geometry")),
-        "Lists": record.lists,
+        "Lists": record.lists.assign(agreements=pd.to_numeric(record.lists["agreements"])),
     }
     contents = {
         "csv": (
