@@ -48,3 +48,10 @@ def test_every_source_that_agreements_cite_is_credited():
     with (DATA / "sources.csv").open(encoding="utf-8", newline="") as stream:
         cited = {row["address"] or row["title"] for row in csv.DictReader(stream)}
     assert sorted(cited - credited) == []
+
+
+def test_what_is_made_of_the_tables_is_described():
+    package = json.loads(PACKAGE.read_text(encoding="utf-8"))
+    assert [table["name"] for table in package["derived"]] == ["county_months", "coverage"]
+    for table in package["derived"]:
+        assert all(field["type"] and field["description"] for field in table["schema"]["fields"])

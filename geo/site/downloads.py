@@ -12,9 +12,11 @@ import pyogrio
 import shapely
 
 from geo.agreements import COLUMNS, explode_counties, select_in_force
+from geo.county_months import NAME, tabulate_county_months, write_county_months
 from geo.program import MODELS
 from geo.record import Record
 from geo.site.folder import Folder
+from geo.site.package import describe_downloads
 from geo.spreadsheets import disarm_csv, write_workbook
 
 # Degrees, about a metre.
@@ -25,9 +27,11 @@ LAYER = "coverage"
 def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]]:
     """Write the files for download into the folder's `data/`.
 
-    Returns a dict from format (csv, xlsx, geojson, gpkg, parquet) to path and size in bytes.
+    Returns a dict from format (csv, xlsx, geojson, gpkg, parquet; of the county months months_zip,
+    months_parquet; package) to path and size in bytes.
     """
     coverage = tabulate_coverage(record)
+    months = tabulate_county_months(record)
     sheets = {
         "Agreements": record.agreements[list(COLUMNS)],
         "Counties": pd.DataFrame(coverage.drop(columns="geometry")),
@@ -42,6 +46,11 @@ def write_downloads(folder: Folder, record: Record) -> dict[str, tuple[str, int]
         "geojson": ("data/coverage.geojson", write_geojson(coverage).encode("utf-8")),
         "gpkg": ("data/coverage.gpkg", write_geopackage(coverage, record.last)),
         "parquet": ("data/coverage.parquet", write_parquet(coverage)),
+        **{
+            f"months_{form}": (f"data/{NAME}.{form}", write_county_months(months, form))
+            for form in ("parquet", "zip")
+        },
+        "package": ("data/datapackage.json", describe_downloads()),
     }
     return {
         format: (folder.write(path, content), len(content))

@@ -2,10 +2,15 @@
 
 import csv
 import io
+import json
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
+import pyarrow.parquet
 import pytest
 import shapely
+from frictionless import Package
 
 from geo.record import read_record
 from geo.site.downloads import tabulate_coverage
@@ -92,3 +97,27 @@ def test_the_tests_of_the_sphere_see_what_is_wrong():
     bow = {"c": shapely.Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])}
     assert (find_doubled(doubled), find_crossing(bow)) == (["a"], ["c"])
     assert (crossing["b"].is_valid, find_crossing(crossing)) == (True, ["b"])
+
+
+@pytest.mark.slow
+def test_the_data_package_names_what_lies_beside_it(small_site):
+    path = small_site / "data" / "datapackage.json"
+    assert Package(str(path)).get_resource("county_months_zip").read_rows(size=1)
+    package = json.loads(path.read_text("utf-8"))
+    assert package["version"]
+    named = {resource["path"] for resource in package["resources"]}
+    files = {path.name for path in (small_site / "data").iterdir()}
+    assert files - named == {"287g-atlas.xlsx", "datapackage.json"}
+    assert named <= files
+    for resource in package["resources"]:
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        assert list_columns(small_site / "data" / resource["path"]) == columns, resource["path"]
+
+
+def list_columns(path):
+    """The columns of a file as its readers find them, the boundary last."""
+    if path.suffix in (".csv", ".zip"):
+        return list(pd.read_csv(path, dtype=str, nrows=3))
+    if path.suffix == ".parquet":
+        return pyarrow.parquet.read_schema(path).names
+    return list(gpd.read_file(path, rows=3))
