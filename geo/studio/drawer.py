@@ -18,21 +18,22 @@ from multiprocessing.connection import Connection
 from geo.cards.card import draw_card
 from geo.cards.flyer import draw_flyer
 from geo.cards.plane import lay_out_plane
-from geo.films.film import FilmCancelled, draw_film
+from geo.films.film import FilmCancelled, draw_film, draw_poster
 from geo.log import open_log
 from geo.record import Record
 from geo.view import View
 
 LOG = logging.getLogger(__name__)
 # A process that takes longer is ended: seconds.
-LONGEST = {"card": 120, "flyer": 120, "film": 1800}
+LONGEST = {"card": 120, "flyer": 120, "poster": 120, "film": 1800}
+PICTURES = {"card": draw_card, "flyer": draw_flyer, "poster": draw_poster}
 # How far films give way to pages and cards.
 FILM_NICENESS = 5
 IDLE_SECONDS = 600
 
 
 def draw(connection: Connection, record: Record, kind: str, arguments: tuple) -> None:
-    """Draw a card, a flyer or a film (`kind`) of a record for the other side of a connection.
+    """Draw a film, or a picture of `PICTURES`, of a record for the other side of a connection.
 
     Sends the share that is done, again and again, then the bytes, and closes. Where it closes
     without them the log has why. A film ends once the other side closes.
@@ -51,10 +52,8 @@ def draw(connection: Connection, record: Record, kind: str, arguments: tuple) ->
 
 
 def _draw(connection, record, kind, arguments):
-    if kind == "card":
-        return draw_card(record, *arguments)
-    if kind == "flyer":
-        return draw_flyer(record, *arguments)
+    if kind in PICTURES:
+        return PICTURES[kind](record, *arguments)
     told = 0
 
     def tell(done, total):

@@ -3,6 +3,7 @@
 Words: the *studio* is what draws for readers; its *line* are those whose film has no place yet.
 """
 
+import datetime
 import logging
 import os
 import pickle
@@ -76,6 +77,12 @@ class Studio:
     def draw_flyer(self, record: Record, view: View, paper: str, base_url: str) -> bytes:
         """Draw a flyer as `geo.cards.flyer.draw_flyer`, by the same rules as a card."""
         return self._draw_once(record, "flyer", (view, paper, base_url))
+
+    def draw_poster(
+        self, record: Record, view: View, since: datetime.date, shape: str, base_url: str
+    ) -> bytes:
+        """Draw the first frame of a film as `geo.films.film.draw_poster`, as a card is drawn."""
+        return self._draw_once(record, "poster", (view, since, shape, base_url))
 
     def _draw_once(self, record, kind, wanted):
         def draw():

@@ -29,19 +29,22 @@ def _show_dialog(record, shown):
     site = choose_site(base)
     view = _choose_view(shown, say)
     picture, film, texts, links, data = st.tabs(
-        [say("Picture"), say("Film"), say("Text"), say("Link"), say("Data")]
+        [say("Picture"), say("Film"), say("Text"), say("Link"), say("Data")],
+        # Nobody waits for the preview of a film who does not look at it.
+        on_change="rerun",
+        key="share_tab",
     )
     with texts:
         offer_texts(record, view, site, shown.lang)
     with links:
         offer_links(record, view, base, shown.lang)
-    with film:
-        offer_film(record, view, site, shown.lang)
     # What is at hand does not wait for the picture, and the picture not for the rows.
     with picture:
         offer_picture(record, view, site, shown.lang)
     with data:
         offer_data(record, view, site, shown.lang)
+    with film:
+        offer_film(record, view, site, shown.lang, bool(film.open))
 
 
 def _choose_view(shown, say):

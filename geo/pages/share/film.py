@@ -11,9 +11,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.file_names import name_film
 from geo.films import formats as films
 from geo.films.job import FilmJob
+from geo.films.text import describe_film
+from geo.pages.share.copying import Text, show_texts
 from geo.pages.share.picture import USES
 from geo.record import Record
-from geo.studio.studio import STUDIO
+from geo.studio.studio import STUDIO, DrawingError
 from geo.view import RANGES, View, find_start
 from geo.words.language import format_date, format_share, load_translations
 
@@ -22,8 +24,13 @@ FILM_GLANCE_SECONDS = 1.0
 MIMES = {"mp4": "video/mp4", "gif": "image/gif"}
 
 
-def offer_film(record: Record, shown: View, site: str, language: str) -> None:
-    """Offer a film up to the day of a view; `site` is the address to print on it, or blank."""
+def offer_film(
+    record: Record, shown: View, site: str, language: str, is_looked_at: bool = True
+) -> None:
+    """Offer a film up to the day of a view; `site` is the address to print on it, or blank.
+
+    Its first frame is drawn only for who looks at it.
+    """
     say = load_translations(language).gettext
     if shown.compare or shown.level == "state" or record.places[shown.place].is_county:
         st.info(
@@ -33,32 +40,64 @@ def offer_film(record: Record, shown: View, site: str, language: str) -> None:
             )
         )
         return
-    columns = st.columns(4)
+    with st.container(key="share_film"):
+        left, right = st.columns([3, 2], gap="medium")
+        with right:
+            since, shape, form, seconds = _choose(record, shown, language, say)
+        if since >= shown.date:
+            left.info(say("The date on the map lies before that start: choose a later date."))
+            return
+        if right.button(say("Make the film"), key="make_film"):
+            _cancel_film()
+            job = FilmJob(name_film(record, shown, since, shape, form, seconds), shown)
+            st.session_state.film = job
+            job.start(STUDIO, record, since, shape, form, site, seconds, _watch_reader())
+        described = describe_film(record, shown, since, site)
+        with left:
+            poster = _draw_poster(record, shown, since, shape, site, say) if is_looked_at else None
+            if "film" in st.session_state:
+                _watch_film(say, language, poster, described.alt)
+            else:
+                _show_poster(poster, described.alt)
+        texts = [
+            Text(say("Caption"), described.caption),
+            Text(say("Alternative text"), described.alt),
+        ]
+        show_texts(texts, shown.lang, language)
+
+
+def _choose(record, shown, language, say):
+    """Let the reader choose a film's first day, shape, format and length."""
     starts = {name: max(find_start(name), record.first) for name in RANGES}
-    stretch = columns[0].selectbox(
+    stretch = st.selectbox(
         say("From"),
         list(starts),
         index=list(starts).index(shown.range),
         format_func=lambda name: format_date(starts[name], language),
     )
-    shape = columns[1].selectbox(
+    shape = st.selectbox(
         say("For"), list(films.SHAPES), index=1, format_func=lambda use: say(USES[use])
     )
-    form = columns[2].selectbox(say("Format"), list(films.FORMATS), format_func=str.upper)
-    seconds = columns[3].selectbox(
+    columns = st.columns(2)
+    form = columns[0].selectbox(say("Format"), list(films.FORMATS), format_func=str.upper)
+    seconds = columns[1].selectbox(
         say("Length"), FILM_SECONDS, index=1, format_func=lambda seconds: f"{seconds} s"
     )
-    since = starts[stretch]
-    if since >= shown.date:
-        st.info(say("The date on the map lies before that start: choose a later date."))
-        return
-    if st.button(say("Make the film"), key="make_film"):
-        _cancel_film()
-        job = FilmJob(name_film(record, shown, since, shape, form, seconds), shown)
-        st.session_state.film = job
-        job.start(STUDIO, record, since, shape, form, site, seconds, _watch_reader())
-    if "film" in st.session_state:
-        _watch_film(say, language)
+    return starts[stretch], shape, form, seconds
+
+
+def _draw_poster(record, shown, since, shape, site, say):
+    try:
+        with st.spinner(say("Drawing the picture")):
+            return STUDIO.draw_poster(record, shown, since, shape, site)
+    except DrawingError:
+        # The film says so too, where it can't be drawn either.
+        return None
+
+
+def _show_poster(poster, alt):
+    if poster:
+        st.image(poster, output_format="PNG", alt=alt)
 
 
 def _cancel_film():
@@ -76,26 +115,28 @@ def _watch_reader() -> Callable[[], bool]:
 
 
 @st.fragment(run_every=FILM_GLANCE_SECONDS)
-def _watch_film(say, language):
+def _watch_film(say, language, poster, alt):
     """Show how far the film is, or the film where it is of the view on screen.
 
     It runs by itself, also for a while after the reader has gone on to another view.
     """
     job = st.session_state.get("film")
     if job is None or job.was_given_up:
+        _show_poster(poster, alt)
         st.caption(say("Cancelled."))
     elif job.content and not _is_of(job.view, st.session_state.view):
-        st.empty()
+        _show_poster(poster, alt)
     elif job.has_failed:
         st.error(say("The film could not be drawn. Try again in a minute."))
     elif job.content is None:
+        _show_poster(poster, alt)
         st.progress(job.share, _describe_progress(job, say, language))
         st.button(say("Cancel"), key="cancel_film", on_click=_cancel_film)
     else:
         if job.name.endswith("mp4"):
             st.video(job.content)
         else:
-            st.image(job.content)
+            st.image(job.content, alt=alt)
         st.download_button(
             say("Download the film"),
             job.content,
