@@ -20,7 +20,7 @@ BIBTEX = """@misc{{atlas287g,
 
 
 def write_embed(address: str) -> str:
-    """Write the code that puts the map of an address into a page; its script lies beside it."""
+    """Write the code that puts the map of an address into a page, with the script beside it."""
     script = urljoin(address, "embed.js")
     return EMBED.format(address=html.escape(address), script=html.escape(script))
 
