@@ -93,7 +93,7 @@ def test_the_notebook_runs(record, tmp_path, monkeypatch):
 def test_the_notebook_shows_the_map(tmp_path, monkeypatch):
     shown = run_notebook(tmp_path, monkeypatch)
     assert (tmp_path / "atlas.html").stat().st_size > 1_000_000
-    assert "<iframe" in shown[-2]._repr_html_()
+    assert 'height="820px"' in shown[-2]._repr_html_()
 
 
 def test_the_page_on_notebooks_shows_what_the_notebook_does():

@@ -123,6 +123,8 @@ def embed_assets(figure: folium.Map, scripts: Sequence[str], styles: Sequence[st
     """
     root = figure.get_root()
     assert isinstance(root, Document)
+    # In a notebook's cell, three fifths of its width would leave the map no room.
+    root.height = "820px"
     header = root.header
     for text in styles:
         header.add_child(_Verbatim(f"<style>{text}</style>"))
