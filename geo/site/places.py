@@ -99,7 +99,7 @@ class _Desk:
             }
             found = find_view(self.record, view)
             path = writer.home + (self.site.name_page(code) or "index.html")
-            shared[language] = write_sharing(found, self.site.base_url, writer.home, path, drawn)
+            shared[language] = write_sharing(found, self.site.base_url, path, drawn)
             if code:
                 path, text = write_place(
                     writer, found, self.facts, pictures[language], shared[language]

@@ -7,7 +7,7 @@ from geo.finding import Finding
 from geo.view_data import tabulate_view, write_csv, write_xlsx
 from geo.words.caption import describe_card
 from geo.words.codes import write_bibtex, write_embed
-from geo.words.credits import write_link
+from geo.words.credits import write_frame_link, write_link
 from geo.words.language import LANGUAGES
 from geo.words.posts import write_posts
 
@@ -32,18 +32,14 @@ class Sharing:
     agreements: int
 
 
-def write_sharing(
-    found: Finding, base_url: str, home: str, path: str, drawn: dict[str, bytes]
-) -> Sharing:
+def write_sharing(found: Finding, base_url: str, path: str, drawn: dict[str, bytes]) -> Sharing:
     """Write what the page of a view gives along; its data go into `drawn`, by their paths.
 
-    `home` is where the pages of its language are in the site, `path` the page's own.
+    `path` is the page's own in the site.
     """
     record, view = found.record, found.view
     link = write_link(view, record.bounds, base_url)
-    # The map of a language is a page of its own.
-    query = write_link(replace(view, lang="en"), record.bounds, base_url).partition("?")[2]
-    framed = f"{base_url}{home}embed.html?{query}"
+    framed = write_frame_link(view, record.bounds, base_url)
     caption = describe_card(record, view, base_url).caption
     data = write_data(found, caption, drawn)
     return Sharing(

@@ -96,7 +96,7 @@ export class Sharing {
     for (const other of document.querySelectorAll("[data-said]"))
       other.removeAttribute("data-said");
     this.status.textContent = text;
-    if (text === this.section.dataset.done) button.dataset.said = "";
+    if (text !== this.section.dataset.failed) button.dataset.said = "";
   }
 }
 
