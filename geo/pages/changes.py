@@ -157,7 +157,7 @@ def _show_between(record, changes, counts, days, chosen, language):
     phrases = Phrases(record, language)
     rows = select_shown(changes, chosen["show"])
     seen = rows.head(FIRST_ROWS + chosen.more)
-    teller = Teller(record, language, functools.partial(link_map, record=record))
+    teller = _make_teller(record, language)
     by_state = count_by_state(changes)
     st.html(
         render_template(
@@ -181,6 +181,15 @@ def _show_between(record, changes, counts, days, chosen, language):
     offer_tables(name, lambda: tabulate_changes(record, rows), len(rows), record.last, language)
 
 
+def _make_teller(record, language):
+    return Teller(
+        record,
+        language,
+        functools.partial(link_map, record=record),
+        lambda agency_id: link_page("agencies", language, agency=agency_id),
+    )
+
+
 def _link_state(chosen, state, language):
     params = dict(st.query_params.items()) | {"state": state}
     return link_page("changes", language, **params)
@@ -189,7 +198,7 @@ def _link_state(chosen, state, language):
 def _show_applications(record, applications, chosen, language):
     phrases = Phrases(record, language)
     seen = applications.head(FIRST_ROWS + chosen.more)
-    teller = Teller(record, language, functools.partial(link_map, record=record))
+    teller = _make_teller(record, language)
     waits = count_waits(applications)
     st.html(
         render_template(

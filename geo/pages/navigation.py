@@ -6,6 +6,7 @@ import html
 import streamlit as st
 
 from geo.figure.publish import BROWSER
+from geo.pages.agencies import show_agencies
 from geo.pages.changes import show_changes
 from geo.pages.frame import draw_page, find_language, greet
 from geo.pages.guide import show_about, show_questions
@@ -16,7 +17,12 @@ from geo.words.pages import PAGES
 NAME = "287(g) Atlas"
 ICON = BROWSER / "icon.png"
 # What draws a page beside the map, beneath the masthead.
-SHOW = {"changes": show_changes, "questions": show_questions, "about": show_about}
+SHOW = {
+    "agencies": show_agencies,
+    "changes": show_changes,
+    "questions": show_questions,
+    "about": show_about,
+}
 
 
 def run_navigation() -> None:

@@ -55,14 +55,15 @@ class Line(NamedTuple):
     """One change or application as the page shows it.
 
     `what` is a key of `WHAT_WORDS`, or followed, pending or vanished, for its colour; `proofs`
-    are a label, what proves it, and its address or none.
+    are a label, what proves it, and its address or none; `life` is a link to all of the agency, or
+    blank where it never signed, `link` one to its place on the map.
     """
 
     day: str
     what: str
     word: str
     agency: str
-    agency_id: str
+    life: str
     where: str
     link: str
     model: str
@@ -72,10 +73,13 @@ class Line(NamedTuple):
 
 
 class Teller:
-    """Tells of changes of a record in a language, with links into the map."""
+    """Tells of changes of a record in a language, with links into the map and to agencies."""
 
-    def __init__(self, record: Record, language: str, link: Link) -> None:
-        self._record, self._link = record, link
+    def __init__(
+        self, record: Record, language: str, link: Link, link_agency: Callable[[str], str]
+    ) -> None:
+        self._record, self._link, self._link_agency = record, link, link_agency
+        self._known = set(record.agreements["agency_id"])
         self._phrases = Phrases(record, language)
         self._life = Life(record.sources, language)
 
@@ -157,7 +161,7 @@ class Teller:
         ).settle()
         return {
             "agency": row.agency.replace("'", "’"),
-            "agency_id": row.agency_id,
+            "life": self._link_agency(row.agency_id) if row.agency_id in self._known else "",
             "where": where,
             "link": self._link(view),
             "model": self._say(MODEL_WORDS[row.model]),

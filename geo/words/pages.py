@@ -5,6 +5,7 @@ from geo.words.language import N_
 # By the last part of their address.
 PAGES = {
     "": N_("Map"),
+    "agencies": N_("Agencies"),
     "changes": N_("Changes"),
     "questions": N_("Questions"),
     "about": N_("About"),
