@@ -8,7 +8,7 @@ import shapely
 from geo.agreements import select_place
 from geo.boundaries import project_composite
 from geo.finding import Finding
-from geo.places import Place
+from geo.places import name_counties
 from geo.record import Record
 from geo.spreadsheets import disarm_csv, write_workbook
 
@@ -42,7 +42,7 @@ def tabulate_view(finding: Finding) -> pd.DataFrame:
         {
             "agency": rows["agency"],
             "state": rows["state"],
-            "counties": [_name_counties(geoids, record.places) for geoids in rows["geoids"]],
+            "counties": [name_counties(geoids, record.places) for geoids in rows["geoids"]],
             "jurisdiction": rows["jurisdiction"],
             "model": rows["model"],
             "reach": rows["reach"].mask(rows["statewide"], "statewide"),
@@ -105,7 +105,3 @@ def find_counties(record: Record, extent: tuple[float, float, float, float]) -> 
     counties = _project(record)
     seen = counties.sindex.query(shapely.box(*extent), predicate="intersects")
     return set(counties["geoid"].iloc[seen])
-
-
-def _name_counties(geoids: str, places: dict[str, Place]) -> str:
-    return "; ".join(places[geoid].name for geoid in geoids.split(";") if geoid)

@@ -6,17 +6,13 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from geo.spreadsheets import disarm_csv, write_workbook
+from geo.spreadsheets import write_workbook
+from geo.view_data import write_csv
 from geo.words.language import format_number, load_translations
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Name of the format, ending, type, and what writes it.
 Form = tuple[str, str, str, Callable[[], bytes]]
-
-
-def write_csv(table: pd.DataFrame) -> bytes:
-    """Write rows as CSV: bytes of UTF-8, dates as ISO text."""
-    return disarm_csv(table.to_csv(index=False, date_format="%Y-%m-%d"))
 
 
 def offer_tables(
