@@ -1,6 +1,7 @@
 """Films: a stretch of time on the map, as MP4 or GIF."""
 
 import datetime
+import io
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from PIL import Image
 
 from geo.films.formats import FORMATS, SHAPES
 from geo.films.frames import Painter
-from geo.films.plan import plan_frames
+from geo.films.plan import make_poster, plan_frames
 from geo.films.text import describe_film
 from geo.record import Record
 from geo.shading import MIXTURE_COLOURS
@@ -81,6 +82,18 @@ def draw_film(
         command += ["-metadata", f"comment={described.alt}"]
         _encode([*command, str(file)], painter, frames, progress, cancelled, Path(folder) / "log")
         return file.read_bytes()
+
+
+def draw_poster(
+    record: Record, view: View, since: datetime.date, shape: str = "square", base_url: str = ""
+) -> bytes:
+    """Draw the first frame of a film as PNG: what it is like before it is made."""
+    painter = Painter(record, view, since, shape, base_url)
+    file = io.BytesIO()
+    Image.fromarray(painter.paint(make_poster(record, view, since))).save(
+        file, format="png", optimize=True
+    )
+    return file.getvalue()
 
 
 def _check(view, since, shape, format, record):
