@@ -109,6 +109,10 @@ def test_a_film_is_cancelled_and_made(dialog):
     dialog.get_by_role("tab", name="Film").click()
     dialog.get_by_label("Length").click()
     visitor.page.get_by_role("option", name="8 s", exact=True).click()
+    dialog.get_by_text("Show its first frame").click()
+    expect(
+        dialog.get_by_role("img", name=re.compile("Film, day by day: .*Wyoming"))
+    ).to_be_visible()
     dialog.get_by_role("button", name="Make the film").click()
     dialog.get_by_role("button", name="Cancel").click()
     expect(dialog.get_by_text("Cancelled.")).to_be_visible()

@@ -29,10 +29,7 @@ def _show_dialog(record, shown):
     site = choose_site(base)
     view = _choose_view(shown, say)
     picture, film, texts, links, data = st.tabs(
-        [say("Picture"), say("Film"), say("Text"), say("Link"), say("Data")],
-        # Nobody waits for the preview of a film who does not look at it.
-        on_change="rerun",
-        key="share_tab",
+        [say("Picture"), say("Film"), say("Text"), say("Link"), say("Data")]
     )
     with texts:
         offer_texts(record, view, site, shown.lang)
@@ -44,7 +41,7 @@ def _show_dialog(record, shown):
     with data:
         offer_data(record, view, site, shown.lang)
     with film:
-        offer_film(record, view, site, shown.lang, bool(film.open))
+        offer_film(record, view, site, shown.lang)
 
 
 def _choose_view(shown, say):

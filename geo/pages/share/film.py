@@ -24,13 +24,8 @@ FILM_GLANCE_SECONDS = 1.0
 MIMES = {"mp4": "video/mp4", "gif": "image/gif"}
 
 
-def offer_film(
-    record: Record, shown: View, site: str, language: str, is_looked_at: bool = True
-) -> None:
-    """Offer a film up to the day of a view; `site` is the address to print on it, or blank.
-
-    Its first frame is drawn only for who looks at it.
-    """
+def offer_film(record: Record, shown: View, site: str, language: str) -> None:
+    """Offer a film up to the day of a view; `site` is the address to print on it, or blank."""
     say = load_translations(language).gettext
     if shown.compare or shown.level == "state" or record.places[shown.place].is_county:
         st.info(
@@ -41,20 +36,21 @@ def offer_film(
         )
         return
     with st.container(key="share_film"):
-        left, right = st.columns([3, 2], gap="medium")
-        with right:
+        left, right = st.columns([2, 3], gap="medium")
+        with left:
             since, shape, form, seconds = _choose(record, shown, language, say)
         if since >= shown.date:
-            left.info(say("The date on the map lies before that start: choose a later date."))
+            right.info(say("The date on the map lies before that start: choose a later date."))
             return
-        if right.button(say("Make the film"), key="make_film"):
+        if left.button(say("Make the film"), key="make_film"):
             _cancel_film()
             job = FilmJob(name_film(record, shown, since, shape, form, seconds), shown)
             st.session_state.film = job
             job.start(STUDIO, record, since, shape, form, site, seconds, _watch_reader())
         described = describe_film(record, shown, since, site)
-        with left:
-            poster = _draw_poster(record, shown, since, shape, site, say) if is_looked_at else None
+        with right:
+            is_asked = st.toggle(say("Show its first frame"), key="film_preview")
+            poster = _draw_poster(record, shown, since, shape, site, say) if is_asked else None
             if "film" in st.session_state:
                 _watch_film(say, language, poster, described.alt)
             else:
