@@ -23,7 +23,8 @@ from geo.cards.trend_line import draw_trend
 
 def arrange_beside(sheet, body, parts, form):
     """Put all else in a column on the right of the map, a wider one with a list of agencies."""
-    if parts.lists[0] and parts.finding.place.is_county:
+    is_told = any(line.name for line in parts.lists[0])
+    if is_told or (parts.finding.place.is_county and parts.key.models):
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
     column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
@@ -51,12 +52,13 @@ def arrange_beside(sheet, body, parts, form):
 
 
 def _fit_beside(sheet, lists, column, size, used):
-    """Choose a list for a column in which so much is used: beside the trend, else in its place."""
+    """Choose a list for a column in which so much is used: above the trend, or in its place."""
     room = column.height - used
-    lines = fit_list(sheet, lists, column.width, size, room)
-    if measure_list(lines, size) <= room:
-        return lines
-    return fit_list(sheet, lists, column.width, size, room + 6 * size)
+    for height in (room, room + 4 * size):
+        lines = fit_list(sheet, lists, column.width, size, height)
+        if measure_list(lines, size) <= height:
+            return lines
+    return []
 
 
 def _arrange_beside_list(sheet, body, parts, form):
@@ -93,7 +95,7 @@ def arrange_stacked(sheet, body, parts, form):
     wanted = min((top - bottom) / (right - left), 1.25) * body.width + 2 * gap
     used = numbers.height + listed + (gap if lines else 0) + legend + 3 * gap
     trend = body.height - wanted - used
-    across = trend > 9 * size
+    across = trend > 7 * size
     if across:
         trend = min(trend, 22 * size)
     spare = max(body.height - wanted - used - (trend + gap if across else 0), 0)
@@ -120,13 +122,13 @@ def arrange_compact(sheet, body, parts, form):
     size, key = form.small, parts.key
     is_told = any(line.name for line in parts.lists[0])
     beside = replace(body, right=body.right - 464 * form.unit)
-    above = replace(body, bottom=body.bottom - 14 * size)
-    is_plain = len(key.rows) <= 2 and not (key.models or is_told)
+    above = replace(body, bottom=body.bottom - 10 * size)
+    is_plain = not (key.models or is_told or parts.finding.view.compare or len(key.rows) > 2)
     if is_plain and _measure_map(parts, beside) > _measure_map(parts, above):
         return arrange_beside(sheet, body, parts, form)
     gap = 0.7 * size
     legend = _measure_column_legend(sheet, key, size)
-    aside = max(legend.width, 9.2 * size if parts.trend.any() else 0)
+    aside = max(legend.width, 9.2 * size if parts.trend.any() or parts.keeps_trend else 0)
     left = replace(body, right=body.right - aside - 1.5 * gap)
     right = replace(body, left=body.right - aside)
     numbers = measure_column(sheet, parts.text.numbers, left.width, form)
@@ -209,11 +211,7 @@ def _draw_legend(sheet, box, key, size, columns=1):
 def _draw_trend(sheet, box, parts, form, tallest=0.0):
     """Draw the trend into a box, unless it would be too small to read; returns the line or None."""
     size = form.small
-    if parts.trend_none and not parts.trend.any():
-        # The list says the same of a place.
-        if not parts.lists[0]:
-            lines = sheet.wrap(parts.trend_none, size, box.width)
-            sheet.write_lines(box.left, box.top, lines, size, color=QUIET, gid="trend")
+    if not (parts.trend.any() or parts.keeps_trend):
         return None
     if box.height < 4.5 * size or box.width < 9 * size:
         return None

@@ -144,7 +144,7 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     form = SHAPES[shape]
     sheet, map_box, trend_line = _lay_out(parts, form, base_url)
     for factor in SMALLER:
-        has_trend = trend_line is not None or parts.trend_none
+        has_trend = trend_line is not None or not parts.keeps_trend
         if has_trend and _measure_share(parts, map_box, form) >= form.least_map:
             break
         form = SHAPES[shape].shrink(factor)

@@ -65,12 +65,21 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     if parts.remark and len(lines) > MOST_LINES:
         size *= 0.9
         lines = sheet.wrap(credits, size, frame.width)
+    # Where the name alone breaks the address in two, it stands after the sources.
+    shift = 0.0
+    if len(address) > 1 and sheet.measure(link, size) <= frame.width:
+        shift = sheet.measure(f"{lines[-1]}  ", size)
+        if shift + indent <= frame.width:
+            address, indent = [link], 0.0
+        else:
+            shift = 0.0
     high = (len(own) + len(lines) + len(address)) * size * LINE_HEIGHT
     top = frame.bottom - high - 0.3 * size
     end = sheet.write_lines(frame.left, top, own, size, gid="credit")
     end = sheet.write_lines(frame.left, end, lines, size, color=QUIET, gid="source")
+    name_top = end - size * LINE_HEIGHT if shift else end + 0.3 * size
+    sheet.write_lines(frame.left + shift, name_top, [name], size, weight="bold", gid="address")
     end += 0.3 * size
-    sheet.write_lines(frame.left, end, [name], size, weight="bold", gid="address")
     sheet.write_lines(frame.left + indent, end, address, size, color=QUIET, gid="address")
     top -= 0.5 * size
     sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)

@@ -14,6 +14,8 @@ ROOMY_INSETS = ("Alaska", "Hawaii")
 MOST_COVERED = 8
 MOST_UNCOVERED = 5
 MOST_AROUND = 14
+# On a map no wider than so many heights of type.
+FEW_NAMES, MOST_SMALL = 24, 5
 MOST_IN_EXTENT = 24
 
 
@@ -37,6 +39,8 @@ def name_places(placer: Placer, parts: Parts, shape: Shape) -> None:
 
 def _name_counties(placer, parts, window, size):
     counties, most = _choose_counties(parts)
+    if placer.box.width < FEW_NAMES * size:
+        most = min(most, MOST_SMALL)
     texts = _write_names(parts)
     place = parts.finding.place
     must = parts.plane.kind == "state" and len(counties) <= most

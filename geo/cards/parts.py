@@ -24,9 +24,9 @@ class Parts:
 
     `statewide` are the states outlined, `marks` the dates with a dot on the trend; `lists` tell
     of the agencies of a county, or of what changed, the longest first, for what room a shape has;
-    `trend_remark` is part of the trend's title where it has room, `trend_none` said in place of a
-    trend of zeros; where that is blank the trend is drawn in any case. `remark` is a line of its
-    own under the deck, `credit` the reader's.
+    `trend_remark` is part of the trend's title where it has room. A trend of zeros is said in
+    `lists`, and drawn only where the card `keeps_trend`. `remark` is a line of its own under the
+    deck, `credit` the reader's.
     """
 
     finding: Finding
@@ -38,11 +38,11 @@ class Parts:
     trend: pd.Series
     trend_title: str
     trend_remark: str
-    trend_none: str
     marks: tuple[datetime.date, ...]
     lists: tuple[tuple[Line, ...], ...]
     credit: str = ""
     remark: str = ""
+    keeps_trend: bool = False
 
 
 def gather_parts(record: Record, view: View) -> Parts:
@@ -62,6 +62,8 @@ def gather_parts(record: Record, view: View) -> Parts:
     lists = [list_agencies(finding, phrases, most) for most in range(MOST_AGENCIES, 0, -1)]
     if view.compare and not finding.place.is_county:
         lists = [list_changed(finding, phrases, most) for most in range(MOST_CHANGED, 0, -1)]
+    if not lists[0] and not trend.any():
+        lists = [(Line("", _tell_of_none(finding, phrases)),)]
     return Parts(
         finding=finding,
         text=write_text(finding),
@@ -72,13 +74,17 @@ def gather_parts(record: Record, view: View) -> Parts:
         trend=trend,
         trend_title=name_trend(finding, phrases),
         trend_remark=_explain_hatching(finding, phrases),
-        trend_none=phrases.say(
-            N_("{what}: none since {date}"),
-            what=name_trend(finding, phrases),
-            date=format_date(trend.index[0].date(), view.lang),
-        ),
         marks=finding.view.dates,
         lists=tuple(dict.fromkeys(lists)),
+    )
+
+
+def _tell_of_none(finding, phrases):
+    """Say of a trend of zeros since when there was none."""
+    return phrases.say(
+        N_("{what}: none since {date}"),
+        what=name_trend(finding, phrases),
+        date=format_date(finding.trend.index[0].date(), phrases.language),
     )
 
 

@@ -20,6 +20,8 @@ STATE_LINE = "#8d99a1"
 GROUND = "#ffffff"
 DPI = 72
 LINE_HEIGHT = 1.22
+# Characters: what is longer may be broken inside.
+LONGEST_WORD = 20
 # Once for the process: matplotlib's own contexts are not safe when several threads draw.
 rcParams.update(
     {
@@ -159,7 +161,7 @@ class Sheet:
         """Break a text into lines no wider than `width`; `even` lines leave no lone last word.
 
         It breaks at spaces, or instead before the characters of `before`; inside a word that is
-        wider than a line.
+        wider than a line and longer than any of a language.
         """
         words = re.split(f"(?=[{re.escape(before)}])", text) if before else text.split(" ")
         words = [part for word in words for part in self._split_word(word, size, width, weight)]
@@ -181,7 +183,7 @@ class Sheet:
 
     def _split_word(self, word, size, width, weight):
         """Split a word into pieces that fit a width, as long as they can be."""
-        while len(word) > 1 and (extent := self.measure(word, size, weight)) > width:
+        while len(word) > LONGEST_WORD and (extent := self.measure(word, size, weight)) > width:
             end = max(int(len(word) * width / extent), 1)
             while end > 1 and self.measure(word[:end], size, weight) > width:
                 end -= 1

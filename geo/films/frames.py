@@ -133,7 +133,7 @@ def _gather_film_parts(record, view, since) -> Parts:
         trend=trend,
         trend_title=in_force,
         trend_remark="",
-        trend_none="",
+        keeps_trend=True,
         credits=write_credits(parts.finding, since),
         marks=(),
         lists=((),),

@@ -213,7 +213,7 @@ def test_a_trend_of_nothing_is_a_sentence(record):
     view = View(datetime.date(2005, 6, 1), models=("warrant",))
     card = compose_card(gather_parts(record, view), "wide", BASE)
     assert card.trend_line is None
-    said = " ".join(list_texts(card, "trend"))
+    said = " ".join(list_texts(card, "agency"))
     assert said == "These agreements in force: none since January 1, 2002"
     vermont = compose_card(gather_parts(record, View(record.last, place="VT")), "wide", BASE)
     assert vermont.trend_line is None
