@@ -23,17 +23,19 @@ from geo.cards.trend_line import draw_trend
 
 def arrange_beside(sheet, body, parts, form):
     """Put all else in a column on the right of the map, a wider one with a list of agencies."""
-    is_told = any(line.name for line in parts.lists[0])
-    if is_told or (parts.finding.place.is_county and parts.key.models):
+    if any(line.name for line in parts.lists[0]):
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
     column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
     numbers = measure_column(sheet, parts.text.numbers, column.width, form)
     columns = fit_columns(sheet, key.rows, size, column.width)
     venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, columns)
-    used = sum(numbers.heights) + max(venn, 7 * size) + rows
+    has_trend = parts.trend.any() or parts.keeps_trend
+    used = sum(numbers.heights) + max(venn, 7 * size if has_trend else 0) + rows
     lines = _fit_beside(sheet, parts.lists, column, size, used + size)
     used += measure_list(lines, size)
+    if parts.finding.place.is_county and used + 2 * size > column.height:
+        return _arrange_beside_list(sheet, body, parts, form)
     gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
     top = draw_column(sheet, column.left, column.top, numbers, gap, form)
     if lines:
