@@ -104,6 +104,8 @@ def test_without_the_script_a_frame_shows_map_legend_and_source(report):
 def test_a_county_tells_its_agreements_and_the_place_stays(report):
     guest = report("embed.html?place=GA")
     expect(guest.map.locator("h1")).to_have_text("Local police agreements with ICE: Georgia")
+    title = guest.atlas.evaluate("() => document.title")
+    assert title == "Local police agreements with ICE: Georgia · 287(g) Atlas"
     # Aiken County lies across the border, in South Carolina.
     for geoid, name in (("45003", "Aiken County"), ("13139", "Hall County")):
         guest.page.mouse.click(*guest.locate(geoid))
@@ -115,6 +117,7 @@ def test_a_county_tells_its_agreements_and_the_place_stays(report):
     # It follows the date of the map.
     guest.map.get_by_role("slider").press("Home")
     guest.see_panel(place="13139", date="2025-01-01")
+    guest.panel.focus()
     guest.page.keyboard.press("Escape")
     expect(guest.panel).to_be_hidden()
     guest.see(place="GA")

@@ -221,6 +221,9 @@ def test_the_map_alone_goes_into_a_frame(read, query, width, height):
     reader.page.mouse.click(*reader.locate("56013"))
     expect(reader.panel.locator("h2")).to_contain_text("Fremont County")
     reader.see(place="")
+    with reader.page.context.expect_page() as opened:
+        reader.panel.get_by_role("link", name="Everything on Wyoming").click()
+    opened.value.close()
     assert reader.page.evaluate("document.documentElement.scrollHeight") <= height
     stage = reader.page.locator(".stage").bounding_box()
     assert stage["height"] > height / 3

@@ -27,8 +27,6 @@ export const readPage = (bounds) =>
  * @param {Figure} figure
  */
 export const followPage = (figure) => {
-  // Streamlit names the frames of components by their packages.
-  window.frameElement?.setAttribute("aria-label", figure.language.say("title"));
   figure.subscribe((message) => window.Streamlit?.setComponentValue(message));
   const app = window.parent.document.querySelector(`[${CONNECTION}]`);
   if (!app) return;

@@ -7,6 +7,7 @@ import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { Marks } from "./map/marks.js";
 import { Names } from "./map/names.js";
+import { nameShown } from "./page.js";
 import { Panel } from "./panel/panel.js";
 import { followPrinter } from "./paper.js";
 import { makeButton } from "./parts/controls.js";
@@ -288,6 +289,7 @@ export class Figure {
   announce() {
     const { scene, places, language } = this;
     const title = writeTitle(scene, places, language);
+    nameShown(title, scene.place.state < 0);
     const text = `${title}. ${this.part("subtitle").textContent}`;
     const region = this.part("announced");
     // The same words written again would be spoken again.

@@ -4,6 +4,7 @@
 import { find } from "../dom.js";
 import { makeButton, setIcon } from "../parts/controls.js";
 import { writeAddress } from "../rules/address.js";
+import { takePage } from "../page.js";
 import { yieldGestures } from "./gestures.js";
 import { tellHeight } from "./height.js";
 
@@ -12,9 +13,6 @@ import { tellHeight } from "./height.js";
  * @import { Config, View } from "../types.js"
  * @import { Scene } from "../scene.js"
  */
-
-/** The page that a figure is in: its own, or the one around its component's frame. */
-const takePage = () => (window.Streamlit ? window.parent : window);
 
 /**
  * Whether a figure is part of another page: a page made for that, or one in its frame without all
@@ -43,6 +41,11 @@ export class Embedded {
     const close = makeButton(this.panel, "shut", () => this.close());
     setIcon(close, "close", language.say("embed.close"));
     this.panel.prepend(close);
+    // Nothing opens a page of the Atlas inside the other one.
+    this.panel.addEventListener("click", ({ target }) => {
+      const link = target instanceof Element && target.closest("a");
+      if (link) link.target = "_blank";
+    });
     this.link = this.addLink();
     const hints = { wheel: language.say("embed.wheel"), fingers: language.say("embed.fingers") };
     yieldGestures(map, hints);
