@@ -28,7 +28,7 @@ def list_list_days(record: Record) -> list[datetime.date]:
     return [day.date() for day in days.sort_values(ascending=False)]
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=8)
 def list_changes(
     record: Record, since: datetime.date, until: datetime.date, way: str = DATES
 ) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """The directory: every agency that ever signed, one row each, chosen and written as files.
 
-Words: a *status* is whether an agency has an agreement in force on the newest list's day, or none.
+Words: a *status* is whether an agency has an agreement in force on the newest list's day, has
+signed since that list alone, or has none.
 """
 
 import datetime
@@ -19,7 +20,7 @@ from geo.places import name_counties
 from geo.program import MODELS
 from geo.record import Record
 
-IN_FORCE, OVER = STATUSES = ("in_force", "over")
+IN_FORCE, SINCE, OVER = STATUSES = ("in_force", "since", "over")
 REACHES = ("countywide", "part", "statewide")
 # Degrees, about a metre.
 DECIMALS = 5
@@ -42,29 +43,47 @@ class Filter:
 
 
 @functools.lru_cache(maxsize=2)
+def _collect(record):
+    """The agreements of the record and those signed since its newest list, in order of time."""
+    agreements, since = record.agreements, record.since
+    rows = pd.concat(
+        [
+            agreements.assign(in_force=find_in_force(agreements, [record.last])[0], newer=False),
+            since.assign(
+                starts_on=pd.to_datetime(since["signed_on"], format="%Y-%m-%d"),
+                over_on=pd.NaT,
+                statewide=since["statewide"] == "true",
+                in_force=False,
+                newer=True,
+            ),
+        ],
+        ignore_index=True,
+    )
+    rows["reach"] = rows["reach"].mask(rows["statewide"], "statewide")
+    return rows.sort_values(["starts_on", "agreement_id"], kind="stable", ignore_index=True)
+
+
+@functools.lru_cache(maxsize=2)
 def list_agencies(record: Record) -> pd.DataFrame:
     """List every agency of the record: one row each, by state and name.
 
     `agency_id, agency` (its newest name), `state, jurisdiction, body` (of `geo.bodies`), `reach`
     (countywide, part or statewide), `status`, `models` and `models_in_force` (tuples in the
-    program's order), `began_on` and `over_on` (the first beginning, and the last end where none
-    is in force: timestamps), `agreements` (their number) and `geoids` (a tuple).
+    program's order), `began_on` and `over_on` (the first beginning, and the last end where it has
+    none: timestamps), `agreements` (their number, without those signed since the newest list) and
+    `geoids` (a tuple).
     """
-    rows = record.agreements.sort_values(["starts_on", "agreement_id"], kind="stable")
-    rows = rows.assign(
-        in_force=find_in_force(rows, [record.last])[0],
-        reach=rows["reach"].mask(rows["statewide"], "statewide"),
-    )
+    rows = _collect(record)
     grouped = rows.groupby("agency_id", sort=True)
     agencies = grouped[["agency", "state", "jurisdiction", "reach"]].last()
     now = rows[rows["in_force"]].groupby("agency_id")
-    agencies["status"] = OVER
+    agencies["status"] = np.where(grouped["newer"].any(), SINCE, OVER)
     agencies.loc[list(now.groups), "status"] = IN_FORCE
     agencies["models"] = grouped["model"].agg(_order)
     agencies["models_in_force"] = now["model"].agg(_order).reindex(agencies.index)
     agencies["began_on"] = grouped["starts_on"].min()
     agencies["over_on"] = grouped["over_on"].max().where(agencies["status"] == OVER)
-    agencies["agreements"] = grouped.size()
+    agencies["agreements"] = (~rows["newer"]).groupby(rows["agency_id"]).sum()
     agencies["geoids"] = grouped["geoids"].agg(_join)
     agencies = agencies.reset_index()
     agencies["models_in_force"] = [
@@ -86,14 +105,15 @@ def _join(texts):
 def select_agencies(record: Record, asked: Filter) -> pd.DataFrame:
     """Select the agencies that are as asked: rows of `list_agencies`.
 
-    Of those with an agreement in force, one in force must be of the models and dates.
+    Of those with a status other than over, one agreement of that status must be of the models and
+    dates.
     """
-    agencies, agreements = list_agencies(record), record.agreements
+    agencies, agreements = list_agencies(record), _collect(record)
     fit = pd.Series(True, agreements.index)
     if asked.models:
         fit &= agreements["model"].isin(asked.models)
-    if asked.status == IN_FORCE:
-        fit &= find_in_force(agreements, [record.last])[0]
+    if asked.status in (IN_FORCE, SINCE):
+        fit &= agreements["in_force" if asked.status == IN_FORCE else "newer"]
     if asked.since:
         fit &= agreements["starts_on"] >= pd.Timestamp(asked.since)
     if asked.until:

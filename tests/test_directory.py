@@ -13,6 +13,7 @@ from geo.agreements import DATA
 from geo.directory import (
     IN_FORCE,
     OVER,
+    SINCE,
     Filter,
     list_agencies,
     place_agencies,
@@ -37,15 +38,23 @@ def by_agency():
 
 def test_every_agency_is_there_once_with_all_its_agreements(record, by_agency):
     agencies = list_agencies(record).set_index("agency_id")
-    assert sorted(agencies.index) == sorted(by_agency)
+    with (DATA / "since.csv").open(encoding="utf-8") as file:
+        newer = list(csv.DictReader(file))
+    only_newer = {row["agency_id"] for row in newer} - set(by_agency)
+    assert only_newer
+    assert sorted(agencies.index) == sorted({*by_agency, *only_newer})
+    assert set(agencies.index[agencies["agreements"] == 0]) == only_newer
+    assert set(agencies.loc[list(only_newer), "status"]) == {SINCE}
+    anew = [row for row in newer if row["agency_id"] in by_agency]
     for agency_id, rows in by_agency.items():
         agency = agencies.loc[agency_id]
         assert agency["agreements"] == len(rows)
         assert (agency["status"] == IN_FORCE) == any(row["now"] for row in rows)
-        assert set(agency["models"]) == {row["model"] for row in rows}
+        since = [row for row in anew if row["agency_id"] == agency_id]
+        assert set(agency["models"]) == {row["model"] for row in [*rows, *since]}
         assert set(agency["models_in_force"]) == {row["model"] for row in rows if row["now"]}
         assert str(agency["began_on"].date()) == min(row["start"] for row in rows)
-        served = {geoid for row in rows for geoid in row["geoids"].split(";") if geoid}
+        served = {geoid for row in [*rows, *since] for geoid in row["geoids"].split(";") if geoid}
         assert set(agency["geoids"]) == served
     assert agencies["over_on"].notna().equals(agencies["status"] == OVER)
 
@@ -70,7 +79,10 @@ def test_one_agreement_must_be_as_asked(record, by_agency):
     assert (found["began_on"] < "2010").all()
     assert set(found["status"]) == {OVER}
     assert set(found["reach"]) == {"statewide"}
-    assert len(select_agencies(record, Filter())) == len(by_agency)
+    assert len(select_agencies(record, Filter())) == len(list_agencies(record))
+    newer = select_agencies(record, Filter(status=SINCE, since=record.last))
+    assert len(newer)
+    assert (newer["began_on"] >= str(record.last)).all()
 
 
 def test_files_hold_the_agencies_on_their_counties(record):

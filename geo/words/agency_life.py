@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from geo.bodies import BODIES
-from geo.directory import IN_FORCE, OVER
+from geo.directory import IN_FORCE, OVER, SINCE
+from geo.figure.details import MEMORANDA
 from geo.record import Record
 from geo.view import View, find_range
 from geo.words.changes import Link
@@ -19,7 +20,11 @@ from geo.words.language import N_, format_short_date
 from geo.words.life import Life
 from geo.words.names import MODEL_WORDS, Phrases, capitalize
 
-STATUS_WORDS = {IN_FORCE: N_("in force"), OVER: N_("none in force")}
+STATUS_WORDS = {
+    IN_FORCE: N_("in force"),
+    SINCE: N_("Signed since the newest list"),
+    OVER: N_("none in force"),
+}
 REACH_WORDS = {
     "countywide": N_("Countywide"),
     "part": N_("Part of a county"),
@@ -142,7 +147,8 @@ class AgencyTeller:
 
     def tell(self, row) -> dict[str, Any]:
         """Tell of one agency, a row of `geo.agency_search.search_agencies`: for the template."""
-        rows = group_agreements(self._record)[row.agency_id]
+        rows = group_agreements(self._record).get(row.agency_id, [])
+        newer = self._record.since[self._record.since["agency_id"] == row.agency_id]
         models = row.models_in_force or row.models
         bars, ticks = draw_bars(rows, row.began_on, pd.Timestamp(self._record.last))
         return {
@@ -158,7 +164,10 @@ class AgencyTeller:
             "places": self._list_places(row),
             "bars": bars,
             "ticks": ticks,
-            "agreements": [self._tell_agreement(one) for one in rows],
+            "agreements": [
+                *(self._tell_agreement(one) for one in rows),
+                *(self._tell_newer(one) for one in newer.itertuples()),
+            ],
             "located": list(dict.fromkeys(self._tell_located(one) for one in rows)),
             "merges": self._tell_merges(row.agency_id),
         }
@@ -180,12 +189,14 @@ class AgencyTeller:
     def _tell_when(self, row):
         if row.status == IN_FORCE:
             return self._say(N_("first in force {date}"), date=self._date(row.began_on))
+        if row.status == SINCE:
+            return self._say(N_("signed {date}"), date=self._date(row.began_on))
         return self._say(N_("over by {date}"), date=self._date(row.over_on))
 
     def _list_places(self, row):
         """Links into the map: its counties, or its state, on its last day with an agreement."""
         last = self._record.last
-        day = last if row.status == IN_FORCE else (row.over_on - DAY).date()
+        day = (row.over_on - DAY).date() if row.status == OVER else last
         day = min(max(day, self._record.first), last)
         named = [(geoid, self._phrases.name_county(geoid)) for geoid in row.geoids]
         state = self._phrases.name_state(row.state, in_sentence=False)
@@ -212,6 +223,18 @@ class AgencyTeller:
             "memorandum": row.moa_url,
             "proofs": self._life.prove(row),
             "flags": [self._say(FLAG_WORDS[flag]) for flag in flags],
+        }
+
+    def _tell_newer(self, row):
+        day = pd.Timestamp(row.signed_on)
+        return {
+            "model": row.model,
+            "name": self._say(MODEL_WORDS[row.model]),
+            "signed": self._say(N_("signed {date}"), date=self._date(day)),
+            "life": self._say(STATUS_WORDS[SINCE]),
+            "memorandum": MEMORANDA + row.memorandum,
+            "proofs": [],
+            "flags": [self._say(N_("not counted: no list held here shows it yet"))],
         }
 
     def _tell_located(self, row):
