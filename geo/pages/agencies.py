@@ -4,7 +4,7 @@ import functools
 
 import streamlit as st
 
-from geo.agency_search import search_agencies
+from geo.agency_search import index_agencies, search_agencies
 from geo.bodies import BODIES
 from geo.choices import LONGEST_TEXT, Choice, choose_day, choose_one, choose_some, choose_text
 from geo.directory import (
@@ -76,6 +76,8 @@ def show_agencies(record: Record, language: str) -> None:
     else:
         found = search_agencies(record, chosen["q"], select_agencies(record, asked))
     _show_found(record, found, chosen, phrases)
+    # The reader has the list: by the first letters typed the names are indexed.
+    index_agencies(record)
 
 
 def _choose_filter(record, chosen, phrases):
@@ -86,7 +88,7 @@ def _choose_filter(record, chosen, phrases):
         "kind": (N_("Kinds of agencies"), tuple(BODIES), lambda key: phrases.say(BODIES[key])),
         "reach": (N_("Reach"), REACHES, lambda reach: phrases.say(REACH_WORDS[reach])),
     }
-    days = {"since": N_("An agreement began from"), "until": N_("An agreement began until")}
+    days = {"since": N_("Began from"), "until": N_("Began until")}
     values = {}
     narrowed = sum(bool(chosen[name]) for name in (*some, *days)) + (chosen["status"] != ANY)
     label = phrases.say(N_("Filters")) + (f" ({narrowed})" if narrowed else "")

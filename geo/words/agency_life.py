@@ -68,6 +68,8 @@ MERGE_WORDS = {
 DAY = pd.Timedelta(days=1)
 LEAST_YEARS = 2
 MOST_TICKS = 6
+# Per cent of the width: a year after it has no room.
+LAST_TICK = 90
 
 
 class Bar(NamedTuple):
@@ -134,7 +136,7 @@ def draw_bars(
         (tick, measure(pd.Timestamp(year=tick, month=1, day=1)))
         for tick in range(year, last.year + 1, every)
     ]
-    return bars, ticks
+    return bars, [(tick, place) for tick, place in ticks if place < LAST_TICK]
 
 
 class AgencyTeller:

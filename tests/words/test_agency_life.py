@@ -44,8 +44,8 @@ def test_every_bar_of_the_record_lies_on_its_axis(record):
         for bar in bars:
             assert min(bar.left, bar.width, bar.doubt) >= 0
             assert bar.left + bar.width + bar.doubt <= 100.0001
-        assert all(0 <= left < 100 for _, left in ticks)
-        assert 2 <= len(ticks) <= 7
+        assert all(0 <= left < 90 for _, left in ticks)
+        assert 1 <= len(ticks) <= 6
 
 
 def test_every_flag_has_words_or_is_told_by_the_life(record):
