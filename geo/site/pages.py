@@ -2,9 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from markupsafe import Markup
+
+from geo.address import write_address
 from geo.agreements import COLUMNS, DATA
 from geo.finding import find_view
+from geo.guide.pages import write_about, write_questions
+from geo.guide.texts import read_texts
 from geo.record import Record
 from geo.site.facts import Facts
 from geo.site.map import write_map
@@ -46,6 +52,7 @@ def write_pages(
         pictures,
         states=[(facts.states[code], facts.coverage.loc[code].to_dict()) for code in codes],
     )
+    yield from _write_guide(writer, record, pictures)
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
     yield writer.write(
         "downloads",
@@ -63,6 +70,19 @@ def write_pages(
         package=package,
         columns=_list_columns(package),
     )
+
+
+def _write_guide(writer, record, pictures):
+    def link(view):
+        query = urlencode(write_address(view, record.bounds))
+        return f"index.html{f'?{query}' if query else ''}"
+
+    for name, write in (("questions", write_questions), ("about", write_about)):
+        told = read_texts(name)
+        title, lead = (writer.phrases.say(told[key]) for key in ("title", "lead"))
+        text = Markup(write(record, writer.language, link))
+        path = f"{name}.html"
+        yield writer.write("guide", f"{title}: 287(g) Atlas", lead, pictures, path, text=text)
 
 
 def _list_columns(package):
