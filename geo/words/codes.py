@@ -13,7 +13,7 @@ EMBED = (
 )
 BIBTEX = """@misc{{atlas287g,
   title = {{287(g) Atlas: agreements between ICE and local police}},
-  note = {{Record as of {last}, view of {date}}},
+  note = {{Record as of {last}, view of {dates}}},
   year = {{{last.year}}},
   url = {{{link}}}
 }}"""
@@ -27,4 +27,5 @@ def write_embed(address: str) -> str:
 
 def write_bibtex(record: Record, view: View, link: str) -> str:
     """Write a view as BibTeX; `link` leads to it on its date."""
-    return BIBTEX.format(last=record.last, date=view.date.isoformat(), link=link)
+    dates = " and ".join(day.isoformat() for day in view.settle().dates)
+    return BIBTEX.format(last=record.last, dates=dates, link=link)

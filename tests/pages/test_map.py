@@ -415,8 +415,9 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     assert texts["Link"] == f"https://live.example/atlas/{query.removesuffix('&lang=es')}"
     assert texts[label] == f"https://atlas.example/site/{query.removesuffix('&lang=es')}"
     monkeypatch.setenv("ATLAS_SITE", "https://live.example/atlas")
-    texts = list_texts(open_share(monkeypatch, Sketcher(), **view))
-    assert "atlas/?date=2026-07-20&amp;place=12001&amp;present=1" in texts["Embed, with controls"]
+    texts = list_texts(open_share(monkeypatch, Sketcher(), compare="2025-01-20", **view))
+    assert "view of 2025-01-20 and 2026-07-20" in texts["BibTeX"]
+    assert "compare=2025-01-20&amp;place=12001&amp;present=1" in texts["Embed, with controls"]
     assert not any(name.startswith("Page on") for name in texts)
 
 
