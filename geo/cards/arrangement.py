@@ -17,6 +17,7 @@ from geo.cards.legend import (
     measure_venn_width,
 )
 from geo.cards.number_blocks import draw_column, draw_row, measure_column, measure_row
+from geo.cards.parts import Parts
 from geo.cards.sheet import QUIET, Box
 from geo.cards.trend_line import draw_trend
 
@@ -126,7 +127,7 @@ def arrange_compact(sheet, body, parts, form):
     beside = replace(body, right=body.right - 464 * form.unit)
     above = replace(body, bottom=body.bottom - 10 * size)
     is_plain = not (key.models or is_told or parts.finding.view.compare or len(key.rows) > 2)
-    if is_plain and _measure_map(parts, beside) > _measure_map(parts, above):
+    if is_plain and measure_map(parts, beside) > measure_map(parts, above):
         return arrange_beside(sheet, body, parts, form)
     gap = 0.7 * size
     legend = _measure_column_legend(sheet, key, size)
@@ -144,7 +145,7 @@ def arrange_compact(sheet, body, parts, form):
     (narrow, narrow_high), (wide, wide_high) = fit(left.width), fit(body.width)
     beside = replace(left, bottom=body.bottom - high - narrow_high - gap)
     above = replace(body, bottom=body.bottom - max(legend.height, high) - wide_high - gap)
-    is_beside = _measure_map(parts, beside) > _measure_map(parts, above)
+    is_beside = measure_map(parts, beside) > measure_map(parts, above)
     map_box, lines = (beside, narrow) if is_beside else (above, wide)
     top = map_box.bottom + gap
     if lines:
@@ -157,8 +158,8 @@ def arrange_compact(sheet, body, parts, form):
     return map_box, _draw_trend(sheet, rest, parts, form)
 
 
-def _measure_map(parts, box):
-    """Measure how large the map comes out in a box."""
+def measure_map(parts: Parts, box: Box) -> float:
+    """Measure how large the map comes out in a box: units of the sheet a kilometre."""
     left, bottom, right, top = parts.plane.window
     return min(max(box.width, 0) / (right - left), max(box.height, 0) / (top - bottom))
 

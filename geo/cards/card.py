@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.cards.arrangement import ARRANGEMENTS
+from geo.cards.arrangement import ARRANGEMENTS, measure_map
 from geo.cards.frame import draw_footer, draw_header, place_frame
 from geo.cards.map import draw_map
 from geo.cards.own_words import write_own_words
@@ -156,9 +156,8 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
 def _measure_share(parts, box, form):
     """Measure the share of the sheet that the map takes in a box."""
     left, bottom, right, top = parts.plane.window
-    width, height = right - left, top - bottom
-    factor = min(max(box.width, 0) / width, max(box.height, 0) / height)
-    return factor * width * factor * height / (form.width * form.height)
+    shown = measure_map(parts, box) ** 2 * (right - left) * (top - bottom)
+    return shown / (form.width * form.height)
 
 
 def _lay_out(parts, form, base_url):
