@@ -2,7 +2,6 @@
 
 import functools
 
-import pandas as pd
 import streamlit as st
 
 from geo.applications import count_waits, list_applications, tabulate_applications
@@ -204,9 +203,7 @@ def _show_applications(record, applications, chosen, language):
         render_template(
             "changes.html.j2",
             language,
-            told=tell_waiting(
-                applications, pd.Timestamp(max(record.pending["last_pending_on"])), phrases
-            ),
+            told=tell_waiting(applications, list_applications(record), phrases),
             by_state=[],
             waits=[
                 (phrases.say(word), number, 100 * number / max(1, *waits))

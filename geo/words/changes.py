@@ -222,12 +222,15 @@ def tell_sum(
     return f"{told} {left}"
 
 
-def tell_waiting(applications: pd.DataFrame, newest: pd.Timestamp, phrases: Phrases) -> list[str]:
-    """Tell who waits, and how long the others waited: sentences."""
-    language = phrases.language
+def tell_waiting(
+    applications: pd.DataFrame, everything: pd.DataFrame, phrases: Phrases
+) -> list[str]:
+    """Tell who of all that applied waits, and how long some applications waited: sentences."""
+    if everything.empty:
+        return []
     outcomes = applications["outcome"].value_counts()
-    waiting = int(outcomes.get(PENDING, 0))
-    day = format_short_date(newest, language)
+    waiting = int((everything["outcome"] == PENDING).sum())
+    day = format_short_date(everything["last_pending_on"].max(), phrases.language)
     told = [
         phrases.count(
             "{n} application stands on the newest list of applications held here, of {date}.",
