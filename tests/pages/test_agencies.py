@@ -5,6 +5,10 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.directory import list_agencies
+from geo.words.agency_life import AgencyTeller
+from geo.words.templates import render_template
+
 
 def draw():
     import streamlit as st
@@ -63,6 +67,26 @@ def test_what_cannot_be_used_is_told(open_page):
     assert list_address(page) == {"q": "32601"}
 
 
-def test_what_is_typed_is_shown_as_text(open_page):
-    page = open_page(q="<b>bold</b>")
-    assert "<b>bold" not in read_html(page)
+def test_what_is_typed_leaves_the_agency_that_the_address_named(open_page):
+    page = open_page(agency="fl-alachua-county-sheriffs-office")
+    page.text_input(key="agencies_q").set_value("harris county").run()
+    assert list_address(page) == {"q": "harris county"}
+    assert "Harris County Sheriff’s Office" in read_html(page)
+
+
+def test_what_is_printed_is_escaped_and_only_web_addresses_are_links(record):
+    rows = list_agencies(record).assign(clue="").head(1)
+    told = AgencyTeller(record, "en", lambda _: "./?a").tell(next(rows.itertuples()))
+    hostile = dict.fromkeys(("name", "where", "clue"), "<script>alert(1)</script>")
+    told["agreements"][0]["memorandum"] = "javascript:alert(1)"
+    page = render_template(
+        "agencies.html.j2",
+        told="",
+        everything="",
+        opened=False,
+        agencies=[told | hostile],
+        write_link=lambda agency_id: f"./agencies?agency={agency_id}",
+    )
+    assert page.count("&lt;script&gt;") == 3
+    assert "<script" not in page
+    assert "javascript:" not in page
