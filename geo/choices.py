@@ -52,6 +52,21 @@ def choose_some(options: Collection[str]) -> Choice:
     return Choice((), read, ".".join)
 
 
+def choose_few(options: Collection[str], most: int, expected: str) -> Choice:
+    """Make the choice of up to `most` of many codes, joined by dots, in any order; none by default.
+
+    `expected` says what they are to who named others, with {most}.
+    """
+
+    def read(text):
+        chosen = tuple(dict.fromkeys(text.split(".")))
+        if len(chosen) > most or not all(code in options for code in chosen):
+            raise UnusableError(expected, most=most)
+        return chosen
+
+    return Choice((), read, ".".join)
+
+
 def choose_day(first: datetime.date, last: datetime.date, default: datetime.date | None) -> Choice:
     """Make the choice of a day from a first to a last one."""
     unusable = UnusableError(

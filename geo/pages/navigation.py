@@ -11,6 +11,8 @@ from geo.pages.changes import show_changes
 from geo.pages.frame import draw_page, find_language, greet
 from geo.pages.guide import show_about, show_questions
 from geo.pages.map import show_map_page
+from geo.pages.states import show_states
+from geo.pages.trends import show_trends
 from geo.words.language import load_translations
 from geo.words.pages import PAGES
 
@@ -18,6 +20,8 @@ NAME = "287(g) Atlas"
 ICON = BROWSER / "icon.png"
 # What draws a page beside the map, beneath the masthead.
 SHOW = {
+    "trends": show_trends,
+    "states": show_states,
     "agencies": show_agencies,
     "changes": show_changes,
     "questions": show_questions,

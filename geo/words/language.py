@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 from babel.dates import format_date as babel_date
+from babel.dates import get_month_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -60,6 +61,25 @@ def format_short_date(date: datetime.date | None, language: str = "en") -> str:
     return _format(date, SHORT_DATE_FORMATS[language], language)
 
 
+def format_month(date: datetime.date, language: str = "en") -> str:
+    """Write a month as Jul 2026."""
+    return babel_date(date, "MMM y", locale=language)
+
+
+def format_known_date(text: str, language: str = "en") -> str:
+    """Write an ISO day, month or year as far as it is known; nothing for a blank one."""
+    if len(text) == 10:
+        return format_short_date(datetime.date.fromisoformat(text), language)
+    if len(text) == 7:
+        return format_month(datetime.date.fromisoformat(f"{text}-01"), language)
+    return text
+
+
+def name_month(month: int, language: str = "en") -> str:
+    """Name a month, 1 to 12, shortly: Jul."""
+    return get_month_names("abbreviated", locale=language)[month]
+
+
 def _format(date, pattern, language):
     return "" if date is None or date != date else babel_date(date, pattern, locale=language)
 
@@ -67,6 +87,11 @@ def _format(date, pattern, language):
 def format_number(number: int, language: str = "en") -> str:
     """Write a whole number with the language's separators."""
     return format_decimal(number, locale=LOCALES[language])
+
+
+def format_ratio(ratio: float, language: str = "en") -> str:
+    """Write a ratio with two decimals."""
+    return format_decimal(ratio, "#,##0.00", locale=LOCALES[language])
 
 
 def format_share(share: float, language: str = "en") -> str:

@@ -5,6 +5,8 @@ from geo.words.language import N_
 # By the last part of their address.
 PAGES = {
     "": N_("Map"),
+    "trends": N_("Trends"),
+    "states": N_("States"),
     "agencies": N_("Agencies"),
     "changes": N_("Changes"),
     "questions": N_("Questions"),

@@ -8,7 +8,9 @@ import jinja2
 from geo.program import NAMES
 from geo.words.language import (
     format_date,
+    format_known_date,
     format_number,
+    format_ratio,
     format_share,
     format_short_date,
     load_translations,
@@ -21,6 +23,8 @@ FOLDERS = (GEO / "pages", GEO / "site" / "templates", GEO)
 FORMATS = {
     "date": format_date,
     "short_date": format_short_date,
+    "known_date": format_known_date,
+    "ratio": format_ratio,
     "number": format_number,
     "share": format_share,
 }

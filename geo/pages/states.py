@@ -1,0 +1,268 @@
+"""The page of states and regions: a table, a map of laws, a profile of each, a comparison."""
+
+from functools import lru_cache, partial
+
+import streamlit as st
+
+from geo.choices import Choice, choose_few, choose_one
+from geo.law_map import write_picture
+from geo.laws import COUNTY_DUTIES, STANCES, list_laws
+from geo.pages.choices import Chosen, link_map, link_page
+from geo.pages.frame import show_notices
+from geo.program import MODELS
+from geo.record import Record
+from geo.regions import count_region, count_sizes, list_unsigned
+from geo.states import list_agencies, list_milestones, list_states
+from geo.view import View
+from geo.words.language import N_
+from geo.words.names import Phrases
+from geo.words.templates import render_template
+
+MOST_STATES, MOST_COUNTIES = 4, 40
+EXPECTED_STATES = N_("expected up to {most} states, joined by dots, as FL.TX")
+EXPECTED_COUNTIES = N_("expected up to {most} GEOIDs of counties, joined by dots, as 39061.21117")
+SORTS = {
+    "name": N_("Name"),
+    "agreements": N_("Agreements"),
+    "agencies": N_("Agencies"),
+    "counties": N_("Counties covered"),
+    "people": N_("Share of people"),
+    "first": N_("First signed"),
+    "changed": N_("Last change"),
+    "law": N_("Law"),
+}
+STANCE_WORDS = {
+    "requires": N_("Requires agreements"),
+    "encourages": N_("Encourages agreements"),
+    "limits": N_("Limits agreements"),
+    "prohibits": N_("Prohibits agreements"),
+}
+SHORT_STANCE_WORDS = {
+    "requires": N_("Requires"),
+    "encourages": N_("Encourages"),
+    "limits": N_("Limits"),
+    "prohibits": N_("Prohibits"),
+}
+SIZE_WORDS = {
+    "large": N_("Large: 250,000 people and more"),
+    "middling": N_("Middling: 50,000 to 249,999"),
+    "small": N_("Small: below 50,000"),
+}
+
+
+def list_choices(record: Record) -> dict[str, Choice]:
+    """List the choices of the page: first all states by name."""
+    codes = tuple(sorted(record.state_names.index))
+    counties = frozenset(record.counties["geoid"])
+    return {
+        "state": choose_one(("", *codes), ""),
+        "compare": choose_few(codes, MOST_STATES, EXPECTED_STATES),
+        "region": choose_few(counties, MOST_COUNTIES, EXPECTED_COUNTIES),
+        "sort": choose_one(tuple(SORTS), next(iter(SORTS))),
+    }
+
+
+@st.fragment
+def show_states(record: Record, language: str) -> None:
+    """Draw the page; a choice reruns this part alone."""
+    chosen = Chosen("states", list_choices(record), language)
+    phrases = Phrases(record, language)
+    names = {code: phrases.name_state(code, in_sentence=False) for code in record.state_names.index}
+    head = st.container()
+    with st.container(key="controls", horizontal=True):
+        values = _draw_controls(record, phrases, names, chosen)
+    chosen.keep(**values)
+    rows = {row.code: row for row in list_states(record)}
+    common = {
+        "names": names,
+        "link_place": partial(_link_place, record, language),
+        "link_state": lambda code: link_page("states", language, state=code),
+        "last": record.last,
+        "people_year": _find_years(record),
+        "duties": COUNTY_DUTIES,
+        "stances": STANCE_WORDS,
+        "sizes": SIZE_WORDS,
+    }
+    state = values["state"]
+    home = link_page("states", language)
+    with head:
+        st.html(render_template("states_head.html.j2", language, name=names.get(state), home=home))
+    show_notices(chosen.notices)
+    if values["compare"] or values["region"]:
+        _compare(record, phrases, values, rows, common)
+    if state:
+        _show_profile(record, phrases, rows[state], common)
+    else:
+        _show_all(record, language, rows, values["sort"], common)
+
+
+def _draw_controls(record, phrases, names, chosen):
+    """Draw the controls: what they say, by the names of choices."""
+    say = phrases.say
+    order = sorted(names, key=names.get)
+    state = st.selectbox(
+        say(N_("Profile of a state")),
+        ("", *order),
+        format_func=lambda code: names[code] if code else say(N_("All states and territories")),
+        key=chosen.prepare("state"),
+    )
+    compare = st.multiselect(
+        say(N_("Compare up to four states")),
+        order,
+        format_func=names.get,
+        max_selections=MOST_STATES,
+        key=chosen.prepare("compare", value=list(chosen["compare"])),
+        placeholder=say(N_("None")),
+    )
+    region = st.multiselect(
+        say(N_("A region: choose counties, across state lines")),
+        record.counties["geoid"].tolist(),
+        format_func=_name_counties(record, phrases.language).get,
+        max_selections=MOST_COUNTIES,
+        key=chosen.prepare("region", value=list(chosen["region"])),
+        placeholder=say(N_("None")),
+    )
+    sort = st.selectbox(
+        say(N_("Sort by")),
+        tuple(SORTS),
+        format_func=lambda name: say(SORTS[name]),
+        key=chosen.prepare("sort"),
+    )
+    return {"state": state, "compare": tuple(compare), "region": tuple(region), "sort": sort}
+
+
+@lru_cache(maxsize=4)
+def _name_counties(record, language):
+    """Name every county with its state's code, as Hamilton County, OH."""
+    phrases = Phrases(record, language)
+    return {
+        geoid: f"{phrases.name_county(geoid)}, {state}"
+        for geoid, state in zip(record.counties["geoid"], record.counties["state"], strict=True)
+    }
+
+
+def _link_place(record, language, code):
+    """Write a link to a place on the map."""
+    return link_map(View(date=record.last, place=code, lang=language), record)
+
+
+def _find_years(record):
+    years = record.population_years
+    return f"{years.min():.0f}–{years.max():.0f}"
+
+
+def _sort_rows(rows, names, sort):
+    """Sort the states: numbers and days from the greatest on, laws in the order of `STANCES`."""
+    keys = {
+        "agreements": lambda row: -row.agreements,
+        "agencies": lambda row: -row.agencies,
+        "counties": lambda row: (-row.covered / row.counties, -row.covered),
+        "people": lambda row: -row.share,
+        "first": lambda row: (row.first is None, row.first and row.first.toordinal()),
+        "changed": lambda row: -row.changed.toordinal() if row.changed else 0,
+        "law": lambda row: STANCES.index(row.law.kind) if row.law else len(STANCES),
+    }
+    by_name = sorted(rows, key=lambda row: names[row.code])
+    return sorted(by_name, key=keys[sort]) if sort in keys else by_name
+
+
+def _show_all(record, language, rows, sort, common):
+    coverage = record.coverage.compute(record.last)
+    ordered = _sort_rows(rows.values(), common["names"], sort)
+    laws = {row.code: row.law for row in rows.values() if row.law}
+    by_stance = {
+        stance: [row for row in rows.values() if row.law and row.law.kind == stance]
+        for stance in STANCES
+    }
+    unsigned = {
+        code: list_unsigned(record, code)
+        for code in sorted(COUNTY_DUTIES)
+        if code in laws and laws[code].kind == "requires"
+    }
+    st.html(
+        render_template(
+            "states_all.html.j2",
+            language,
+            rows=ordered,
+            short_stances=SHORT_STANCE_WORDS,
+            sort=sort,
+            picture=write_picture(
+                record, {row.code: row.law.kind for row in rows.values() if row.law}
+            ),
+            laws={row.code: row.law for row in rows.values() if row.law},
+            by_stance=by_stance,
+            counted=count_sizes(record, coverage),
+            unsigned=unsigned,
+            **common,
+        )
+    )
+
+
+def _compare(record, phrases, values, rows, common):
+    columns = [
+        {
+            "code": code,
+            "name": common["names"][code],
+            "row": rows[code],
+            "agreements": rows[code].agreements,
+            "people": record.places[code].people,
+        }
+        for code in values["compare"]
+    ]
+    region = count_region(record, values["region"]) if values["region"] else None
+    names = _name_counties(record, phrases.language)
+    st.html(
+        render_template(
+            "states_compare.html.j2",
+            phrases.language,
+            columns=columns,
+            region=region,
+            region_counties=_describe_counties(record, values["region"], names),
+            models=list(enumerate(MODELS)),
+            **common,
+        )
+    )
+
+
+def _describe_counties(record, geoids, names):
+    """Describe the counties of a region: GEOID, name, people, countywide and part mixtures."""
+    counties = record.coverage.compute(record.last).counties.set_index("geoid")
+    return [
+        (
+            geoid,
+            names[geoid],
+            record.places[geoid].people,
+            int(counties.at[geoid, "agreements"]),
+            "countywide"
+            if counties.at[geoid, "countywide"]
+            else "part"
+            if counties.at[geoid, "part"]
+            else "",
+        )
+        for geoid in geoids
+    ]
+
+
+def _show_profile(record, phrases, row, common):
+    code = row.code
+    coverage = record.coverage.compute(record.last)
+    binds = row.law and row.law.kind == "requires" and code in COUNTY_DUTIES
+    agencies, former = list_agencies(record, code)
+    st.html(
+        render_template(
+            "states_profile.html.j2",
+            phrases.language,
+            row=row,
+            name=phrases.name_state(code),
+            models=list(enumerate(MODELS)),
+            trend=link_page("trends", phrases.language, states=code),
+            laws=list_laws(record, code, record.last),
+            milestones=list_milestones(record, code),
+            counted=count_sizes(record, coverage, code),
+            unsigned=list_unsigned(record, code) if binds else [],
+            counties=_name_counties(record, phrases.language),
+            agencies=agencies,
+            former=former,
+            **common,
+        )
+    )

@@ -1,0 +1,136 @@
+"""The page of trends: agreements over time, in the country or up to four states."""
+
+import streamlit as st
+
+from geo.choices import Choice, choose_few, choose_one
+from geo.history import PERS, SHOWS, tell_history
+from geo.pages.choices import Chosen, link_map
+from geo.pages.frame import show_notices
+from geo.pages.trend_chart import draw_chart
+from geo.record import Record
+from geo.view import RANGES, View, find_start
+from geo.words.history import COUNTED, describe_history, write_csv, write_table, write_value
+from geo.words.language import N_
+from geo.words.names import Phrases
+from geo.words.numbers import PEOPLE_SINCE
+from geo.words.templates import render_template
+
+MOST = 4
+SHOW_WORDS = {"force": N_("In force"), "months": N_("Signed and ended")}
+PER_WORDS = {"count": N_("Number"), "county": N_("Per county"), "people": N_("Per 100,000 people")}
+EXPECTED = N_("expected up to {most} states, joined by dots, as FL.TX")
+
+
+def list_choices(record: Record) -> dict[str, Choice]:
+    """List the choices of the page: first what is in force in the country since 2025."""
+    return {
+        "states": choose_few(tuple(record.state_names.index), MOST, EXPECTED),
+        "show": choose_one(SHOWS, SHOWS[0]),
+        "per": choose_one(PERS, PERS[0]),
+        "range": choose_one(tuple(RANGES), next(iter(RANGES))),
+    }
+
+
+@st.fragment
+def show_trends(record: Record, language: str) -> None:
+    """Draw the page; a choice reruns this part alone."""
+    chosen = Chosen("trends", list_choices(record), language)
+    phrases = Phrases(record, language)
+    st.html(render_template("trends_head.html.j2", language))
+    values = _draw_controls(record, phrases, chosen)
+    chosen.keep(**values)
+    show_notices(chosen.notices)
+    show, per = values["show"], values["per"]
+    since = find_start(values["range"])
+    histories = [tell_history(record, code, show, per, since) for code in values["states"] or ("",)]
+    scale = _find_scale(histories, show)
+    named = {h.area.code: phrases.name_state(h.area.code, False) for h in histories if h.area.code}
+    common = {"show": show, "per": per, "what": COUNTED[show, per], "last": record.last}
+    dots = any(len(history.reported) for history in histories)
+    st.html(render_template("trends_key.html.j2", language, dots=dots, **common))
+    tables = [write_table(history, per, language) for history in histories]
+    with st.container(key="charts" if len(histories) > 1 else "chart"):
+        for history, table in zip(histories, tables, strict=True):
+            with st.container():
+                if named:
+                    code = history.area.code
+                    view = View(date=record.last, place=code, lang=language)
+                    link = link_map(view, record)
+                    st.html(
+                        render_template(
+                            "trends_area.html.j2", language, name=named[code], link=link
+                        )
+                    )
+                st.altair_chart(
+                    draw_chart(
+                        history,
+                        table,
+                        scale,
+                        describe_history(history, phrases, show, per),
+                        language,
+                    ),
+                    theme=None,
+                    width="stretch",
+                )
+    st.html(
+        render_template(
+            "trends.html.j2",
+            language,
+            histories=list(zip(histories, tables, strict=True)),
+            names=named,
+            years=sorted({history.people_years for history in histories}),
+            write=lambda n: write_value(n, per, language),
+            cut=per == "people" and since < PEOPLE_SINCE,
+            **common,
+        )
+    )
+    names = [named.get(h.area.code) or phrases.say(N_("United States")) for h in histories]
+    st.download_button(
+        phrases.say(N_("Download this table (CSV)")),
+        write_csv(histories, tables, names, phrases.say(N_("Area"))).encode(),
+        f"287g-trends-{'-'.join(values['states']).lower() or 'us'}-{show}-{per}.csv",
+        "text/csv",
+        on_click="ignore",
+    )
+
+
+def _draw_controls(record, phrases, chosen):
+    """Draw the controls: what they say, by the names of choices."""
+    say = phrases.say
+    names = {code: phrases.name_state(code, in_sentence=False) for code in record.state_names.index}
+    ranges = {code: say(N_("Since {year}"), year=code) for code in RANGES}
+    labels = {
+        "show": (say(N_("Show")), {code: say(word) for code, word in SHOW_WORDS.items()}),
+        "per": (say(N_("Count")), {code: say(word) for code, word in PER_WORDS.items()}),
+        "range": (say(N_("Time")), ranges),
+    }
+    with st.container(key="controls", horizontal=True):
+        states = st.multiselect(
+            say(N_("States (up to four)")),
+            sorted(names, key=names.get),
+            format_func=names.get,
+            max_selections=MOST,
+            key=chosen.prepare("states", value=list(chosen["states"])),
+            placeholder=say(N_("The whole country")),
+        )
+        others = {
+            name: st.selectbox(label, tuple(words), format_func=words.get, key=chosen.prepare(name))
+            for name, (label, words) in labels.items()
+        }
+    return {"states": tuple(states), **others}
+
+
+def _find_scale(histories, show):
+    """Find one scale for charts beside each other: the least and the greatest number."""
+    lows, highs = [0], [0]
+    for history in histories:
+        table = history.table
+        if show == "force":
+            highs.append(table.sum(axis=1).max())
+            if len(history.reported):
+                highs.append(history.reported["n"].max())
+        else:
+            highs.append(table["signed"].sum(axis=1).max())
+            lows.append(-table[["ended", "superseded"]].sum(axis=1).max())
+    high = max(highs) * 1.05 or 1
+    return min(lows) * 1.05, high

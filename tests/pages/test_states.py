@@ -1,0 +1,84 @@
+"""The page of states is wired: its address chooses what is told, and follows the controls."""
+
+import re
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PATIENCE_S = 60
+
+
+def show():
+    import streamlit as st
+
+    from geo.figure.current import CURRENT
+    from geo.pages.states import show_states
+
+    show_states(CURRENT.load()[0], st.query_params.get("lang", "en"))
+
+
+def open_page(**params):
+    page = AppTest.from_function(show, default_timeout=PATIENCE_S)
+    for name, text in params.items():
+        page.query_params[name] = text
+    page.run()
+    assert not page.exception
+    return page
+
+
+def read_html(page):
+    return unescape("".join(element.proto.body for element in page.get("html")))
+
+
+def list_rows(page):
+    """The states of the table, in its order."""
+    table = read_html(page).split('<table class="states">')[1].split("</table>")[0]
+    return re.findall(r'href="\./states\?state=(\w\w)"', table)
+
+
+def test_the_table_is_sorted_as_the_address_says():
+    page = open_page(sort="agreements")
+    assert list_rows(page)[:3] == ["TX", "FL", "AR"]
+    page.selectbox(key="states_sort").select("name").run()
+    assert list_rows(page)[:3] == ["AL", "AK", "AS"]
+    assert dict(page.query_params.items()) == {}
+    page.selectbox(key="states_sort").select("law").run()
+    assert list_rows(page)[0] == "AR"
+    assert dict(page.query_params.items()) == {"sort": "law"}
+
+
+def test_a_profile_tells_of_law_and_of_who_has_not_signed():
+    page = open_page(state="TX", lang="es")
+    html = read_html(page)
+    assert "<h1>Texas</h1>" in html
+    assert "Exige acuerdos" in html
+    assert "Condados sin acuerdo para todo el condado (43)" in html
+    page.selectbox(key="states_state").select("CA").run()
+    html = read_html(page)
+    assert "Prohíbe los acuerdos" in html
+    assert "Condados sin acuerdo" not in html
+
+
+def test_states_and_a_region_stand_side_by_side_and_in_the_address():
+    page = open_page(compare="FL.TX", region="39061.21117")
+    table = read_html(page).split('<table class="compare">')[1].split("</table>")[0]
+    assert re.findall(r"<b>([\d,]+)</b>", table)[:2] == ["349", "475"]
+    assert "Chosen region" in table
+    assert "Hamilton County, OH" in read_html(page)
+    page.multiselect(key="states_region").unselect("39061").run()
+    assert dict(page.query_params.items()) == {"compare": "FL.TX", "region": "21117"}
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"state": "XX"}, "expected"),
+        ({"region": "99999"}, "expected up to 40 GEOIDs of counties"),
+        ({"compare": "<i>"}, "expected up to 4 states"),
+    ],
+)
+def test_what_of_an_address_can_t_be_used_is_told(params, said):
+    html = read_html(open_page(**params))
+    assert said in html.split('class="notice"')[1]
+    assert "<h1>States and regions</h1>" in html

@@ -1,0 +1,87 @@
+"""The page of trends is wired: its address chooses what is drawn, and follows the controls."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PATIENCE_S = 60
+
+
+def show():
+    import streamlit as st
+
+    from geo.figure.current import CURRENT
+    from geo.pages.trends import show_trends
+
+    show_trends(CURRENT.load()[0], st.query_params.get("lang", "en"))
+
+
+def open_page(**params):
+    page = AppTest.from_function(show, default_timeout=PATIENCE_S)
+    for name, text in params.items():
+        page.query_params[name] = text
+    page.run()
+    assert not page.exception
+    return page
+
+
+def list_html(page):
+    return [element.proto.body for element in page.get("html")]
+
+
+def list_descriptions(page):
+    return [
+        json.loads(element.proto.spec)["description"] for element in page.get("vega_lite_chart")
+    ]
+
+
+def read_query(page):
+    return dict(page.query_params.items())
+
+
+@pytest.fixture(scope="module")
+def page():
+    return open_page()
+
+
+def test_the_country_is_drawn_with_its_table(page):
+    (text,) = list_descriptions(page)
+    assert text.startswith("Agreements in force, the United States: ")
+    assert text.endswith("2,179 on July 20, 2026.")
+    table = list_html(page)[-1]
+    assert '<th scope="row">Jul 20, 2026</th>' in table
+    assert '<td class="number">2,179</td>' in table
+    assert "Sep 28, 2026" in table
+
+
+def test_the_address_chooses_and_follows():
+    page = open_page(states="FL.TX", show="months", per="people", lang="es", utm="1")
+    assert len(list_descriptions(page)) == 2
+    assert "Florida" in list_descriptions(page)[0]
+    assert "por cada 100,000 habitantes" in list_descriptions(page)[1]
+    page.selectbox(key="trends_per").select("count").run()
+    page.multiselect(key="trends_states").unselect("FL").run()
+    assert read_query(page) == {"states": "TX", "show": "months", "lang": "es", "utm": "1"}
+    # Back to another address: that holds.
+    page.query_params.clear()
+    page.query_params["states"] = "GA"
+    page.run()
+    assert "Georgia" in list_descriptions(page)[0]
+
+
+@pytest.mark.parametrize(
+    ("params", "said"),
+    [
+        ({"states": "FL.XX"}, "expected up to 4 states, joined by dots, as FL.TX"),
+        ({"states": "FL.TX.GA.AL.NC"}, "expected up to 4 states"),
+        ({"show": "<b>"}, "expected force, months"),
+        ({"range": "2010"}, "expected 2025, 2017, 2002"),
+    ],
+)
+def test_what_of_an_address_can_t_be_used_is_told(params, said):
+    page = open_page(**params)
+    (notice,) = [body for body in list_html(page) if 'class="notice"' in body]
+    assert said in notice
+    assert "<b>" not in notice
+    assert "United States" in list_descriptions(page)[0]
