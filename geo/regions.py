@@ -100,7 +100,7 @@ def list_unsigned(record: Record, state: str) -> list[tuple[str, str]]:
     applied = _collect_counties(waiting[waiting["agency"].str.contains("Sheriff")])
     return [
         (geoid, "since" if geoid in signed else "applied" if geoid in applied else "")
-        for geoid in sorted(here["geoid"], key=names.get)
+        for geoid in sorted(here["geoid"], key=names.__getitem__)
     ]
 
 

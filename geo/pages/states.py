@@ -1,5 +1,6 @@
 """The page of states and regions: a table, a map of laws, a profile of each, a comparison."""
 
+import math
 from functools import lru_cache, partial
 
 import streamlit as st
@@ -99,7 +100,7 @@ def show_states(record: Record, language: str) -> None:
 def _draw_controls(record, phrases, names, chosen):
     """Draw the controls: what they say, by the names of choices."""
     say = phrases.say
-    order = sorted(names, key=names.get)
+    order = sorted(names, key=names.__getitem__)
     state = st.selectbox(
         say(N_("Profile of a state")),
         ("", *order),
@@ -109,7 +110,7 @@ def _draw_controls(record, phrases, names, chosen):
     compare = st.multiselect(
         say(N_("Compare up to four states")),
         order,
-        format_func=names.get,
+        format_func=names.__getitem__,
         max_selections=MOST_STATES,
         key=chosen.prepare("compare", value=list(chosen["compare"])),
         placeholder=say(N_("None")),
@@ -117,7 +118,7 @@ def _draw_controls(record, phrases, names, chosen):
     region = st.multiselect(
         say(N_("A region: choose counties, across state lines")),
         record.counties["geoid"].tolist(),
-        format_func=_name_counties(record, phrases.language).get,
+        format_func=_name_counties(record, phrases.language).__getitem__,
         max_selections=MOST_COUNTIES,
         key=chosen.prepare("region", value=list(chosen["region"])),
         placeholder=say(N_("None")),
@@ -158,7 +159,7 @@ def _sort_rows(rows, names, sort):
         "agencies": lambda row: -row.agencies,
         "counties": lambda row: (-row.covered / row.counties, -row.covered),
         "people": lambda row: -row.share,
-        "first": lambda row: (row.first is None, row.first and row.first.toordinal()),
+        "first": lambda row: row.first.toordinal() if row.first else math.inf,
         "changed": lambda row: -row.changed.toordinal() if row.changed else 0,
         "law": lambda row: STANCES.index(row.law.kind) if row.law else len(STANCES),
     }

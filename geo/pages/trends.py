@@ -107,14 +107,19 @@ def _draw_controls(record, phrases, chosen):
     with st.container(key="controls", horizontal=True):
         states = st.multiselect(
             say(N_("States (up to four)")),
-            sorted(names, key=names.get),
-            format_func=names.get,
+            sorted(names, key=names.__getitem__),
+            format_func=names.__getitem__,
             max_selections=MOST,
             key=chosen.prepare("states", value=list(chosen["states"])),
             placeholder=say(N_("The whole country")),
         )
         others = {
-            name: st.selectbox(label, tuple(words), format_func=words.get, key=chosen.prepare(name))
+            name: st.selectbox(
+                label,
+                tuple(words),
+                format_func=words.__getitem__,
+                key=chosen.prepare(name),
+            )
             for name, (label, words) in labels.items()
         }
     return {"states": tuple(states), **others}
