@@ -66,6 +66,7 @@ def write_pages(
         ),
         pictures,
         codes=codes,
+        sharing=sharing,
         files=files,
         package=package,
         columns=_list_columns(package),

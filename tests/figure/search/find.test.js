@@ -36,6 +36,7 @@ const FIRST = [
   ["Springfield", "place", "29077", "Springfield"],
   ["Southside Place", "place", "48201", "Southside Place"],
   // A kind, a state, or its code beside the name.
+  ["Harris County", "county", "48201", "Harris County"],
   ["Harris County, TX", "county", "48201", "Harris County"],
   ["harris tx", "county", "48201", "Harris County"],
   ["harris georgia", "county", "13145", "Harris County"],
