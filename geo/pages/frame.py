@@ -19,7 +19,10 @@ from geo.words.templates import render_template
 
 FOLDER = Path(__file__).resolve().parent
 STYLES = [*sorted(FOLDER.glob("*.css")), guide.STYLE]
-SCRIPTS = [FOLDER / name for name in ("theme.js", "connection.js", "menu.js", "share/copying.js")]
+SCRIPTS = [
+    FOLDER / name
+    for name in ("theme.js", "connection.js", "menu.js", "language.js", "share/copying.js")
+]
 
 
 def greet() -> str:

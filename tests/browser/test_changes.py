@@ -20,6 +20,9 @@ def test_a_reader_finds_who_left_takes_the_rows_along_and_opens_the_map(visit, r
     left = changes[changes["departure"]]
     state = left["state"].value_counts().index[0]
     page.get_by_role("radio", name="Everyone who left").click()
+    expect(page.locator("table.changes td.what.signed")).to_have_count(0)
+    # Options that are offered go when the page is drawn once more.
+    expect(page.locator('.stApp[data-test-script-state="notRunning"]')).to_be_attached()
     name = record.state_names[state]
     page.get_by_role("combobox", name="States").fill(name)
     page.get_by_role("option", name=name, exact=True).click()
