@@ -192,7 +192,7 @@ def _draw_milestones(history, ends, top, x, y):
         on = milestone.on
         # The lowest row with room, else the one whose number is farthest away.
         free = [row for row, last in taken.items() if last < on - (ends[1] - ends[0]) * ROOM]
-        row = free[0] if free else min(taken, key=taken.__getitem__)
+        row = free[0] if free else min(taken, key=lambda row: taken[row].value)
         taken[row] = on
         rows.append({"on": _write_day(on), "n": top, "number": str(number), "row": row})
     base = alt.Chart(_make_data(rows)).encode(x=x)
