@@ -187,13 +187,15 @@ def _draw_hatching(history, ends, bottom, top, x, y):
 
 
 def _draw_milestones(history, ends, top, x, y):
-    rows, taken = [], dict.fromkeys(range(len(ROWS)), pd.Timestamp.min)
+    rows = []
+    taken = [-1.0] * len(ROWS)
     for number, milestone in enumerate(history.milestones, 1):
         on = milestone.on
+        at = (on - ends[0]) / (ends[1] - ends[0])
         # The lowest row with room, else the one whose number is farthest away.
-        free = [row for row, last in taken.items() if last < on - (ends[1] - ends[0]) * ROOM]
-        row = free[0] if free else min(taken, key=lambda row: taken[row].value)
-        taken[row] = on
+        free = [row for row, last in enumerate(taken) if last < at - ROOM]
+        row = free[0] if free else taken.index(min(taken))
+        taken[row] = at
         rows.append({"on": _write_day(on), "n": top, "number": str(number), "row": row})
     base = alt.Chart(_make_data(rows)).encode(x=x)
     numbers = [
