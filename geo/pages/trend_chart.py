@@ -9,12 +9,12 @@ from geo.program import MODELS
 from geo.words.history import WrittenTable
 from geo.words.language import name_month
 
-HEIGHT = 360
+HEIGHT = 340
 # Numbers of milestones stand in rows above the chart, so that two nearer to each other than this
 # share of the width can be read.
-ROWS = (-10, -23, -36, -49)
+ROWS = (-10, -23, -36)
 ROOM = 0.05
-PADDING = {"left": 4, "right": 12, "top": 56, "bottom": 4}
+PADDING = {"left": 4, "right": 12, "top": 4, "bottom": 4}
 # The strokes of the hatching: how many of them begin over the whole width, and how far one goes.
 STROKES, RUN = 100, 0.16
 # A stretch up to this long is ticked by quarters, a longer one by years.
@@ -204,7 +204,14 @@ def _draw_milestones(history, ends, top, x, y):
         .encode(text="number:N", y=y)
         for row, dy in enumerate(ROWS)
     ]
-    return [base.mark_rule(color="var(--quiet)", strokeDash=[3, 3]), *numbers]
+    # Every chart has room for all rows, so that charts beside each other are of one height.
+    highest = {"on": _write_day(ends[0]), "n": top, "number": "0"}
+    room = (
+        alt.Chart(_make_data([highest]))
+        .mark_text(dy=ROWS[-1], fontSize=12, opacity=0)
+        .encode(x=x, y=y, text="number:N")
+    )
+    return [base.mark_rule(color="var(--quiet)", strokeDash=[3, 3]), *numbers, room]
 
 
 def _draw_reported(history, x, y):
