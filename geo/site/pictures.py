@@ -59,14 +59,18 @@ def find_picture(record: Record, view: View, use: str) -> tuple[View, str, str]:
 
 
 def draw_picture(
-    record: Record, view: View, use: str, base_url: str, drawn: dict[str, bytes]
+    record: Record, view: View, use: str, base_url: str, alt: str, drawn: dict[str, bytes]
 ) -> Picture:
-    """Draw a picture for the page of a view into `drawn`, by its path, unless it is there."""
+    """Draw a picture for the page of a view into `drawn`, by its path, unless it is there.
+
+    `alt` says in the page's language what the view shows.
+    """
     shown, shape, form = find_picture(record, view, use)
     path = f"cards/{name_view(record, shown)}-{'wide' if use == THEN else use}.{form}"
     if path not in drawn:
         drawn[path] = draw_card(record, shown, shape, form, base_url)
-    alt = describe_card(record, replace(shown, lang=view.lang)).alt
+    if use == THEN:
+        alt = describe_card(record, shown).alt
     if form == "png":
         width, height = Image.open(io.BytesIO(drawn[path])).size
     else:

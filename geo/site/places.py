@@ -11,9 +11,10 @@ from geo.record import Record
 from geo.site.facts import Agency, Facts, collect_facts, group_by_county
 from geo.site.folder import Folder
 from geo.site.pictures import Picture, draw_picture, list_uses
-from geo.site.sharing import Sharing, write_sharing
+from geo.site.sharing import Sharing, write_data, write_sharing
 from geo.site.writer import PageWriter, Site, fold_name
 from geo.view import View, find_start
+from geo.words.caption import describe_card
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import N_
@@ -90,16 +91,19 @@ class _Desk:
         return cls.one.make_files(code)
 
     def make_files(self, code):
-        files, pictures, shared, drawn = {}, {}, {}, {}
+        record, base = self.record, self.site.base_url
+        files, pictures, shared = {}, {}, {}
+        data, drawn = write_data(find_view(record, View(date=record.last, place=code)), base)
         for language, writer in self.writers.items():
-            view = View(date=self.record.last, place=code, lang=language)
+            view = View(date=record.last, place=code, lang=language)
+            found = find_view(record, view)
+            described = describe_card(record, view, base)
             pictures[language] = {
-                use: draw_picture(self.record, view, use, self.site.base_url, drawn)
-                for use in list_uses(self.record, view)
+                use: draw_picture(record, view, use, base, described.alt, drawn)
+                for use in list_uses(record, view)
             }
-            found = find_view(self.record, view)
             path = writer.home + (self.site.name_page(code) or "index.html")
-            shared[language] = write_sharing(found, self.site.base_url, path, drawn)
+            shared[language] = write_sharing(found, base, path, described.caption, data)
             if code:
                 path, text = write_place(
                     writer, found, self.facts, pictures[language], shared[language]

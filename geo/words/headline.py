@@ -1,6 +1,7 @@
 """The words of a card: its headline, and what its map shows."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geo.finding import Finding
 from geo.shading import MEASURE_COLUMNS
@@ -76,6 +77,8 @@ class Text:
     numbers: tuple[Number, ...]
 
 
+# Picture, description, posts and page say it one after another.
+@lru_cache(maxsize=16)
 def write_text(finding: Finding) -> Text:
     """Write the words of a card, in the language of its view."""
     view = finding.view
