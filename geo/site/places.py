@@ -169,7 +169,7 @@ def _write_county(writer, found, facts, pictures, sharing):
         pictures,
         path=writer.site.name_page(code),
         area=state,
-        name=phrases.name_county(code),
+        name=capitalize(phrases.name_county(code)),
         state=state,
         state_page=writer.site.name_page(state),
         statewide=[agency for agency in facts.states[state].agencies if agency.statewide],
@@ -200,12 +200,19 @@ def _list_common(writer, found, place):
 
 def _group(writer, agencies, wide):
     """Group agencies: statewide ones first, then under their counties by name, then the others."""
-    names, statewide = writer.phrases.name_county, [one for one in agencies if one.statewide]
+    statewide = [one for one in agencies if one.statewide]
     groups = [Group(wide, "", statewide)] if statewide else []
     by_county = group_by_county(agencies)
     elsewhere = by_county.pop("", [])
     groups += sorted(
-        (Group(names(code), writer.site.name_page(code), by_county[code]) for code in by_county),
+        (
+            Group(
+                capitalize(writer.phrases.name_county(code)),
+                writer.site.name_page(code),
+                by_county[code],
+            )
+            for code in by_county
+        ),
         key=lambda group: fold_name(group.name),
     )
     if elsewhere:
@@ -218,7 +225,7 @@ def _list_counties(writer, facts, state):
     places = writer.phrases.record.places
     rows = [
         (
-            writer.phrases.name_county(code),
+            capitalize(writer.phrases.name_county(code)),
             writer.site.name_page(code),
             [model for model, number in county.by_model if number],
             county.agreements,
@@ -231,7 +238,8 @@ def _list_counties(writer, facts, state):
 
 def _name_near(found, geoid, phrases):
     """Name a county next to one, with its state where that is another."""
+    name = capitalize(phrases.name_county(geoid))
     place = found.record.places[geoid]
     if place.state == found.place.state:
-        return phrases.name_county(geoid)
-    return f"{phrases.name_county(geoid)}, {phrases.name_state(place.state, in_sentence=False)}"
+        return name
+    return f"{name}, {phrases.name_state(place.state, in_sentence=False)}"
