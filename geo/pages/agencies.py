@@ -4,10 +4,9 @@ import functools
 
 import streamlit as st
 
-from geo.agency_search import index_agencies, search_agencies
-from geo.bodies import BODIES
-from geo.choices import LONGEST_TEXT, Choice, choose_day, choose_one, choose_some, choose_text
-from geo.directory import (
+from geo.answers.agency_search import index_agencies, search_agencies
+from geo.answers.bodies import BODIES
+from geo.answers.directory import (
     REACHES,
     STATUSES,
     Filter,
@@ -18,6 +17,7 @@ from geo.directory import (
     write_geojson,
     write_parquet,
 )
+from geo.choices import LONGEST_TEXT, Choice, choose_day, choose_one, choose_some, choose_text
 from geo.pages.changes import DATE_FORMATS
 from geo.pages.choices import Chosen, link_map, link_page
 from geo.pages.downloads import offer_tables

@@ -4,9 +4,9 @@ import functools
 
 import streamlit as st
 
-from geo.applications import count_waits, list_applications, tabulate_applications
-from geo.bodies import BODIES
-from geo.changes import (
+from geo.answers.applications import count_waits, list_applications, tabulate_applications
+from geo.answers.bodies import BODIES
+from geo.answers.changes import (
     LEFT,
     LISTS,
     SHOWN,

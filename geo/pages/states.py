@@ -5,15 +5,15 @@ from functools import lru_cache, partial
 
 import streamlit as st
 
+from geo.answers.law_map import write_picture
+from geo.answers.laws import COUNTY_DUTIES, STANCES, list_laws
+from geo.answers.regions import count_region, count_sizes, list_unsigned
+from geo.answers.states import list_agencies, list_milestones, list_states
 from geo.choices import Choice, choose_few, choose_one
-from geo.law_map import write_picture
-from geo.laws import COUNTY_DUTIES, STANCES, list_laws
 from geo.pages.choices import Chosen, link_map, link_page
 from geo.pages.frame import show_notices
 from geo.program import MODELS
 from geo.record import Record
-from geo.regions import count_region, count_sizes, list_unsigned
-from geo.states import list_agencies, list_milestones, list_states
 from geo.view import View
 from geo.words.language import N_
 from geo.words.names import Phrases

@@ -1,12 +1,12 @@
-"""The chart of a history: numbers by model over time, in the colours of the page's theme."""
+"""The chart of a course: numbers by model over time, in the colours of the page's theme."""
 
 import altair as alt
 import pandas as pd
 
-from geo.changes import KINDS, SIGNED
-from geo.history import History
+from geo.answers.changes import KINDS, SIGNED
+from geo.answers.course import Course
 from geo.program import MODELS
-from geo.words.history import WrittenTable
+from geo.words.course import WrittenTable
 from geo.words.language import name_month
 
 HEIGHT = 340
@@ -38,23 +38,23 @@ OPTIONS = {"embedOptions": {"actions": False, "renderer": "svg"}}
 
 
 def draw_chart(
-    history: History,
+    course: Course,
     written: WrittenTable,
     scale: tuple[float, float],
     description: str,
     language: str,
 ) -> alt.LayerChart:
-    """Draw a history as a chart: what is in force as areas, what began and ended as bars.
+    """Draw a course as a chart: what is in force as areas, what began and ended as bars.
 
     `written` is its table in words; `scale` has both ends of the axis, by which charts beside each
     other are compared; `description` is what the chart says to who can't see it.
     """
-    table = history.table
+    table = course.table
     bottom, top = scale
-    by_month = history.by_month
+    by_month = course.by_month
     ends = [table.index[0], table.index[-1] + pd.Timedelta(days=30 if by_month else 0)]
-    if len(history.reported):
-        ends[1] = history.reported["on"].max() + (ends[1] - ends[0]) * 0.03
+    if len(course.reported):
+        ends[1] = course.reported["on"].max() + (ends[1] - ends[0]) * 0.03
     x = _make_x(ends, language)
     y = alt.Y(
         "n:Q",
@@ -66,9 +66,9 @@ def draw_chart(
     draw = _draw_months if by_month else _draw_force
     layers = [
         *draw(table, x, y),
-        _draw_hatching(history, ends, bottom, top, x, y),
-        *_draw_milestones(history, ends, top, x, y),
-        *_draw_reported(history, x, y),
+        _draw_hatching(course, ends, bottom, top, x, y),
+        *_draw_milestones(course, ends, top, x, y),
+        *_draw_reported(course, x, y),
         _draw_pointer(table, written, x),
     ]
     return alt.LayerChart(
@@ -167,12 +167,12 @@ def _draw_months(table, x, y):
     return [*bars, floor]
 
 
-def _draw_hatching(history, ends, bottom, top, x, y):
+def _draw_hatching(course, ends, bottom, top, x, y):
     """Draw slanting strokes, cut off at both ends of each silence."""
     width = ends[1] - ends[0]
     run, rise = width * RUN, (top - bottom) / (width * RUN).value
     rows = []
-    for before, after in history.silences:
+    for before, after in course.silences:
         for start in pd.date_range(before - run, after, freq=width / STROKES):
             left, right = max(start, before), min(start + run, after)
             if left < right:
@@ -186,10 +186,10 @@ def _draw_hatching(history, ends, bottom, top, x, y):
     )
 
 
-def _draw_milestones(history, ends, top, x, y):
+def _draw_milestones(course, ends, top, x, y):
     rows = []
     taken = [-1.0] * len(ROWS)
-    for number, milestone in enumerate(history.milestones, 1):
+    for number, milestone in enumerate(course.milestones, 1):
         on = milestone.on
         at = (on - ends[0]) / (ends[1] - ends[0])
         # The lowest row with room, else the one whose number is farthest away.
@@ -214,13 +214,13 @@ def _draw_milestones(history, ends, top, x, y):
     return [base.mark_rule(color="var(--quiet)", strokeDash=[3, 3]), *numbers, room]
 
 
-def _draw_reported(history, x, y):
+def _draw_reported(course, x, y):
     """Draw totals that others reported as hollow dots: they are no part of the record."""
-    if history.reported.empty:
+    if course.reported.empty:
         return []
     rows = [
         {"on": _write_day(row.on), "n": row.n}
-        for row in history.reported.itertuples()
+        for row in course.reported.itertuples()
         if not row.model
     ]
     return [

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
+from geo.answers.course import PERS, SHOWS, tell_course
 from geo.choices import Choice, choose_few, choose_one
-from geo.history import PERS, SHOWS, tell_history
 from geo.pages.choices import Chosen, link_map
 from geo.pages.frame import show_notices
 from geo.pages.trend_chart import draw_chart
 from geo.record import Record
 from geo.view import RANGES, View, find_start
-from geo.words.history import COUNTED, describe_history, write_csv, write_table, write_value
+from geo.words.course import COUNTED, describe_course, write_csv, write_table, write_value
 from geo.words.language import N_
 from geo.words.names import Phrases
 from geo.words.numbers import PEOPLE_SINCE
@@ -42,18 +42,18 @@ def show_trends(record: Record, language: str) -> None:
     show_notices(chosen.notices)
     show, per = values["show"], values["per"]
     since = find_start(values["range"])
-    histories = [tell_history(record, code, show, per, since) for code in values["states"] or ("",)]
-    scale = _find_scale(histories, show)
-    named = {h.area.code: phrases.name_state(h.area.code, False) for h in histories if h.area.code}
+    courses = [tell_course(record, code, show, per, since) for code in values["states"] or ("",)]
+    scale = _find_scale(courses, show)
+    named = {h.area.code: phrases.name_state(h.area.code, False) for h in courses if h.area.code}
     common = {"show": show, "per": per, "what": COUNTED[show, per], "last": record.last}
-    dots = any(len(history.reported) for history in histories)
+    dots = any(len(course.reported) for course in courses)
     st.html(render_template("trends_key.html.j2", language, dots=dots, **common))
-    tables = [write_table(history, per, language) for history in histories]
-    with st.container(key="charts" if len(histories) > 1 else "chart"):
-        for history, table in zip(histories, tables, strict=True):
+    tables = [write_table(course, per, language) for course in courses]
+    with st.container(key="charts" if len(courses) > 1 else "chart"):
+        for course, table in zip(courses, tables, strict=True):
             with st.container():
                 if named:
-                    code = history.area.code
+                    code = course.area.code
                     view = View(date=record.last, place=code, lang=language)
                     link = link_map(view, record)
                     st.html(
@@ -63,10 +63,10 @@ def show_trends(record: Record, language: str) -> None:
                     )
                 st.altair_chart(
                     draw_chart(
-                        history,
+                        course,
                         table,
                         scale,
-                        describe_history(history, phrases, show, per),
+                        describe_course(course, phrases, show, per),
                         language,
                     ),
                     theme=None,
@@ -76,18 +76,18 @@ def show_trends(record: Record, language: str) -> None:
         render_template(
             "trends.html.j2",
             language,
-            histories=list(zip(histories, tables, strict=True)),
+            courses=list(zip(courses, tables, strict=True)),
             names=named,
-            years=sorted({history.people_years for history in histories}),
+            years=sorted({course.people_years for course in courses}),
             write=lambda n: write_value(n, per, language),
             cut=per == "people" and since < PEOPLE_SINCE,
             **common,
         )
     )
-    names = [named.get(h.area.code) or phrases.say(N_("United States")) for h in histories]
+    names = [named.get(h.area.code) or phrases.say(N_("United States")) for h in courses]
     st.download_button(
         phrases.say(N_("Download this table (CSV)")),
-        write_csv(histories, tables, names, phrases.say(N_("Area"))).encode(),
+        write_csv(courses, tables, names, phrases.say(N_("Area"))).encode(),
         f"287g-trends-{'-'.join(values['states']).lower() or 'us'}-{show}-{per}.csv",
         "text/csv",
         on_click="ignore",
@@ -125,15 +125,15 @@ def _draw_controls(record, phrases, chosen):
     return {"states": tuple(states), **others}
 
 
-def _find_scale(histories, show):
+def _find_scale(courses, show):
     """Find one scale for charts beside each other: the least and the greatest number."""
     lows, highs = [0], [0]
-    for history in histories:
-        table = history.table
+    for course in courses:
+        table = course.table
         if show == "force":
             highs.append(table.sum(axis=1).max())
-            if len(history.reported):
-                highs.append(history.reported["n"].max())
+            if len(course.reported):
+                highs.append(course.reported["n"].max())
         else:
             highs.append(table["signed"].sum(axis=1).max())
             lows.append(-table[["ended", "superseded"]].sum(axis=1).max())

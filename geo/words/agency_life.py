@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from geo.bodies import BODIES
-from geo.directory import IN_FORCE, OVER, SINCE
+from geo.answers.bodies import BODIES
+from geo.answers.directory import IN_FORCE, OVER, SINCE
 from geo.figure.details import MEMORANDA
 from geo.record import Record
 from geo.view import View, find_range
@@ -148,7 +148,7 @@ class AgencyTeller:
         self._life = Life(record.sources, language)
 
     def tell(self, row) -> dict[str, Any]:
-        """Tell of one agency, a row of `geo.agency_search.search_agencies`: for the template."""
+        """Tell of one agency, a row of `geo.answers.agency_search.search_agencies`."""
         rows = group_agreements(self._record).get(row.agency_id, [])
         newer = self._record.since[self._record.since["agency_id"] == row.agency_id]
         models = row.models_in_force or row.models

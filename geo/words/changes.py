@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from geo.applications import OUTCOMES, PENDING, SIGNED
-from geo.changes import ALL, ENDED, LEFT, LISTS, SUPERSEDED
+from geo.answers.applications import OUTCOMES, PENDING, SIGNED
+from geo.answers.changes import ALL, ENDED, LEFT, LISTS, SUPERSEDED
 from geo.record import Record
 from geo.view import View, find_range
 from geo.words.language import N_, P_, format_number, format_short_date, load_translations
@@ -84,7 +84,7 @@ class Teller:
         self._life = Life(record.sources, language)
 
     def tell_change(self, row) -> Line:
-        """Tell of one change: a row of `geo.changes.list_changes`."""
+        """Tell of one change: a row of `geo.answers.changes.list_changes`."""
         what = LEFT if row.departure else row.what
         began = row.what == "signed"
         return Line(
@@ -98,7 +98,7 @@ class Teller:
         )
 
     def tell_application(self, row) -> Line:
-        """Tell of one application: a row of `geo.applications.list_applications`."""
+        """Tell of one application: a row of `geo.answers.applications.list_applications`."""
         first, last = self._date(row.first_pending_on), self._date(row.last_pending_on)
         told = (
             self._say(N_("on ICE’s list of pending applications on {first}"), first=first)

@@ -5,7 +5,7 @@ import io
 
 from playwright.sync_api import expect
 
-from geo.changes import LISTS, list_changes, list_list_days
+from geo.answers.changes import LISTS, list_changes, list_list_days
 from tests.browser.test_access import judge, vary_look
 
 

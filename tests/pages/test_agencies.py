@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.directory import list_agencies
+from geo.answers.directory import list_agencies
 from geo.words.agency_life import AgencyTeller
 from geo.words.templates import render_template
 

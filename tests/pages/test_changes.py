@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.changes import list_list_days
+from geo.answers.changes import list_list_days
 from geo.words.language import format_short_date
 
 

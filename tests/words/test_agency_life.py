@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from geo.agency_search import search_agencies
-from geo.directory import list_agencies
+from geo.answers.agency_search import search_agencies
+from geo.answers.directory import list_agencies
 from geo.words.agency_life import FLAG_WORDS, AgencyTeller, draw_bars, group_agreements, read_merges
 
 LAST = pd.Timestamp("2026-07-20")

@@ -5,8 +5,8 @@ import datetime
 import pandas as pd
 import pytest
 
-from geo.applications import list_applications
-from geo.changes import LISTS, count_shown, list_changes
+from geo.answers.applications import list_applications
+from geo.answers.changes import LISTS, count_shown, list_changes
 from geo.words.changes import Teller, tell_sum, tell_waiting
 from geo.words.names import Phrases
 

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from geo.agreements import DATA
-from geo.applications import count_waits, list_applications
-from geo.bodies import BODIES, find_bodies
-from geo.changes import (
+from geo.answers.applications import count_waits, list_applications
+from geo.answers.bodies import BODIES, find_bodies
+from geo.answers.changes import (
     DATES,
     LISTS,
     count_by_state,

@@ -13,7 +13,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from text_unidecode import unidecode
 
-from geo.directory import list_agencies
+from geo.answers.directory import list_agencies
 from geo.record import Record, read_table
 
 ZIP = re.compile(r"\d{5}")
@@ -145,7 +145,7 @@ def index_agencies(record: Record) -> Index:
 
 
 def search_agencies(record: Record, text: str, agencies: pd.DataFrame) -> pd.DataFrame:
-    """Search some rows of `geo.directory.list_agencies` by a text, the best first.
+    """Search some rows of `geo.answers.directory.list_agencies` by a text, the best first.
 
     Returns them with a column `clue`: the place that led to each, blank for its own name, and
     for all where the text is blank. A ZIP code is five digits.

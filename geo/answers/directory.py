@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 
 from geo.agreements import find_in_force
-from geo.bodies import find_bodies
+from geo.answers.bodies import find_bodies
 from geo.places import name_counties
 from geo.program import MODELS
 from geo.record import Record
@@ -67,8 +67,8 @@ def _collect(record):
 def list_agencies(record: Record) -> pd.DataFrame:
     """List every agency of the record: one row each, by state and name.
 
-    `agency_id, agency` (its newest name), `state, jurisdiction, body` (of `geo.bodies`), `reach`
-    (countywide, part or statewide), `status`, `models` and `models_in_force` (tuples in the
+    `agency_id, agency` (its newest name), `state, jurisdiction, body` (of `geo.answers.bodies`),
+    `reach` (countywide, part or statewide), `status`, `models` and `models_in_force` (tuples in the
     program's order), `began_on` and `over_on` (the first beginning, and the last end where it has
     none: timestamps), `agreements` (their number, without those signed since the newest list) and
     `geoids` (a tuple).

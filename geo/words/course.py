@@ -1,11 +1,11 @@
-"""A history in words: its table, what it counts, and what the chart says to who can't see it."""
+"""A course in words: its table, what it counts, and what the chart says to who can't see it."""
 
 import csv
 import io
 from dataclasses import dataclass
 
-from geo.changes import KINDS
-from geo.history import History
+from geo.answers.changes import KINDS
+from geo.answers.course import Course
 from geo.program import MODELS
 from geo.words.language import (
     N_,
@@ -42,41 +42,41 @@ def write_value(value: float, per: str, language: str) -> str:
     return format_number(int(value), language) if per == "count" else format_ratio(value, language)
 
 
-def write_table(history: History, per: str, language: str) -> WrittenTable:
-    """Write the table of a history: each number by model, and their sum."""
+def write_table(course: Course, per: str, language: str) -> WrittenTable:
+    """Write the table of a course: each number by model, and their sum."""
     say = load_translations(language).gettext
     every = say(N_("All models"))
     headers = [*(say(MODEL_WORDS[model]) for model in MODELS), every]
-    if history.by_month:
+    if course.by_month:
         kinds = [say(KIND_WORDS[kind]) for kind in KINDS]
         headers = [f"{kind}: {name}" for kind in kinds for name in headers]
-    write_day = format_month if history.by_month else format_short_date
+    write_day = format_month if course.by_month else format_short_date
     rows = [
         [write_day(on, language), *(write_value(value, per, language) for value in values)]
-        for on, *values in history.summed.itertuples(name=None)
+        for on, *values in course.summed.itertuples(name=None)
     ]
-    return WrittenTable([say(N_("Month")) if history.by_month else say(N_("Day")), *headers], rows)
+    return WrittenTable([say(N_("Month")) if course.by_month else say(N_("Day")), *headers], rows)
 
 
 def write_csv(
-    histories: list[History], tables: list[WrittenTable], names: list[str], area: str
+    courses: list[Course], tables: list[WrittenTable], names: list[str], area: str
 ) -> str:
-    """Write histories as one CSV file: a row per area (its heading: `area`) and day or month."""
+    """Write courses as one CSV file: a row per area (its heading: `area`) and day or month."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([area, *tables[0].headers])
-    for name, history in zip(names, histories, strict=True):
-        for on, *values in history.summed.round(4).itertuples(name=None):
+    for name, course in zip(names, courses, strict=True):
+        for on, *values in course.summed.round(4).itertuples(name=None):
             writer.writerow([name, on.date().isoformat(), *values])
     return text.getvalue()
 
 
-def describe_history(history: History, phrases: Phrases, show: str, per: str) -> str:
-    """Describe the chart of a history to who can't see it: what it counts, where, and its ends."""
+def describe_course(course: Course, phrases: Phrases, show: str, per: str) -> str:
+    """Describe the chart of a course to who can't see it: what it counts, where, and its ends."""
     language = phrases.language
-    table = history.table
+    table = course.table
     what = phrases.say(COUNTED[show, per])
-    place = phrases.name_place(history.area.code)
+    place = phrases.name_place(course.area.code)
     dates = [format_date(on, language) for on in (table.index[0], table.index[-1])]
     if show == "force":
         sums = table.sum(axis=1)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 import pandas as pd
 
 from geo.agreements import select_in_force
-from geo.bodies import find_bodies
+from geo.answers.bodies import find_bodies
 from geo.places import name_counties
 from geo.record import Record
 
@@ -40,8 +40,8 @@ def list_changes(
     The rows of `record.agreements` with four columns before them: `on`, the day (datetime64) from
     which the agreement counts or no longer does; `what`: "signed", "ended", or "superseded"
     where the same agency signed the same model anew; `departure`, whether it ended and its agency
-    had no agreement in force on `until`; and `body`, a key of `geo.bodies.BODIES`. An agreement
-    that began and ended in between is there twice.
+    had no agreement in force on `until`; and `body`, a key of `geo.answers.bodies.BODIES`. An
+    agreement that began and ended in between is there twice.
     """
     agreements = record.agreements
     first, last = pd.Timestamp(since), pd.Timestamp(until)

@@ -5,9 +5,9 @@ import csv
 import pytest
 
 from geo.agreements import DATA
-from geo.laws import find_stance, list_laws
-from geo.regions import count_region, count_sizes, list_unsigned
-from geo.states import list_agencies, list_states
+from geo.answers.laws import find_stance, list_laws
+from geo.answers.regions import count_region, count_sizes, list_unsigned
+from geo.answers.states import list_agencies, list_states
 
 
 @pytest.fixture(scope="module")

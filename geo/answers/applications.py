@@ -7,7 +7,7 @@ import functools
 
 import pandas as pd
 
-from geo.bodies import find_bodies
+from geo.answers.bodies import find_bodies
 from geo.places import name_counties
 from geo.record import Record
 

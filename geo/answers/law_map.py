@@ -39,8 +39,8 @@ def draw_states(record: Record) -> tuple[str, dict[str, str], list[str]]:
 def write_picture(record: Record, kinds: Mapping[str, str]) -> str:
     """Write the map as the address of an SVG picture, filled by the stances of states.
 
-    `kinds` are words of `geo.laws.STANCES` by USPS code. The picture has the colours of both
-    themes, and takes those of where it stands.
+    `kinds` are words of `geo.answers.laws.STANCES` by USPS code. The picture has the colours of
+    both themes, and takes those of where it stands.
     """
     box, paths, insets = draw_states(record)
     light, dark = (_write_colours(theme) for theme in ("light", "dark"))

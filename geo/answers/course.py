@@ -1,6 +1,6 @@
-"""The history of an area: its agreements in force by model, and what began and ended each month.
+"""The course of an area: its agreements in force by model, and what began and ended each month.
 
-Words: an *area* is a state or the country; what a history counts is given whole, *per* county, or
+Words: an *area* is a state or the country; what a course counts is given whole, *per* county, or
 per 100,000 people.
 """
 
@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from geo.agreements import find_in_force, select_place
-from geo.changes import KINDS, list_changes
+from geo.answers.changes import KINDS, list_changes
 from geo.finding import find_view
 from geo.places import Place
 from geo.program import MODELS
@@ -27,7 +27,7 @@ WEEKLY = datetime.timedelta(days=3 * 365)
 
 
 @dataclass(frozen=True, eq=False)
-class History:
+class Course:
     """What became of an area's agreements, and what stands around it in time.
 
     `table` is one row per day (`in force` by model) or month (by kind of change and model), as
@@ -78,7 +78,7 @@ def count_changes(
     """Count what began and ended in each month from that of `since` to that of `until`.
 
     Returns one row per month (index: its first day), columns pairs of a kind of
-    `geo.changes.KINDS` and a model. What was signed anew began and was superseded.
+    `geo.answers.changes.KINDS` and a model. What was signed anew began and was superseded.
     """
     months = pd.date_range(since.replace(day=1), until, freq="MS")
     before = months[0].date() - datetime.timedelta(days=1)
@@ -102,8 +102,8 @@ def divide(table: pd.DataFrame, area: Place, per: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
-def tell_history(record: Record, code: str, show: str, per: str, since: datetime.date) -> History:
-    """Tell the history of a state (its USPS code) or the country (blank) since a day.
+def tell_course(record: Record, code: str, show: str, per: str, since: datetime.date) -> Course:
+    """Tell the course of a state (its USPS code) or the country (blank) since a day.
 
     `show` is one of `SHOWS`, `per` of `PERS`.
     """
@@ -125,7 +125,7 @@ def tell_history(record: Record, code: str, show: str, per: str, since: datetime
         reported["n"] = divide(reported.set_index("on")[["n"]], area, per)["n"].to_numpy()
     milestones = _list_milestones(record, code, first, last)
     years = find_view(record, View(date=record.last, place=code)).find_people_years(area)
-    return History(area, table, silences, milestones, reported, years)
+    return Course(area, table, silences, milestones, reported, years)
 
 
 def _list_milestones(record, code, first, last):

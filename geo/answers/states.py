@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from geo.agreements import find_in_force, select_in_force, select_place
-from geo.laws import Law, find_stance, list_laws
+from geo.answers.laws import Law, find_stance, list_laws
 from geo.program import MODELS
 from geo.record import Record
 from geo.view import find_start

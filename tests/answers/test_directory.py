@@ -10,7 +10,7 @@ import geopandas as gpd
 import pytest
 
 from geo.agreements import DATA
-from geo.directory import (
+from geo.answers.directory import (
     IN_FORCE,
     OVER,
     SINCE,

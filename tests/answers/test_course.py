@@ -1,4 +1,4 @@
-"""The history of an area counts what the agreements table says, by separate code."""
+"""The course of an area counts what the agreements table says, by separate code."""
 
 import csv
 import datetime
@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from geo.agreements import DATA
-from geo.history import choose_days, tell_history
+from geo.answers.course import choose_days, tell_course
 
 SINCE = datetime.date(2025, 1, 1)
 
@@ -23,13 +23,13 @@ def begins(row):
 
 
 def test_what_is_in_force_is_what_the_table_says(record, rows):
-    history = tell_history(record, "TX", "force", "count", SINCE)
+    course = tell_course(record, "TX", "force", "count", SINCE)
     for on in ("2025-01-01", "2025-07-01", "2026-07-20"):
-        near = history.table.index[history.table.index >= on][0]
+        near = course.table.index[course.table.index >= on][0]
         day = f"{near:%Y-%m-%d}"
         for model in ("jail", "warrant", "task_force"):
             # None of these ended without a list that shows it, so that the dates are all there is.
-            assert history.table.loc[near, model] == sum(
+            assert course.table.loc[near, model] == sum(
                 row["state"] == "TX"
                 and row["model"] == model
                 and begins(row) <= day
@@ -40,7 +40,7 @@ def test_what_is_in_force_is_what_the_table_says(record, rows):
 
 
 def test_what_was_signed_in_a_month_is_what_the_table_says(record, rows):
-    table = tell_history(record, "", "months", "count", SINCE).table
+    table = tell_course(record, "", "months", "count", SINCE).table
     for month in ("2025-02", "2025-10", "2026-07"):
         for model in ("jail", "warrant", "task_force"):
             assert table.loc[f"{month}-01", ("signed", model)] == sum(
@@ -51,8 +51,8 @@ def test_what_was_signed_in_a_month_is_what_the_table_says(record, rows):
 def test_what_began_and_ended_makes_what_is_in_force(record):
     """From the first of a month to that of the next."""
     first = datetime.date(2017, 1, 1)
-    changes = tell_history(record, "", "months", "count", first).table
-    force = tell_history(record, "", "force", "count", first).table
+    changes = tell_course(record, "", "months", "count", first).table
+    force = tell_course(record, "", "force", "count", first).table
     firsts = force[force.index.day == 1].sum(axis=1)
     begun, gone = changes["signed"].sum(axis=1), changes["ended"] + changes["superseded"]
     # A change on the first of a month counts there on that day already.
@@ -71,7 +71,7 @@ def test_what_began_and_ended_makes_what_is_in_force(record):
 def test_numbers_are_divided_by_counties_and_by_people_of_2015_and_later(record):
     texas = record.places["TX"]
     whole, by_county, by_people = (
-        tell_history(record, "TX", "force", per, datetime.date(2002, 1, 1))
+        tell_course(record, "TX", "force", per, datetime.date(2002, 1, 1))
         for per in ("count", "county", "people")
     )
     last = whole.table.iloc[-1].sum()
@@ -83,18 +83,18 @@ def test_numbers_are_divided_by_counties_and_by_people_of_2015_and_later(record)
 
 
 def test_totals_reported_later_are_beside_the_table_of_the_country_alone(record):
-    country = tell_history(record, "", "force", "count", SINCE)
+    country = tell_course(record, "", "force", "count", SINCE)
     everything = country.reported[country.reported["model"] == ""]
     assert list(everything["n"]) == [2382, 2510, 2589, 2608]
     assert country.reported["on"].min() > country.table.index[-1] == pd.Timestamp(record.last)
-    assert tell_history(record, "TX", "force", "count", SINCE).reported.empty
-    assert tell_history(record, "", "months", "count", SINCE).reported.empty
+    assert tell_course(record, "TX", "force", "count", SINCE).reported.empty
+    assert tell_course(record, "", "months", "count", SINCE).reported.empty
 
 
 def test_milestones_are_the_areas_own_and_the_great_ones_of_all(record):
     def list_labels(code):
-        history = tell_history(record, code, "force", "count", SINCE)
-        return [row.label for row in history.milestones]
+        course = tell_course(record, code, "force", "count", SINCE)
+        return [row.label for row in course.milestones]
 
     assert list_labels("TX") == [
         "Executive Order 14159",
@@ -107,8 +107,8 @@ def test_milestones_are_the_areas_own_and_the_great_ones_of_all(record):
 
 
 def test_silences_are_cut_to_the_time_shown(record):
-    history = tell_history(record, "", "force", "count", datetime.date(2017, 9, 1))
-    assert history.silences[0] == (pd.Timestamp("2017-09-01"), pd.Timestamp("2021-01-12"))
+    course = tell_course(record, "", "force", "count", datetime.date(2017, 9, 1))
+    assert course.silences[0] == (pd.Timestamp("2017-09-01"), pd.Timestamp("2021-01-12"))
 
 
 def test_short_stretches_are_counted_by_week_and_long_ones_by_month():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.agency_search import search_agencies
-from geo.directory import Filter, list_agencies, select_agencies
+from geo.answers.agency_search import search_agencies
+from geo.answers.directory import Filter, list_agencies, select_agencies
 
 
 @pytest.fixture(scope="module")

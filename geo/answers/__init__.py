@@ -1,0 +1,1 @@
+"""What the pages beside the map tell, computed from the record: tested without a page."""
