@@ -16,15 +16,18 @@ from geo.view import View
 class Chosen:
     """What is chosen on a page (`name`), by the names of its choices.
 
-    An address that the page didn't write itself wins over its controls. `notices` say what of it
-    can't be used.
+    An address that the page didn't write itself wins over its controls, unless the reader has just
+    used one: a quick reader's browser has not read yet what the page wrote. `notices` say what of
+    it can't be used.
     """
 
     def __init__(self, name: str, choices: Mapping[str, Choice], language: str) -> None:
         self._name, self._choices = name, choices
         params = {key: text for key, text in st.query_params.items() if key in choices}
         known: dict[str, Any] = st.session_state.get(name) or {}
-        self._fresh = known.get("params") != params
+        left = known.get("controls", {})
+        touched = any(st.session_state.get(key, value) != value for key, value in left.items())
+        self._fresh = known.get("params") != params and not touched
         if self._fresh:
             values, notices = read_choices(params, choices, language)
             known = {"params": params, "values": values, "notices": notices, "rows": 0}
@@ -62,6 +65,7 @@ class Chosen:
         }
         known, before = self._known, self._known["values"]
         known["values"] = before | settled
+        known["controls"] = {key: st.session_state[key] for key in self._list_keys()}
         if known["values"] == before:
             return
         known["params"] = params = write_choices(known["values"], self._choices)

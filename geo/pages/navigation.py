@@ -50,10 +50,13 @@ def run_navigation() -> None:
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
     named = {} if language == greet() == "en" else {"lang": language}
     left = {"": st.session_state.get("address", {}) | named}
+    # On the way of Tab the map's search comes before the other pages.
+    body = st.container() if chosen.url_path == "" else None
     with st.container(key="pages", horizontal=True):
         for page in pages:
             if page.url_path == chosen.url_path:
                 st.html(f'<b aria-current="page">{html.escape(page.title)}</b>')
             else:
                 st.page_link(page, query_params=left.get(page.url_path, named))
-    chosen.run()
+    with body or st.container():
+        chosen.run()

@@ -138,7 +138,7 @@ def test_leaving_the_playing_map_tells_the_page_its_date(visit):
     visitor.see_panel(date=shown)
     dialog = visitor.page.get_by_role("dialog")
     dialog.get_by_role("tab", name="Link").click()
-    expect(dialog.locator("code:visible", has_text=f"date={shown}").first).to_be_visible()
+    expect(dialog.locator("pre:visible", has_text=f"date={shown}").first).to_be_visible()
 
 
 def test_the_handle_stays_under_the_hand(visit, record):
