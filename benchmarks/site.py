@@ -99,7 +99,7 @@ def main():
         work, root = Path(folder), Path(folder) / "site"
         # nginx gives up its rights as root, and its workers must read the folder.
         work.chmod(0o755)
-        build_site(root, "https://atlas.example", states=["WY"], languages=["en"])
+        build_site(root, "https://atlas.example", places=["WY"], languages=["en"])
         files = list_files(root)
         size = 0
         for name in files:

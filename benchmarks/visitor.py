@@ -5,6 +5,7 @@ runs again what the page asks it to, as a browser does.
 """
 
 import asyncio
+import base64
 import itertools
 import json
 import re
@@ -38,6 +39,10 @@ FILE = re.compile(r"app/static/[\w./-]+\.(?:js|css)")
 NUMBERS = itertools.count()
 # A visitor's requests are made by threads, since requests has no asyncio.
 THREADS = ThreadPoolExecutor(64)
+
+
+# The picture of the share dialog.
+PICTURE = re.compile(r'src="data:image/png;base64,([^"]+)"')
 
 
 class PageError(Exception):
@@ -86,9 +91,8 @@ class Visitor:
         """Open the dialog and load its picture."""
         start = time.perf_counter()
         await self._insist(self._press_share)
-        card = await self._get(self.picture)
-        if not card.startswith(b"\x89PNG"):
-            raise PageError(f"{self.picture} is no picture")
+        if not base64.b64decode(self.picture).startswith(b"\x89PNG"):
+            raise PageError("the dialog shows no picture")
         return time.perf_counter() - start
 
     async def close(self) -> None:
@@ -228,10 +232,10 @@ class Visitor:
             # Its links to other languages carry the view.
             if "masthead" in element.html.body:
                 self.masthead = element.html.body
+            if shown := PICTURE.search(element.html.body):
+                self.picture = shown.group(1)
         elif kind == "button" and element.button.id.endswith("-share"):
             self.share_button = element.button.id
-        elif kind == "imgs":
-            self.picture = element.imgs.imgs[0].url
         elif kind == "exception":
             self.failure = f"{element.exception.type}: {element.exception.message}"
 
