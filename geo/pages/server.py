@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 import threading
+import time
 import webbrowser
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
 from geo.pages.shell import show_shell
+from geo.studio.studio import STUDIO
 from geo.words.pages import PAGES
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
@@ -36,6 +38,8 @@ GLANCE_SECONDS = 30
 LONGEST_HEAD = 2**20
 # By then the server listens.
 OPEN_SECONDS = 2.0
+# How often it is looked whether the first reader has the record.
+PREPARE_SECONDS = 3.0
 
 
 def tell_health(_: Request) -> PlainTextResponse:
@@ -60,6 +64,13 @@ ROUTES = (
 app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 
 
+def prepare_studio() -> None:
+    """Start what draws pictures once the first reader has the record, before one is asked for."""
+    while CURRENT.shown is None:
+        time.sleep(PREPARE_SECONDS)
+    STUDIO.prepare(CURRENT.shown[0])
+
+
 def serve(address: str, port: int) -> None:
     """Serve the page until the process is told to end.
 
@@ -67,6 +78,7 @@ def serve(address: str, port: int) -> None:
     socket by itself, so that answers leave at once (TCP_NODELAY): 1 ms for a file, not 44.
     """
     print(f"287(g) Atlas: http://{'localhost' if address == '0.0.0.0' else address}:{port}")
+    threading.Thread(target=prepare_studio, daemon=True).start()
     with open_log(logging.WARNING):
         uvicorn.run(
             app,

@@ -16,8 +16,6 @@ from geo.words.language import LANGUAGES, N_, load_translations
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 TITLE = "<title>Streamlit</title>"
-# By then the map is there, and what draws pictures takes no time from it.
-PREPARE_SECONDS = 3.0
 ABOUT = N_("Where local and state police hold 287(g) agreements with ICE, and how that changed.")
 BLOCKED = N_("The map does not come: this page needs a WebSocket, which a network may block.")
 ELSEWHERE = N_("The same map without one")
