@@ -41,13 +41,19 @@ class Onlooker:
         self.thread.join()
 
     def _watch(self):
+        try:
+            self._visit_again_and_again()
+        except Error as error:
+            self._fail(error)
+
+    def _visit_again_and_again(self):
         with launch() as browser:
             while not self.done.is_set():
                 page = open_page(browser)
                 try:
                     self._visit(page)
                 except Error as error:
-                    self.crowd.errors[f"Chromium: {error.message.splitlines()[0]}"] += 1
+                    self._fail(error)
                 page.context.close()
                 self.done.wait(PAUSE_SECONDS)
 
@@ -69,6 +75,9 @@ class Onlooker:
         page.get_by_role("button", name="Share").click()
         page.wait_for_function(DRAWN)
         self._note("card", time.perf_counter() - start)
+
+    def _fail(self, error):
+        self.crowd.errors[f"Chromium: {error.message.splitlines()[0]}"] += 1
 
     def _note(self, name, seconds):
         self.crowd.times[f"Chromium: {name}"].append(seconds)

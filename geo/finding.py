@@ -86,6 +86,20 @@ class Finding:
         return f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
 
     @cached_property
+    def newest_list(self) -> pd.Timestamp | None:
+        """The day of the newest list that the agreements shown rest on; None before the first."""
+        record, coverages = self.record, dict.fromkeys((self.earlier, self.later))
+        days = [
+            select_place(coverage.agreements, self.area)["first_listed_on"].max()
+            for coverage in coverages
+        ]
+        known = record.find_list(self.view.dates[-1])
+        if known is not None:
+            days.append(known["published_on"])
+        newest = pd.Series(days).max()
+        return newest if newest >= record.absorbed["published_on"].iloc[0] else None
+
+    @cached_property
     def neighbours(self) -> pd.Series:
         """How many local agreements are in force on the later date in each county next to a county.
 

@@ -31,9 +31,7 @@ def tabulate_view(finding: Finding) -> pd.DataFrame:
     `row` that show it last, or the title of another source without a row; `geoids, agreement_id`.
     """
     record = finding.record
-    before, after = (
-        _select_seen(coverage.agreements, finding) for coverage in (finding.earlier, finding.later)
-    )
+    before, after = select_seen(finding)
     rows = pd.concat([before, after]).drop_duplicates("agreement_id")
     rows = rows.sort_values(ORDER, kind="stable")
     cited = [source.partition("#") for source in rows["source"]]
@@ -78,6 +76,20 @@ def write_xlsx(table: pd.DataFrame, finding: Finding, about: str) -> bytes:
     """
     told = pd.DataFrame({"About": about.splitlines()})
     return write_workbook({"Agreements": table, "About": told}, finding.record.last)
+
+
+def select_seen(finding: Finding) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Select the agreements that a view shows on its earlier date, and on its later one."""
+    before, after = (
+        _select_seen(coverage.agreements, finding) for coverage in (finding.earlier, finding.later)
+    )
+    return before, after
+
+
+def count_rows(finding: Finding) -> int:
+    """Count the agreements that a view shows: the rows of its data."""
+    before, after = select_seen(finding)
+    return len({*before["agreement_id"], *after["agreement_id"]})
 
 
 def _select_seen(agreements, finding):

@@ -3,11 +3,13 @@
 The rules are few, and whatever breaks them is an error. A module imports names, from files
 beside it (`import { toDay } from "./days.js";`), and exports what it declares by `const`,
 `function` or `class`; no module needs itself. Each becomes a function that runs once, after
-those that it needs, and gives back what it exports. Comments are left out.
+those that it needs, and gives back what it exports. Comments are left out, and what else only
+readers of the source need.
 """
 
 from pathlib import Path
 
+import minify_html
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
 
@@ -41,7 +43,20 @@ def bundle_modules(entry: str | Path, name: str) -> str:
         for path, module in modules.items()
     ]
     given = f"window.{name} = Object.assign(window.{name} || {{}}, {list(called.values())[-1]});"
-    return f'(() => {{\n"use strict";\n{"".join(parts)}{given}\n}})();\n'
+    script = _shorten("script", "(() => {\n" + "".join(parts) + given + "\n})();")
+    # What shortens takes the modules for modules, which are strict without a word.
+    return f'"use strict";{script}\n'
+
+
+def shorten_style(style: str) -> str:
+    """Shorten a style sheet: the same rules without comments and blanks."""
+    return _shorten("style", style)
+
+
+def _shorten(tag: str, text: str) -> str:
+    """Shorten a script or style: a tenth less goes over the wire, and less is parsed."""
+    page = minify_html.minify(f"<{tag}>{text}</{tag}>", minify_js=True, minify_css=True)
+    return page.removeprefix(f"<{tag}>").removesuffix(f"</{tag}>")
 
 
 class _Module:

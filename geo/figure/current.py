@@ -81,11 +81,11 @@ class Current:
 
 
 def spare_collections() -> None:
-    """Take what stays for long out of the garbage collections that Streamlit makes.
+    """Take what stays for long out of the garbage collections.
 
-    It makes a full one after every run of the page, with all other readers waiting: over
-    record and libraries that takes twice as long as a click itself. What was set aside before, as
-    a record that nobody holds any more, is looked through once.
+    A full one over record and libraries takes several times as long as a click, and everybody
+    waits for it. What was set aside before, as a record that nobody holds any more, is looked
+    through once.
     """
     gc.unfreeze()
     gc.collect()

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from geo.agreements import ROOT
-from geo.figure.bundle import bundle_modules
+from geo.figure.bundle import bundle_modules, shorten_style
 from geo.files import write_hashed
 from geo.program import write_colours
 
@@ -101,7 +101,9 @@ def publish_assets(
     }
     styles = {
         "leaflet.css": (leaflet / "leaflet.css").read_text("utf-8"),
-        "atlas.css": write_colours() + "".join(sheet.read_text("utf-8") for sheet in SHEETS),
+        "atlas.css": shorten_style(
+            write_colours() + "".join(sheet.read_text("utf-8") for sheet in SHEETS)
+        ),
     }
     assets = Assets(
         scripts=tuple(write_hashed(folder, name, text) for name, text in scripts.items()),

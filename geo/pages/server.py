@@ -8,7 +8,6 @@ import logging
 import os
 import sys
 import threading
-import time
 import webbrowser
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
 from geo.pages.shell import show_shell
-from geo.studio.studio import STUDIO
+from geo.pages.upkeep import begin_upkeep
 from geo.words.pages import PAGES
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
@@ -34,12 +33,13 @@ SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
 FAREWELL_SECONDS = 3
 # As in Streamlit's own server: how often each reader is asked whether they are there.
 GLANCE_SECONDS = 30
+# A kept connection outlives what a proxy or a slow page leaves between two requests: closed just
+# when the next one comes, it would fail.
+KEEP_SECONDS = 75
 # Streamlit reads addresses of up to half a million characters.
 LONGEST_HEAD = 2**20
 # By then the server listens.
 OPEN_SECONDS = 2.0
-# How often it is looked whether the first reader has the record.
-PREPARE_SECONDS = 3.0
 
 
 def tell_health(_: Request) -> PlainTextResponse:
@@ -64,13 +64,6 @@ ROUTES = (
 app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(Headers), Middleware(OwnOrigin)])
 
 
-def prepare_studio() -> None:
-    """Start what draws pictures once the first reader has the record, before one is asked for."""
-    while CURRENT.shown is None:
-        time.sleep(PREPARE_SECONDS)
-    STUDIO.prepare(CURRENT.shown[0])
-
-
 def serve(address: str, port: int) -> None:
     """Serve the page until the process is told to end.
 
@@ -78,7 +71,7 @@ def serve(address: str, port: int) -> None:
     socket by itself, so that answers leave at once (TCP_NODELAY): 1 ms for a file, not 44.
     """
     print(f"287(g) Atlas: http://{'localhost' if address == '0.0.0.0' else address}:{port}")
-    threading.Thread(target=prepare_studio, daemon=True).start()
+    begin_upkeep()
     with open_log(logging.WARNING):
         uvicorn.run(
             app,
@@ -91,6 +84,7 @@ def serve(address: str, port: int) -> None:
             ws_per_message_deflate=False,
             ws_ping_interval=GLANCE_SECONDS,
             ws_ping_timeout=GLANCE_SECONDS,
+            timeout_keep_alive=KEEP_SECONDS,
             timeout_graceful_shutdown=FAREWELL_SECONDS,
         )
 

@@ -1,6 +1,7 @@
 """What a card says in words, for those who can't see it or print its caption."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo.finding import Finding, find_view
 from geo.record import Record
@@ -24,6 +25,16 @@ class Description:
 
 def describe_card(record: Record, view: View, base_url: str = "") -> Description:
     """Describe a card in words made from the same data, in the view's language."""
+    described = _describe(record, view)
+    if not base_url:
+        return described
+    link = write_link(view.settle(), record.bounds, base_url)
+    return replace(described, caption=f"{described.caption}, {link}")
+
+
+# The parts of the share dialog ask for the same one after another.
+@lru_cache(maxsize=64)
+def _describe(record, view):
     finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
     text = write_text(finding)
@@ -43,8 +54,6 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
     ]
     alt = " ".join(close_sentence(sentence) for sentence in sentences)
     caption = f"{close_sentence(text.headline)} {write_credits(finding)} 287(g) Atlas"
-    if base_url:
-        caption = f"{caption}, {write_link(finding.view, record.bounds, base_url)}"
     return Description(alt=alt, caption=caption)
 
 

@@ -173,7 +173,7 @@ def show_link(link: str) -> str:
 def write_short_source(finding: Finding) -> str:
     """Name the newest list that the agreements shown rest on, as shortly as a post has room for."""
     phrases = Phrases(finding.record, finding.view.lang)
-    newest = _find_newest_list(finding)
+    newest = finding.newest_list
     if newest is None:
         return phrases.say(N_("Source: ICE’s lists and reports of the time"))
     message = (
@@ -184,23 +184,9 @@ def write_short_source(finding: Finding) -> str:
     return phrases.say(message, date=format_short_date(newest.date(), phrases.language))
 
 
-def _find_newest_list(finding):
-    """Find the day of the newest list that the agreements shown rest on; None before the first."""
-    record = finding.record
-    shown = [
-        select_place(coverage.agreements, finding.area)["first_listed_on"].max()
-        for coverage in (finding.earlier, finding.later)
-    ]
-    known = record.find_list(finding.view.dates[-1])
-    if known is not None:
-        shown.append(known["published_on"])
-    newest = pd.Series(shown).max()
-    return newest if newest >= record.absorbed["published_on"].iloc[0] else None
-
-
 def _write_source(finding, phrases):
     """Name the newest list that the agreements shown rest on, and where people are from."""
-    newest = _find_newest_list(finding)
+    newest = finding.newest_list
     values = {"year": finding.find_people_years(finding.area)}
     if newest is None:
         message = N_(

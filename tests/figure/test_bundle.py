@@ -61,7 +61,7 @@ b ${START /* a comment */}`; }
     ]
     assert "The entry" not in script
     assert "import" not in script
-    assert script.count("START = 10") == 1
+    assert script.count("START=10") == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""What the server does beside answering: it makes ready what draws pictures, and tidies up."""
+
+import gc
+import threading
+import time
+
+from geo.figure.current import CURRENT
+from geo.studio.studio import STUDIO
+
+# How often it is looked whether the first reader has the record.
+PREPARE_SECONDS = 3.0
+# How often what readers left behind is collected.
+COLLECT_SECONDS = 2.0
+
+
+def begin_upkeep() -> None:
+    """Begin both in the background, until the process ends."""
+    for work in (prepare_studio, collect_garbage):
+        threading.Thread(target=work, name=work.__name__, daemon=True).start()
+
+
+def prepare_studio() -> None:
+    """Start what draws pictures once the first reader has the record, before one is asked for."""
+    while CURRENT.shown is None:
+        time.sleep(PREPARE_SECONDS)
+    STUDIO.prepare(CURRENT.shown[0])
+
+
+def collect_garbage() -> None:
+    """Collect garbage at intervals, where Streamlit would after every click of every reader.
+
+    With fifty of them each collection takes twice as long as the click, all others waiting.
+    `runner.postScriptGC` in .streamlit/config.toml turns Streamlit's own off.
+    """
+    while True:
+        time.sleep(COLLECT_SECONDS)
+        # Since the last one something was made and looked at once.
+        if any(gc.get_count()[1:]):
+            gc.collect()
