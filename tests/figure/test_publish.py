@@ -48,7 +48,7 @@ def test_data_reach_the_browser_as_they_were_given(assets, tmp_path):
 def test_leaflet_and_our_scripts_are_there(assets, tmp_path):
     scripts = [(tmp_path / name).read_text("utf-8") for name in assets.scripts]
     assert "Leaflet 1.9" in scripts[0]
-    assert "window.atlas = Object.assign(" in scripts[3]
+    assert "window.atlas=Object.assign(" in scripts[3]
     assert scripts[3].index("class Agreements") < scripts[3].index("class Figure")
     assert ".leaflet-container" in (tmp_path / assets.styles[0]).read_text("utf-8")
     assert ".atlas" in (tmp_path / assets.styles[1]).read_text("utf-8")
