@@ -25,7 +25,7 @@ from geo.log import open_log
 from geo.pages.headers import Headers
 from geo.pages.origins import OwnOrigin
 from geo.pages.shell import show_shell
-from geo.pages.upkeep import begin_upkeep
+from geo.pages.upkeep import begin_upkeep, spare_memory
 from geo.words.pages import PAGES
 
 SCRIPT = Path(__file__).resolve().parent.parent.parent / "streamlit_app.py"
@@ -71,6 +71,7 @@ def serve(address: str, port: int) -> None:
     socket by itself, so that answers leave at once (TCP_NODELAY): 1 ms for a file, not 44.
     """
     print(f"287(g) Atlas: http://{'localhost' if address == '0.0.0.0' else address}:{port}")
+    spare_memory()
     begin_upkeep()
     with open_log(logging.WARNING):
         uvicorn.run(

@@ -1,6 +1,8 @@
 """What the server does beside answering: it makes ready what draws pictures, and tidies up."""
 
+import ctypes
 import gc
+import sys
 import threading
 import time
 
@@ -11,6 +13,18 @@ from geo.studio.studio import STUDIO
 PREPARE_SECONDS = 3.0
 # How often what readers left behind is collected.
 COLLECT_SECONDS = 2.0
+# glibc's name for the number of arenas in mallopt, and how many they may be.
+M_ARENA_MAX, ARENAS = -8, 2
+
+
+def spare_memory() -> None:
+    """Let the threads of the process share two arenas of memory; before there are threads.
+
+    Streamlit runs every click in a thread of its own, and each leaves free memory behind in one of
+    eight arenas a processor: with fifty readers that is 50 MB of 500.
+    """
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None), "mallopt"):
+        library.mallopt(M_ARENA_MAX, ARENAS)
 
 
 def begin_upkeep() -> None:
