@@ -5,6 +5,7 @@ Words: a *departure* is an end after which its agency holds no agreement.
 
 import datetime
 import functools
+import itertools
 from collections.abc import Collection
 
 import pandas as pd
@@ -20,12 +21,20 @@ LISTS, DATES = WAYS = ("lists", "dates")
 # What is shown of the changes: all, those of a kind, or the ends that are departures.
 ALL, LEFT = "all", "left"
 SHOWN = (ALL, *KINDS, LEFT)
+# The day of a list and that of a later one.
+Days = tuple[datetime.date, datetime.date]
 
 
 def list_list_days(record: Record) -> list[datetime.date]:
     """List the days of which a list is held, the newest first."""
     days = record.absorbed["published_on"].drop_duplicates()
     return [day.date() for day in days.sort_values(ascending=False)]
+
+
+def pair_list_days(record: Record, since: datetime.date) -> list[Days]:
+    """Pair the days of lists after `since` with that of the list before each, the newest first."""
+    days = list_list_days(record)
+    return [(before, day) for day, before in itertools.pairwise(days) if day > since]
 
 
 @functools.lru_cache(maxsize=8)

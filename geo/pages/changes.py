@@ -160,7 +160,7 @@ def _show_between(record, changes, counts, days, chosen, language):
     by_state = count_by_state(changes)
     st.html(
         render_template(
-            "changes.html.j2",
+            "answers/changes.html.j2",
             language,
             told=[tell_sum(days[0], days[1], chosen["by"], counts, phrases)],
             by_state=[
@@ -201,7 +201,7 @@ def _show_applications(record, applications, chosen, language):
     waits = count_waits(applications)
     st.html(
         render_template(
-            "changes.html.j2",
+            "answers/changes.html.j2",
             language,
             told=tell_waiting(applications, list_applications(record), phrases),
             by_state=[],

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo.answers.styles import STYLES as ANSWERS
 from geo.edition import DamagedError
 from geo.figure.current import CURRENT
 from geo.figure.publish import Assets
@@ -18,7 +19,7 @@ from geo.words.language import LANGUAGES, N_, load_translations
 from geo.words.templates import render_template
 
 FOLDER = Path(__file__).resolve().parent
-STYLES = [*sorted(FOLDER.glob("*.css")), guide.STYLE]
+STYLES = [*sorted(FOLDER.glob("*.css")), *ANSWERS, guide.STYLE]
 SCRIPTS = [
     FOLDER / name
     for name in ("theme.js", "connection.js", "menu.js", "language.js", "share/copying.js")

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from geo.figure.bundle import bundle_modules
 from geo.figure.publish import BROWSER, EMBED, PAGE
 from geo.record import read_record
+from geo.site.changes import write_changes_files
 from geo.site.downloads import write_downloads
 from geo.site.facts import collect_facts
 from geo.site.feeds import collect_changes, name_feed, write_feed
@@ -45,13 +46,14 @@ def build_site(
     with replace_site(out) as folder:
         site = _publish_shared(folder, record, states, counties, languages, base_url)
         files = write_downloads(folder, record)
+        rows = write_changes_files(folder, record)
         _write_feeds(folder, record, site)
         country = write_places(folder, record, site, ["", *states, *counties])
         for language in languages:
             writer = PageWriter(record, site, language)
             folder.write(f"{writer.home}embed.js", EMBED.read_bytes())
             pictures, sharing = country.pictures[language], country.shared[language]
-            for path, text in write_pages(writer, record, facts, pictures, sharing, files):
+            for path, text in write_pages(writer, record, facts, pictures, sharing, files, rows):
                 folder.write(path, text)
         folder.write("404.html", put_policy(render_template("404.html.j2", "en", site=site)))
         _write_robots(folder, record, base_url)

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from geo.address import write_address
 from geo.agreements import COLUMNS, DATA
 from geo.finding import find_view
 from geo.guide.pages import write_about, write_questions
 from geo.guide.texts import read_texts
 from geo.record import Record
+from geo.site.changes import write_changes
 from geo.site.facts import Facts
 from geo.site.map import write_map
 from geo.site.pictures import Picture
@@ -29,11 +28,12 @@ def write_pages(
     pictures: dict[str, Picture],
     sharing: Sharing,
     files: dict[str, tuple[str, int]],
+    rows: dict[str, tuple[str, int]],
 ) -> Iterator[tuple[str, str]]:
     """Write a language's map, embedded map, list of states, and downloads: paths and texts.
 
     `pictures` are the country's pictures by use, `sharing` what its map gives along, `files` as
-    from geo.site.downloads.
+    from geo.site.downloads, `rows` as from geo.site.changes.
     """
     say, site = writer.phrases.say, writer.site
     found = find_view(record, View(date=record.last, lang=writer.language))
@@ -52,6 +52,7 @@ def write_pages(
         pictures,
         states=[(facts.states[code], facts.coverage.loc[code].to_dict()) for code in codes],
     )
+    yield from write_changes(writer, record, pictures, rows)
     yield from _write_guide(writer, record, pictures)
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
     yield writer.write(
@@ -74,14 +75,10 @@ def write_pages(
 
 
 def _write_guide(writer, record, pictures):
-    def link(view):
-        query = urlencode(write_address(view, record.bounds))
-        return f"index.html{f'?{query}' if query else ''}"
-
     for name, write in (("questions", write_questions), ("about", write_about)):
         told = read_texts(name)
         title, lead = (writer.phrases.say(told[key]) for key in ("title", "lead"))
-        text = Markup(write(record, writer.language, link))
+        text = Markup(write(record, writer.language, writer.link_view))
         path = f"{name}.html"
         yield writer.write("guide", f"{title}: 287(g) Atlas", lead, pictures, path, text=text)
 

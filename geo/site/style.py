@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+from geo.answers.styles import STYLES
 from geo.figure.publish import SEARCH_STYLE
 from geo.guide.pages import STYLE
 from geo.program import write_colours
 
-SHEET = Path(__file__).resolve().parent / "site.css"
+FOLDER = Path(__file__).resolve().parent
+SHEETS = (FOLDER / "site.css", FOLDER / "beside.css")
 
 
 def write_style() -> str:
-    """Write the style sheet as text: the colours, the search box, site.css, and the guide."""
-    sheets = (SEARCH_STYLE, SHEET, STYLE)
+    """Write the style sheet as text: the colours, then the sheets of all parts."""
+    sheets = (SEARCH_STYLE, *SHEETS, *STYLES, STYLE)
     return write_colours() + "".join(sheet.read_text("utf-8") for sheet in sheets)

@@ -2,8 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
+from geo.address import write_address
 from geo.figure.publish import Assets
 from geo.finding import find_view
 from geo.record import Record
@@ -13,10 +15,13 @@ from geo.site.policy import put_policy
 from geo.view import View
 from geo.words.browser import describe_search
 from geo.words.credits import write_credits
-from geo.words.language import LANGUAGES
+from geo.words.language import LANGUAGES, N_
 from geo.words.names import Phrases, list_model_names
+from geo.words.pages import PAGES
 from geo.words.templates import render_template
 
+# The pages of the live Atlas that the site has too.
+HELD = ("", "states", "changes", "questions", "about")
 HOMES = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}
 
 
@@ -92,7 +97,31 @@ class PageWriter:
                 for code in record.state_names.index
             },
             "search": describe_search(language),
+            "pages": {
+                f"{name or 'index'}.html": self.phrases.say(text)
+                for name, text in PAGES.items()
+                if name in HELD
+            }
+            | {"downloads.html": self.phrases.say(N_("Downloads"))},
         }
+
+    def link_view(self, view: View) -> str:
+        """Write the address of a view on the map, from the pages of the language."""
+        # Which speak it without being asked.
+        params = write_address(replace(view, lang="en"), self.phrases.record.bounds)
+        return f"index.html{f'?{urlencode(params)}' if params else ''}"
+
+    def find_agencies(self, record: Record) -> dict[str, str]:
+        """Find where each agency stands on the page of its state; blank where that has no page."""
+        agencies = record.agreements.drop_duplicates("agency_id")
+        pages = agencies["state"].map(self.site.name_page)
+        return dict(
+            zip(
+                agencies["agency_id"],
+                (pages + "#" + agencies["agency_id"]).where(pages != "", ""),
+                strict=True,
+            )
+        )
 
     def write(
         self,

@@ -205,13 +205,8 @@ def tell_sum(
         if way == LISTS
         else N_("After {since} and by {until}: {parts}.")
     )
-    parts = [
-        phrases.count("{n} agreement signed", "{n} agreements signed", counts["signed"]),
-        phrases.count("{n} ended", "{n} ended", counts[ENDED]),
-    ]
-    if counts[SUPERSEDED]:
-        parts.append(phrases.count("{n} signed anew", "{n} signed anew", counts[SUPERSEDED]))
-    told = phrases.say(opening, since=first, until=last, parts=", ".join(parts))
+    parts = tell_parts(counts, phrases)
+    told = phrases.say(opening, since=first, until=last, parts=parts)
     if not counts[LEFT]:
         return told
     left = phrases.count(
@@ -220,6 +215,17 @@ def tell_sum(
         counts[LEFT],
     )
     return f"{told} {left}"
+
+
+def tell_parts(counts: dict[str, int], phrases: Phrases) -> str:
+    """Tell how many agreements were signed and ended, and signed anew where some were."""
+    parts = [
+        phrases.count("{n} agreement signed", "{n} agreements signed", counts["signed"]),
+        phrases.count("{n} ended", "{n} ended", counts[ENDED]),
+    ]
+    if counts[SUPERSEDED]:
+        parts.append(phrases.count("{n} signed anew", "{n} signed anew", counts[SUPERSEDED]))
+    return ", ".join(parts)
 
 
 def tell_waiting(

@@ -20,6 +20,7 @@ import shapely
 from PIL import Image
 
 from geo.agreements import DATA, read_agreements, select_in_force
+from geo.answers.changes import LISTS, list_changes, list_list_days
 from geo.figure.details import collect_details, encode
 from geo.figure.search_index import write_names
 from geo.program import compute_mixture
@@ -98,7 +99,7 @@ def population():
 
 
 def test_every_language_has_the_map_and_a_page_for_each_state(pages):
-    names = ["index", "embed", "states", "questions", "about", "downloads"]
+    names = ["index", "embed", "states", "changes", "questions", "about", "downloads"]
     names += [*(f"states/{s.lower()}" for s in STATES)]
     names += [f"counties/{geoid}" for geoid in COUNTIES]
     expected = {f"{home}{name}.html" for home in ("", "es/") for name in names}
@@ -216,6 +217,28 @@ def test_a_state_page_gives_the_numbers_of_the_coverage(pages, agreements, recor
 
 def test_a_place_without_agreements_says_so(pages):
     assert "No agency here is listed with an agreement" in " ".join(pages["states/as.html"].text)
+
+
+@pytest.mark.parametrize("home", ["", "es/"])
+def test_the_page_of_changes_has_those_of_each_list_of_a_year(site, pages, record, home):
+    days = [day for day in list_list_days(record) if day >= datetime.date(2025, 7, 18)]
+    newest = list_changes(record, days[1], LAST, LISTS)
+    year = list_changes(record, days[-1], LAST, LISTS)
+    told = (site / f"{home}changes.html").read_text("utf-8")
+    # The models of an agency with one day and end stand in one line.
+    models = re.findall(r'<td class="model">([^<]+)</td>', told)
+    assert sum(len(names.split(", ")) for names in models) == len(year)
+    document = pages[f"{home}changes.html"]
+    signed = (newest["what"] == "signed").sum()
+    assert f" {signed} " in document.meta("description")
+    folds = [tag["id"] for tag in document.find("details", **{"class": "group"})]
+    assert folds == sorted(folds, reverse=True)
+    assert {fold.removeprefix("list-") for fold in folds} < set(map(str, days))
+    for since, rows in ((days[1], newest), (days[-1], year)):
+        table = pd.read_csv(site / f"data/287g-changes-{since}-{LAST}.csv")
+        assert table["agreement_id"].tolist() == rows["agreement_id"].tolist()
+    # Of the states of this site's changes one has a page.
+    assert document.find("a", href="states/wy.html#wy-hot-springs-county-sheriffs-office")
 
 
 @pytest.mark.stress
