@@ -1,13 +1,12 @@
 """The page of states and regions: a table, a map of laws, a profile of each, a comparison."""
 
-import math
 from functools import lru_cache, partial
 
 import streamlit as st
 
-from geo.answers.law_map import write_picture
-from geo.answers.laws import COUNTY_DUTIES, STANCES, list_laws
+from geo.answers.laws import COUNTY_DUTIES, list_laws
 from geo.answers.regions import count_region, count_sizes, list_unsigned
+from geo.answers.state_tables import SORTS, collect_common, write_all_states
 from geo.answers.states import list_agencies, list_milestones, list_states
 from geo.choices import Choice, choose_few, choose_one
 from geo.pages.choices import Chosen, link_map, link_page
@@ -22,33 +21,6 @@ from geo.words.templates import render_template
 MOST_STATES, MOST_COUNTIES = 4, 40
 EXPECTED_STATES = N_("expected up to {most} states, joined by dots, as FL.TX")
 EXPECTED_COUNTIES = N_("expected up to {most} GEOIDs of counties, joined by dots, as 39061.21117")
-SORTS = {
-    "name": N_("Name"),
-    "agreements": N_("Agreements"),
-    "agencies": N_("Agencies"),
-    "counties": N_("Counties covered"),
-    "people": N_("Share of people"),
-    "first": N_("First signed"),
-    "changed": N_("Last change"),
-    "law": N_("Law"),
-}
-STANCE_WORDS = {
-    "requires": N_("Requires agreements"),
-    "encourages": N_("Encourages agreements"),
-    "limits": N_("Limits agreements"),
-    "prohibits": N_("Prohibits agreements"),
-}
-SHORT_STANCE_WORDS = {
-    "requires": N_("Requires"),
-    "encourages": N_("Encourages"),
-    "limits": N_("Limits"),
-    "prohibits": N_("Prohibits"),
-}
-SIZE_WORDS = {
-    "large": N_("Large: 250,000 people and more"),
-    "middling": N_("Middling: 50,000 to 249,999"),
-    "small": N_("Small: below 50,000"),
-}
 
 
 def list_choices(record: Record) -> dict[str, Choice]:
@@ -74,16 +46,12 @@ def show_states(record: Record, language: str) -> None:
         values = _draw_controls(record, phrases, names, chosen)
     chosen.keep(**values)
     rows = {row.code: row for row in list_states(record)}
-    common = {
-        "names": names,
-        "link_place": partial(_link_place, record, language),
-        "link_state": lambda code: link_page("states", language, state=code),
-        "last": record.last,
-        "people_year": _find_years(record),
-        "duties": COUNTY_DUTIES,
-        "stances": STANCE_WORDS,
-        "sizes": SIZE_WORDS,
-    }
+    common = collect_common(
+        record,
+        names,
+        lambda code: link_page("states", language, state=code),
+        partial(_link_place, record, language),
+    )
     state = values["state"]
     home = link_page("states", language)
     with head:
@@ -94,7 +62,7 @@ def show_states(record: Record, language: str) -> None:
     if state:
         _show_profile(record, phrases, rows[state], common)
     else:
-        _show_all(record, language, rows, values["sort"], common)
+        st.html(write_all_states(record, language, common, values["sort"]))
 
 
 def _draw_controls(record, phrases, names, chosen):
@@ -145,58 +113,6 @@ def _name_counties(record, language):
 def _link_place(record, language, code):
     """Write a link to a place on the map."""
     return link_map(View(date=record.last, place=code, lang=language), record)
-
-
-def _find_years(record):
-    years = record.population_years
-    return f"{years.min():.0f}–{years.max():.0f}"
-
-
-def _sort_rows(rows, names, sort):
-    """Sort the states: numbers and days from the greatest on, laws in the order of `STANCES`."""
-    keys = {
-        "agreements": lambda row: -row.agreements,
-        "agencies": lambda row: -row.agencies,
-        "counties": lambda row: (-row.covered / row.counties, -row.covered),
-        "people": lambda row: -row.share,
-        "first": lambda row: row.first.toordinal() if row.first else math.inf,
-        "changed": lambda row: -row.changed.toordinal() if row.changed else 0,
-        "law": lambda row: STANCES.index(row.law.kind) if row.law else len(STANCES),
-    }
-    by_name = sorted(rows, key=lambda row: names[row.code])
-    return sorted(by_name, key=keys[sort]) if sort in keys else by_name
-
-
-def _show_all(record, language, rows, sort, common):
-    coverage = record.coverage.compute(record.last)
-    ordered = _sort_rows(rows.values(), common["names"], sort)
-    laws = {row.code: row.law for row in rows.values() if row.law}
-    by_stance = {
-        stance: [row for row in rows.values() if row.law and row.law.kind == stance]
-        for stance in STANCES
-    }
-    unsigned = {
-        code: list_unsigned(record, code)
-        for code in sorted(COUNTY_DUTIES)
-        if code in laws and laws[code].kind == "requires"
-    }
-    st.html(
-        render_template(
-            "states_all.html.j2",
-            language,
-            rows=ordered,
-            short_stances=SHORT_STANCE_WORDS,
-            sort=sort,
-            picture=write_picture(
-                record, {row.code: row.law.kind for row in rows.values() if row.law}
-            ),
-            laws={row.code: row.law for row in rows.values() if row.law},
-            by_stance=by_stance,
-            counted=count_sizes(record, coverage),
-            unsigned=unsigned,
-            **common,
-        )
-    )
 
 
 def _compare(record, phrases, values, rows, common):

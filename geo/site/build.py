@@ -53,7 +53,7 @@ def build_site(
             writer = PageWriter(record, site, language)
             folder.write(f"{writer.home}embed.js", EMBED.read_bytes())
             pictures, sharing = country.pictures[language], country.shared[language]
-            for path, text in write_pages(writer, record, facts, pictures, sharing, files, rows):
+            for path, text in write_pages(writer, record, pictures, sharing, files, rows):
                 folder.write(path, text)
         folder.write("404.html", put_policy(render_template("404.html.j2", "en", site=site)))
         _write_robots(folder, record, base_url)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from geo.agreements import COLUMNS, DATA
+from geo.answers.state_tables import collect_common, write_all_states
 from geo.finding import find_view
 from geo.guide.pages import write_about, write_questions
 from geo.guide.texts import read_texts
 from geo.record import Record
 from geo.site.changes import write_changes
-from geo.site.facts import Facts
 from geo.site.map import write_map
 from geo.site.pictures import Picture
 from geo.site.sharing import Sharing
@@ -24,7 +24,6 @@ from geo.words.language import N_, format_date
 def write_pages(
     writer: PageWriter,
     record: Record,
-    facts: Facts,
     pictures: dict[str, Picture],
     sharing: Sharing,
     files: dict[str, tuple[str, int]],
@@ -42,6 +41,7 @@ def write_pages(
     figure = write_map(site.map.at(root), writer.language, site.list_pages())
     atlas = say(N_("Where local police hold agreements with ICE: 287(g) Atlas"))
     names = writer.common["names"]
+    common = collect_common(record, names, site.name_page, site.name_page)
     codes = sorted(site.states, key=lambda code: fold_name(names[code]))
     yield writer.write("index", atlas, finding, pictures, figure=figure, sharing=sharing)
     yield writer.write("embed", atlas, finding, pictures, figure=figure)
@@ -50,7 +50,7 @@ def write_pages(
         say(N_("States and territories: 287(g) Atlas")),
         finding,
         pictures,
-        states=[(facts.states[code], facts.coverage.loc[code].to_dict()) for code in codes],
+        tables=Markup(write_all_states(record, writer.language, common)),
     )
     yield from write_changes(writer, record, pictures, rows)
     yield from _write_guide(writer, record, pictures)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tqdm import tqdm
 
+from geo.answers.laws import list_laws
+from geo.answers.state_tables import STANCE_WORDS
 from geo.finding import Finding, find_view
 from geo.program import MODELS
 from geo.record import Record
@@ -140,6 +142,8 @@ def _write_state(writer, found, facts, pictures, sharing):
         path=writer.site.name_page(code),
         area=code,
         first_day=find_start(found.view.range),
+        laws=list_laws(found.record, code, found.record.last),
+        stances=STANCE_WORDS,
         groups=_group(writer, state.agencies, common["wide"]),
         former_groups=_group(writer, state.former, common["wide"]),
         areas=capitalize(phrases.name_area_kind(code, 2)),

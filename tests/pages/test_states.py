@@ -33,7 +33,7 @@ def read_html(page):
 
 def list_rows(page):
     """The states of the table, in its order."""
-    table = read_html(page).split('<table class="states">')[1].split("</table>")[0]
+    table = read_html(page).split('<table class="states" data-sortable>')[1].split("</table>")[0]
     return re.findall(r'href="\./states\?state=(\w\w)"', table)
 
 

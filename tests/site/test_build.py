@@ -21,9 +21,10 @@ from PIL import Image
 
 from geo.agreements import DATA, read_agreements, select_in_force
 from geo.answers.changes import LISTS, list_changes, list_list_days
+from geo.answers.states import list_states
 from geo.figure.details import collect_details, encode
 from geo.figure.search_index import write_names
-from geo.program import compute_mixture
+from geo.program import MODELS, compute_mixture
 from geo.record import read_population, read_sources
 from geo.site.build import build_site
 from geo.site.feeds import collect_changes, write_feed
@@ -212,7 +213,19 @@ def test_a_state_page_gives_the_numbers_of_the_coverage(pages, agreements, recor
         assert f"with a countywide agency: {share} of people" in text
         assert f"covered in part only: {format_share(totals.people_part)} of people" in text
     listed = " ".join(" ".join(pages["states.html"].text).split())
-    assert f"{count} {now['agency_id'].nunique()} {covered} of {everything}" in listed
+    models = " ".join(str((now["model"] == model).sum()) for model in MODELS)
+    assert f"{count} {models} {now['agency_id'].nunique()} {covered} of {everything}" in listed
+
+
+def test_the_table_of_states_leads_to_their_pages_and_to_their_laws(pages, record):
+    document = pages["states.html"]
+    laws = [row.law for row in list_states(record) if row.law]
+    assert len(laws) > 10
+    for law in laws:
+        assert document.find("a", href=law.address, title=law.instrument)
+    assert document.find("a", href="states/wy.html")
+    # Of other states this site has no page.
+    assert not document.find("a", href="states/tx.html")
 
 
 def test_a_place_without_agreements_says_so(pages):

@@ -3,8 +3,10 @@
 import { addFilter, openTarget } from "./agencies.js";
 import { addSearch } from "./search.js";
 import { offerSharing } from "./share.js";
+import { offerSorting } from "./sort.js";
 
 addSearch();
 addFilter();
 offerSharing();
+offerSorting();
 openTarget();
