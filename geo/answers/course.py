@@ -24,6 +24,11 @@ PERS = ("count", "county", "people")
 PEOPLE = 100_000
 # A stretch below this is shown week by week, a longer one month by month.
 WEEKLY = datetime.timedelta(days=3 * 365)
+# Of the width of a chart, after the last of what was reported later.
+ROOM_AFTER = 0.03
+# Numbers of milestones stand in so many rows above a chart, so that two nearer to each other than
+# this share of its width can be read.
+MILESTONE_ROWS, MILESTONE_ROOM = 3, 0.05
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +53,16 @@ class Course:
     def by_month(self) -> bool:
         """Whether it counts what began and ended, not what is in force."""
         return isinstance(self.table.columns, pd.MultiIndex)
+
+    @cached_property
+    def ends(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """The days at both ends of its chart, which has room for what was reported later."""
+        first, last = self.table.index[0], self.table.index[-1]
+        if self.by_month:
+            last += pd.Timedelta(days=30)
+        if len(self.reported):
+            last = self.reported["on"].max() + (last - first) * ROOM_AFTER
+        return first, last
 
     @cached_property
     def summed(self) -> pd.DataFrame:
@@ -126,6 +141,39 @@ def tell_course(record: Record, code: str, show: str, per: str, since: datetime.
     milestones = _list_milestones(record, code, first, last)
     years = find_view(record, View(date=record.last, place=code)).find_people_years(area)
     return Course(area, table, silences, milestones, reported, years)
+
+
+def find_scale(courses: list[Course]) -> tuple[float, float]:
+    """Find one scale for charts beside each other: the least and the greatest number."""
+    lows, highs = [0.0], [0.0]
+    for course in courses:
+        table = course.table
+        if course.by_month:
+            highs.append(table["signed"].sum(axis=1).max())
+            lows.append(-table[["ended", "superseded"]].sum(axis=1).max())
+        else:
+            highs.append(table.sum(axis=1).max())
+            if len(course.reported):
+                highs.append(course.reported["n"].max())
+    return min(lows) * 1.05, max(highs) * 1.05 or 1
+
+
+def place_milestones(course: Course) -> list[tuple[int, pd.Timestamp, float, int]]:
+    """Place the numbers of milestones above a chart: number, day, share of the width, and row.
+
+    Rows count from the lowest, 0; each number takes the lowest with room, else the one whose last
+    number is farthest away.
+    """
+    first, last = course.ends
+    taken = [-1.0] * MILESTONE_ROWS
+    placed = []
+    for number, milestone in enumerate(course.milestones, 1):
+        at = (milestone.on - first) / (last - first)
+        free = [row for row, before in enumerate(taken) if before < at - MILESTONE_ROOM]
+        row = free[0] if free else taken.index(min(taken))
+        taken[row] = at
+        placed.append((number, milestone.on, at, row))
+    return placed
 
 
 def _list_milestones(record, code, first, last):

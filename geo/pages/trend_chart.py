@@ -4,16 +4,14 @@ import altair as alt
 import pandas as pd
 
 from geo.answers.changes import KINDS, SIGNED
-from geo.answers.course import Course
+from geo.answers.course import Course, place_milestones
 from geo.program import MODELS
 from geo.words.course import WrittenTable
 from geo.words.language import name_month
 
 HEIGHT = 340
-# Numbers of milestones stand in rows above the chart, so that two nearer to each other than this
-# share of the width can be read.
+# Where the rows of milestones' numbers stand.
 ROWS = (-10, -23, -36)
-ROOM = 0.05
 PADDING = {"left": 4, "right": 12, "top": 4, "bottom": 4}
 # The strokes of the hatching: how many of them begin over the whole width, and how far one goes.
 STROKES, RUN = 100, 0.16
@@ -51,10 +49,7 @@ def draw_chart(
     """
     table = course.table
     bottom, top = scale
-    by_month = course.by_month
-    ends = [table.index[0], table.index[-1] + pd.Timedelta(days=30 if by_month else 0)]
-    if len(course.reported):
-        ends[1] = course.reported["on"].max() + (ends[1] - ends[0]) * 0.03
+    ends = course.ends
     x = _make_x(ends, language)
     y = alt.Y(
         "n:Q",
@@ -63,7 +58,7 @@ def draw_chart(
         scale=alt.Scale(domain=[bottom, top], nice=False),
         axis=alt.Axis(tickCount=5, tickMinStep=1 if top >= 5 else 0, domain=False, ticks=False),
     )
-    draw = _draw_months if by_month else _draw_force
+    draw = _draw_months if course.by_month else _draw_force
     layers = [
         *draw(table, x, y),
         _draw_hatching(course, ends, bottom, top, x, y),
@@ -187,16 +182,10 @@ def _draw_hatching(course, ends, bottom, top, x, y):
 
 
 def _draw_milestones(course, ends, top, x, y):
-    rows = []
-    taken = [-1.0] * len(ROWS)
-    for number, milestone in enumerate(course.milestones, 1):
-        on = milestone.on
-        at = (on - ends[0]) / (ends[1] - ends[0])
-        # The lowest row with room, else the one whose number is farthest away.
-        free = [row for row, last in enumerate(taken) if last < at - ROOM]
-        row = free[0] if free else taken.index(min(taken))
-        taken[row] = at
-        rows.append({"on": _write_day(on), "n": top, "number": str(number), "row": row})
+    rows = [
+        {"on": _write_day(on), "n": top, "number": str(number), "row": row}
+        for number, on, _, row in place_milestones(course)
+    ]
     base = alt.Chart(_make_data(rows)).encode(x=x)
     numbers = [
         base.transform_filter(f"datum.row == {row}")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.answers.course import PERS, SHOWS, tell_course
+from geo.answers.course import PERS, SHOWS, find_scale, tell_course
 from geo.choices import Choice, choose_few, choose_one
 from geo.pages.choices import Chosen, link_map
 from geo.pages.frame import show_notices
@@ -43,11 +43,11 @@ def show_trends(record: Record, language: str) -> None:
     show, per = values["show"], values["per"]
     since = find_start(values["range"])
     courses = [tell_course(record, code, show, per, since) for code in values["states"] or ("",)]
-    scale = _find_scale(courses, show)
+    scale = find_scale(courses)
     named = {h.area.code: phrases.name_state(h.area.code, False) for h in courses if h.area.code}
     common = {"show": show, "per": per, "what": COUNTED[show, per], "last": record.last}
     dots = any(len(course.reported) for course in courses)
-    st.html(render_template("trends_key.html.j2", language, dots=dots, **common))
+    st.html(render_template("answers/trends_key.html.j2", language, dots=dots, **common))
     tables = [write_table(course, per, language) for course in courses]
     with st.container(key="charts" if len(courses) > 1 else "chart"):
         for course, table in zip(courses, tables, strict=True):
@@ -74,7 +74,7 @@ def show_trends(record: Record, language: str) -> None:
                 )
     st.html(
         render_template(
-            "trends.html.j2",
+            "answers/trends.html.j2",
             language,
             courses=list(zip(courses, tables, strict=True)),
             names=named,
@@ -123,19 +123,3 @@ def _draw_controls(record, phrases, chosen):
             for name, (label, words) in labels.items()
         }
     return {"states": tuple(states), **others}
-
-
-def _find_scale(courses, show):
-    """Find one scale for charts beside each other: the least and the greatest number."""
-    lows, highs = [0], [0]
-    for course in courses:
-        table = course.table
-        if show == "force":
-            highs.append(table.sum(axis=1).max())
-            if len(course.reported):
-                highs.append(course.reported["n"].max())
-        else:
-            highs.append(table["signed"].sum(axis=1).max())
-            lows.append(-table[["ended", "superseded"]].sum(axis=1).max())
-    high = max(highs) * 1.05 or 1
-    return min(lows) * 1.05, high

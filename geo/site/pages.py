@@ -15,6 +15,7 @@ from geo.site.changes import write_changes
 from geo.site.map import write_map
 from geo.site.pictures import Picture
 from geo.site.sharing import Sharing
+from geo.site.trends import write_trends
 from geo.site.writer import PageWriter, fold_name
 from geo.view import View
 from geo.words.headline import write_text
@@ -52,6 +53,7 @@ def write_pages(
         pictures,
         tables=Markup(write_all_states(record, writer.language, common)),
     )
+    yield from write_trends(writer, record, pictures)
     yield from write_changes(writer, record, pictures, rows)
     yield from _write_guide(writer, record, pictures)
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))

@@ -8,10 +8,9 @@ from geo.guide.pages import STYLE
 from geo.program import write_colours
 
 FOLDER = Path(__file__).resolve().parent
-SHEETS = (FOLDER / "site.css", FOLDER / "beside.css")
 
 
 def write_style() -> str:
     """Write the style sheet as text: the colours, then the sheets of all parts."""
-    sheets = (SEARCH_STYLE, *SHEETS, *STYLES, STYLE)
+    sheets = (SEARCH_STYLE, FOLDER / "site.css", *STYLES, FOLDER / "beside.css", STYLE)
     return write_colours() + "".join(sheet.read_text("utf-8") for sheet in sheets)

@@ -21,7 +21,7 @@ from geo.words.pages import PAGES
 from geo.words.templates import render_template
 
 # The pages of the live Atlas that the site has too.
-HELD = ("", "states", "changes", "questions", "about")
+HELD = ("", "trends", "states", "changes", "questions", "about")
 HOMES = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}
 
 

@@ -100,7 +100,7 @@ def population():
 
 
 def test_every_language_has_the_map_and_a_page_for_each_state(pages):
-    names = ["index", "embed", "states", "changes", "questions", "about", "downloads"]
+    names = ["index", "embed", "trends", "states", "changes", "questions", "about", "downloads"]
     names += [*(f"states/{s.lower()}" for s in STATES)]
     names += [f"counties/{geoid}" for geoid in COUNTIES]
     expected = {f"{home}{name}.html" for home in ("", "es/") for name in names}

@@ -108,7 +108,11 @@ def test_the_data_package_names_what_lies_beside_it(small_site):
     named = {resource["path"] for resource in package["resources"]}
     files = {path.name for path in (small_site / "data").iterdir()}
     # What pages show, as rows.
-    views = {name for name in files if "-agreements." in name or name.startswith("287g-changes-")}
+    views = {
+        name
+        for name in files
+        if "-agreements." in name or name.startswith(("287g-changes-", "287g-trends-"))
+    }
     assert files - named - views == {"287g-atlas.xlsx", "datapackage.json"}
     assert named <= files
     for resource in package["resources"]:

@@ -10,3 +10,7 @@ addFilter();
 offerSharing();
 offerSorting();
 openTarget();
+// Where the links to pages have no room beside each other.
+document
+  .querySelector(".masthead nav [aria-current=page]")
+  ?.scrollIntoView({ block: "nearest", inline: "center" });
