@@ -137,7 +137,7 @@ def _show_found(record, found, chosen, phrases):
     teller = AgencyTeller(record, language, functools.partial(link_map, record=record))
     st.html(
         render_template(
-            "agencies.html.j2",
+            "agency_list.html.j2",
             language,
             told=phrases.count("{n} agency", "{n} agencies", len(found)),
             everything=link_page("agencies", language) if chosen["agency"] else "",

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from geo.figure.bundle import bundle_modules
 from geo.figure.publish import BROWSER, EMBED, PAGE
 from geo.record import read_record
+from geo.site.agencies import write_agencies_file
 from geo.site.changes import write_changes_files
 from geo.site.downloads import write_downloads
 from geo.site.facts import collect_facts
@@ -47,6 +48,7 @@ def build_site(
         site = _publish_shared(folder, record, states, counties, languages, base_url)
         files = write_downloads(folder, record)
         rows = write_changes_files(folder, record)
+        rows["agencies"] = write_agencies_file(folder, record)
         _write_feeds(folder, record, site)
         country = write_places(folder, record, site, ["", *states, *counties])
         for language in languages:

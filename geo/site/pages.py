@@ -11,6 +11,7 @@ from geo.finding import find_view
 from geo.guide.pages import write_about, write_questions
 from geo.guide.texts import read_texts
 from geo.record import Record
+from geo.site.agencies import write_agencies
 from geo.site.changes import write_changes
 from geo.site.map import write_map
 from geo.site.pictures import Picture
@@ -32,8 +33,9 @@ def write_pages(
 ) -> Iterator[tuple[str, str]]:
     """Write a language's map, embedded map, list of states, and downloads: paths and texts.
 
-    `pictures` are the country's pictures by use, `sharing` what its map gives along, `files` as
-    from geo.site.downloads, `rows` as from geo.site.changes.
+        `pictures` are the country's pictures by use, `sharing` what its map gives along, `files` as
+        from geo.site.downloads, `rows` as from geo.site.agencies import write_agencies
+    from geo.site.changes.
     """
     say, site = writer.phrases.say, writer.site
     found = find_view(record, View(date=record.last, lang=writer.language))
@@ -54,6 +56,7 @@ def write_pages(
         tables=Markup(write_all_states(record, writer.language, common)),
     )
     yield from write_trends(writer, record, pictures)
+    yield from write_agencies(writer, record, pictures, rows["agencies"])
     yield from write_changes(writer, record, pictures, rows)
     yield from _write_guide(writer, record, pictures)
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))

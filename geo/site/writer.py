@@ -20,8 +20,6 @@ from geo.words.names import Phrases, list_model_names
 from geo.words.pages import PAGES
 from geo.words.templates import render_template
 
-# The pages of the live Atlas that the site has too.
-HELD = ("", "trends", "states", "changes", "questions", "about")
 HOMES = {language: "" if language == "en" else f"{language}/" for language in LANGUAGES}
 
 
@@ -98,9 +96,7 @@ class PageWriter:
             },
             "search": describe_search(language),
             "pages": {
-                f"{name or 'index'}.html": self.phrases.say(text)
-                for name, text in PAGES.items()
-                if name in HELD
+                f"{name or 'index'}.html": self.phrases.say(text) for name, text in PAGES.items()
             }
             | {"downloads.html": self.phrases.say(N_("Downloads"))},
         }

@@ -21,6 +21,7 @@ from PIL import Image
 
 from geo.agreements import DATA, read_agreements, select_in_force
 from geo.answers.changes import LISTS, list_changes, list_list_days
+from geo.answers.directory import list_agencies
 from geo.answers.states import list_states
 from geo.figure.details import collect_details, encode
 from geo.figure.search_index import write_names
@@ -100,7 +101,17 @@ def population():
 
 
 def test_every_language_has_the_map_and_a_page_for_each_state(pages):
-    names = ["index", "embed", "trends", "states", "changes", "questions", "about", "downloads"]
+    names = [
+        "index",
+        "embed",
+        "trends",
+        "states",
+        "agencies",
+        "changes",
+        "questions",
+        "about",
+        "downloads",
+    ]
     names += [*(f"states/{s.lower()}" for s in STATES)]
     names += [f"counties/{geoid}" for geoid in COUNTIES]
     expected = {f"{home}{name}.html" for home in ("", "es/") for name in names}
@@ -252,6 +263,38 @@ def test_the_page_of_changes_has_those_of_each_list_of_a_year(site, pages, recor
         assert table["agreement_id"].tolist() == rows["agreement_id"].tolist()
     # Of the states of this site's changes one has a page.
     assert document.find("a", href="states/wy.html#wy-hot-springs-county-sheriffs-office")
+
+
+def test_the_page_of_agencies_has_a_line_for_each(site, pages, record):
+    agencies = list_agencies(record)
+    document = pages["agencies.html"]
+    lines = [tag for tag in document.find("li") if re.match("m[1-7]", tag.get("class") or "")]
+    assert len(lines) == len(agencies)
+    over = sum("over" in line["class"].split() for line in lines)
+    assert over == (agencies["status"] == "over").sum() > 0
+    text = " ".join(document.text)
+    assert [name for name in agencies["agency"] if name.replace("'", "’") not in text] == []
+    # To the county's page, else the state's, else the map.
+    assert document.find("a", href="counties/56021.html#wy-laramie-county-sheriffs-office")
+    assert document.find("a", href="states/wy.html#wy-wyoming-state-highway-patrol")
+    assert document.find("a", href="index.html?place=12086")
+    assert len(pd.read_csv(site / "data/287g-agencies.csv")) == len(agencies)
+    assert (site / "agencies.html").stat().st_size < 450_000
+
+
+@pytest.mark.parametrize("home", ["", "es/"])
+def test_the_page_of_trends_has_its_charts_and_their_tables(site, pages, record, home):
+    document = pages[f"{home}trends.html"]
+    charts = document.find("div", **{"class": "plot"})
+    assert len(charts) == 3
+    now = len(select_in_force(record.agreements, LAST))
+    assert format_number(now) in document.meta("description") == charts[0]["aria-label"]
+    files = [tag["href"] for tag in document.find("a", download=None)]
+    assert len(files) == 3
+    for path in files:
+        table = pd.read_csv((site / f"{home}trends.html").parent / path)
+        assert len(table) > 10
+        assert table.iloc[-1, -1] == now or "months" in path
 
 
 @pytest.mark.stress

@@ -111,7 +111,8 @@ def test_the_data_package_names_what_lies_beside_it(small_site):
     views = {
         name
         for name in files
-        if "-agreements." in name or name.startswith(("287g-changes-", "287g-trends-"))
+        if "-agreements." in name
+        or name.startswith(("287g-changes-", "287g-trends-", "287g-agencies"))
     }
     assert files - named - views == {"287g-atlas.xlsx", "datapackage.json"}
     assert named <= files

@@ -1,4 +1,4 @@
-// The agencies of a state's page, closed under their counties: filtered by name, opened by address.
+// Agencies on a page, closed under their counties or states: filtered by name, opened by address.
 
 import { find } from "../dom.js";
 import { foldWords } from "../search/spelling.js";
@@ -30,19 +30,21 @@ export const addFilter = () => {
 /** @param {Element} fold */
 const readGroup = (fold) => {
   if (!(fold instanceof HTMLDetailsElement)) throw new Error("a group of agencies is no fold");
-  const county = find(fold, "h3").textContent ?? "";
-  const items = [...fold.querySelectorAll(".agencies > li")].map((node) => readItem(node, county));
+  const place = find(fold, "h2, h3").textContent ?? "";
+  const items = [...fold.querySelectorAll(".agencies > li")].map((node) => readItem(node, place));
   return { fold, wasOpen: fold.open, items };
 };
 
 /**
  * @param {Element} node
- * @param {string | number} [county]
+ * @param {string | number} [place]
  * @returns {Item}
  */
-const readItem = (node, county = "") => {
-  const name = find(node, "h3, h4").textContent;
-  return { node: /** @type {HTMLElement} */ (node), words: foldWords(`${name} ${county}`) };
+const readItem = (node, place = "") => {
+  const name = find(node, "h3, h4, a").textContent;
+  const where = node.querySelector(":scope > small")?.textContent ?? "";
+  const words = foldWords(`${name} ${where} ${place}`);
+  return { node: /** @type {HTMLElement} */ (node), words };
 };
 
 /**

@@ -1,0 +1,114 @@
+"""The page of agencies of the static site: everyone who ever signed, by state, in a line each."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geo.answers.directory import IN_FORCE, OVER, SINCE, list_agencies, tabulate_agencies
+from geo.program import compute_mixture
+from geo.record import Record
+from geo.site.folder import Folder
+from geo.site.pictures import Picture
+from geo.site.writer import PageWriter, fold_name
+from geo.view_data import write_csv
+from geo.words.agencies import name_models
+from geo.words.language import N_, format_date, format_short_date
+from geo.words.names import TERRITORIES, capitalize
+
+
+class Line(NamedTuple):
+    """An agency: the address of what is told of it, where it serves unless its name says
+    so, and what it holds since when.
+
+    `mixture` is that of its models in force, or of those it had; `status` of
+    `geo.answers.directory.STATUSES`.
+    """
+
+    name: str
+    link: str
+    where: str
+    held: str
+    mixture: int
+    status: str
+
+
+def write_agencies_file(folder: Folder, record: Record) -> tuple[str, int]:
+    """Write the rows of the page as CSV into the folder's `data/`: path and number of rows."""
+    table = tabulate_agencies(record, list_agencies(record))
+    return folder.write("data/287g-agencies.csv", write_csv(table)), len(table)
+
+
+def write_agencies(
+    writer: PageWriter, record: Record, pictures: dict[str, Picture], file: tuple[str, int]
+) -> Iterator[tuple[str, str]]:
+    """Write the page in the writer's language: path and text; `file` as `write_agencies_file`."""
+    agencies = list_agencies(record)
+    names = writer.common["names"]
+    groups = [
+        (
+            names[code],
+            writer.site.name_page(code),
+            [_tell(writer, row) for row in rows.itertuples()],
+        )
+        for code, rows in agencies.groupby("state")
+    ]
+    phrases = writer.phrases
+    yield writer.write(
+        "agencies",
+        phrases.say(N_("Agencies: 287(g) Atlas")),
+        phrases.say(
+            N_(
+                "{n} agencies have signed an agreement with ICE; {held} hold one in force on the "
+                "list of {date}."
+            ),
+            n=phrases.number(len(agencies)),
+            held=phrases.number(int((agencies["status"] == IN_FORCE).sum())),
+            date=format_date(record.last, writer.language),
+        ),
+        pictures,
+        path="agencies.html",
+        groups=sorted(groups, key=lambda group: fold_name(group[0])),
+        file=file,
+    )
+
+
+def _tell(writer, row):
+    phrases = writer.phrases
+    models = row.models_in_force or row.models
+    name, where = row.agency.replace("'", "’"), _name_where(phrases, row)
+    return Line(
+        name=name,
+        link=_find_page(writer, row),
+        where="" if where in name else where,
+        held=capitalize(_tell_held(phrases, row, models)),
+        mixture=compute_mixture(models),
+        status=row.status,
+    )
+
+
+def _name_where(phrases, row):
+    if row.reach == "statewide":
+        wide = N_("Territory-wide") if row.state in TERRITORIES else N_("Statewide")
+        return phrases.say(wide)
+    names = ", ".join(phrases.name_county(geoid) for geoid in row.geoids)
+    return capitalize(names) or phrases.say(N_("County not known"))
+
+
+def _tell_held(phrases, row, models):
+    named = name_models(models, phrases)
+    day = format_short_date(row.over_on if row.status == OVER else row.began_on, phrases.language)
+    told = {
+        IN_FORCE: N_("first in force {date}"),
+        SINCE: N_("signed {date}"),
+        OVER: N_("over by {date}"),
+    }
+    return f"{named}, {phrases.say(told[row.status], date=day)}"
+
+
+def _find_page(writer, row):
+    """Find where an agency is told of: on the page of its first county or its state, or the map."""
+    county = row.geoids[0] if row.reach != "statewide" and row.geoids else ""
+    page = writer.site.name_page(county) or writer.site.name_page(row.state)
+    if not page:
+        return f"index.html?place={county or row.state}"
+    # Those signed since the newest list stand on no page.
+    return page if row.status == SINCE else f"{page}#{row.agency_id}"

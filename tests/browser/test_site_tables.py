@@ -1,0 +1,46 @@
+"""The pages of the static site that are tables: sorted, narrowed, and without fault."""
+
+from playwright.sync_api import expect
+
+from tests.browser.test_access import judge, vary_look
+
+
+def test_a_reader_sorts_narrows_and_opens_the_tables(read):
+    reader = read("states.html")
+    page = reader.page
+    rows = page.locator("table.states tbody th")
+    expect(rows.first).to_have_text("Alabama")
+    head = page.get_by_role("columnheader", name="Agreements").first
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "descending")
+    expect(rows.first).to_have_text("Texas")
+    head.get_by_role("button").click()
+    expect(rows.last).to_have_text("Texas")
+    page.get_by_role("button", name="Law, enacted").click()
+    # States without a law stand last, either way round.
+    law = page.locator("table.states tbody td.law")
+    expect(law.first).to_contain_text("Requires")
+    page.get_by_role("button", name="Law, enacted").click()
+    expect(law.first).to_contain_text("Prohibits")
+    expect(law.last).to_have_text("–")
+
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Agencies").click()
+    page.get_by_role("searchbox", name="Filter by county or agency").fill("laramie")
+    lines = page.locator(".brief > li:visible")
+    expect(lines).to_have_count(2)
+    lines.first.get_by_role("link").click()
+    expect(page.locator(":target")).to_contain_text("Laramie County Sheriff")
+
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Changes").click()
+    page.goto(f"{page.url}#list-2026-05-18")
+    expect(page.locator("#list-2026-05-18 table")).to_be_visible()
+    for path in ("trends.html", "states.html", "agencies.html", "changes.html"):
+        page.goto(f"{reader.base}/es/{path}")
+        # Of many alike folds two are opened.
+        page.locator("details").evaluate_all(
+            "all => all.slice(0, 2).forEach(one => one.open = true)"
+        )
+        for look in vary_look(reader):
+            assert judge(page) == [], f"{path} {look}"
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= page.viewport_size["width"], f"{path} {look}"
