@@ -74,11 +74,12 @@ def write_agencies(
 def _tell(writer, row):
     phrases = writer.phrases
     models = row.models_in_force or row.models
-    name, where = row.agency.replace("'", "’"), _name_where(phrases, row)
+    name = row.agency.replace("'", "’")
+    counties = [phrases.record.places[geoid].name for geoid in row.geoids]
     return Line(
         name=name,
         link=_find_page(writer, row),
-        where="" if where in name else where,
+        where="" if len(counties) == 1 and counties[0] in name else _name_where(phrases, row),
         held=capitalize(_tell_held(phrases, row, models)),
         mixture=compute_mixture(models),
         status=row.status,
