@@ -6,14 +6,16 @@ from dataclasses import replace
 import pandas as pd
 
 from geo.address import write_message
+from geo.answers.changes import LISTS, count_shown, list_changes, list_list_days
 from geo.figure.payload import REACHES, STATEWIDE
 from geo.program import BITS, CHANGE_PALETTE, CHANGES, PALETTE, PART_BIT, RAMP, THEMES
 from geo.record import COPIED_LIST, Record
 from geo.shading import BREAKS
 from geo.view import LEVELS, MEASURES, RANGES
 from geo.words.browser import describe_language, list_words
+from geo.words.changes import tell_newest
 from geo.words.language import load_translations
-from geo.words.names import ICE_SINCE, TERRITORIES, name_state
+from geo.words.names import ICE_SINCE, TERRITORIES, Phrases, name_state
 
 # What the browser reads is described in browser/types.d.ts: keep the two alike.
 PROGRAM = {
@@ -57,6 +59,7 @@ def configure_figure(record: Record, language: str = "en") -> dict:
         "states": {code: name_state(name, language) for code, name in record.state_names.items()},
         "since": describe_since(record),
         "reported": describe_reported(record),
+        "newest": tell_newest_list(record, language),
         "source": {
             "list": newest["file"],
             "rows": int(newest["rows"]),
@@ -95,6 +98,15 @@ def describe_reported(record: Record) -> dict | None:
         return None
     newest = totals.sort_values("date", kind="stable").iloc[-1]
     return {"count": int(newest["count"]), "date": newest["date"]}
+
+
+def tell_newest_list(record: Record, language: str) -> str:
+    """Tell what the newest list changed in the country; blank where it is the only one held."""
+    days = list_list_days(record)
+    if len(days) < 2:
+        return ""
+    counts = count_shown(list_changes(record, days[1], days[0], LISTS))
+    return tell_newest(days[1], counts, Phrases(record, language))
 
 
 def list_events(events: pd.DataFrame, language: str = "en") -> list[dict]:

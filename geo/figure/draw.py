@@ -51,18 +51,21 @@ def draw_figure(
     language: str = "en",
     controls: bool = True,
     pages: dict[str, str] | None = None,
+    changes: str = "",
 ) -> folium.Map:
     """Draw the map of published files as a folium.Map that plays, its panel beside it.
 
     `assets` are the addresses of the published files, none where the page itself holds them.
     Without `controls` the figure is the map with title, numbers, legend and source alone; `pages`
-    are addresses of pages about states, by USPS code.
+    are addresses of pages about states, by USPS code, `changes` that of the page of what the newest
+    list changed, from the page that the map is on.
     """
     told = {
         "names": assets.names.get(language, ""),
         "details": assets.details,
         "controls": controls,
         "pages": pages or {},
+        "changes": changes,
     }
     return draw_map(assets.list_scripts(language), assets.styles, told)
 

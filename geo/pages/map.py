@@ -10,9 +10,11 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geo import address
+from geo.answers.changes import list_list_days
 from geo.figure import plugin
 from geo.figure.draw import draw_figure
 from geo.figure.publish import Assets
+from geo.pages.choices import link_page
 from geo.pages.frame import greet, open_frame, show_notices, write_scripts
 from geo.pages.share.dialog import open_dialog
 from geo.record import Record
@@ -85,7 +87,14 @@ def _draw_map(record, assets):
         assets.at(STATIC_ADDRESS),
         language,
         controls=st.query_params.get("controls") != "0",
+        changes=_link_changes(record, language),
     )
+
+
+def _link_changes(record, language):
+    """Link to what the newest list changed; the next list leaves that as it is."""
+    until, since = [*list_list_days(record), record.first][:2]
+    return link_page("changes", language, since=since.isoformat(), until=until.isoformat())
 
 
 def _follow_address(record):

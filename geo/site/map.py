@@ -29,7 +29,7 @@ def write_map(assets: Assets, language: str, pages: dict[str, str] | None = None
 
     `assets` are the addresses of its files from that page, `pages` those of pages about places.
     """
-    figure = draw_figure(assets, language, pages=pages)
+    figure = draw_figure(assets, language, pages=pages, changes="changes.html")
     # Folium names its elements at random; two builds are to be the same.
     figure._id = "atlas"
     root = figure.get_root()

@@ -217,15 +217,30 @@ def tell_sum(
     return f"{told} {left}"
 
 
-def tell_parts(counts: dict[str, int], phrases: Phrases) -> str:
-    """Tell how many agreements were signed and ended, and signed anew where some were."""
+def tell_parts(counts: dict[str, int], phrases: Phrases, brief: bool = False) -> str:
+    """Tell how many agreements were signed and ended, and signed anew where some were.
+
+    Where room is short (`brief`) it is understood that they are agreements.
+    """
+    signed = counts["signed"]
     parts = [
-        phrases.count("{n} agreement signed", "{n} agreements signed", counts["signed"]),
+        phrases.count("{n} signed", "{n} signed", signed)
+        if brief
+        else phrases.count("{n} agreement signed", "{n} agreements signed", signed),
         phrases.count("{n} ended", "{n} ended", counts[ENDED]),
     ]
     if counts[SUPERSEDED]:
         parts.append(phrases.count("{n} signed anew", "{n} signed anew", counts[SUPERSEDED]))
     return ", ".join(parts)
+
+
+def tell_newest(since: datetime.date, counts: dict[str, int], phrases: Phrases) -> str:
+    """Tell in a short sentence what the newest list changed; `since` is that of the list before."""
+    return phrases.say(
+        N_("Since the list of {date}: {parts}."),
+        date=format_short_date(since, phrases.language),
+        parts=tell_parts(counts, phrases, brief=True),
+    )
 
 
 def tell_waiting(

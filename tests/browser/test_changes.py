@@ -12,9 +12,10 @@ from tests.browser.test_access import judge, vary_look
 def test_a_reader_finds_who_left_takes_the_rows_along_and_opens_the_map(visit, record):
     visitor = visit()
     page = visitor.page
-    page.get_by_role("link", name="Changes").click()
+    visitor.map.get_by_role("link", name="Since the list of").click()
     expect(page.get_by_role("heading", name="Changes", level=1)).to_be_visible()
     until, since, *_ = list_list_days(record)
+    assert page.url.endswith(f"/changes?since={since}&until={until}")
     changes = list_changes(record, since, until, LISTS)
     expect(page.locator("p.told")).to_contain_text(f"{(changes['what'] == 'signed').sum()} agree")
     left = changes[changes["departure"]]

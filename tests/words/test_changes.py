@@ -7,7 +7,7 @@ import pytest
 
 from geo.answers.applications import list_applications
 from geo.answers.changes import LISTS, count_shown, list_changes
-from geo.words.changes import Teller, tell_sum, tell_waiting
+from geo.words.changes import Teller, tell_newest, tell_sum, tell_waiting
 from geo.words.names import Phrases
 
 BEFORE, AFTER = datetime.date(2026, 5, 11), datetime.date(2026, 5, 14)
@@ -63,6 +63,15 @@ def test_a_sum_names_its_days_and_numbers(record, changes):
     assert told.startswith("From the list of May 11, 2026 to that of May 14, 2026: ")
     assert f"{counts['signed']} agreements signed, {counts['ended']} ended" in told
     assert told.endswith("2 agencies left: they held no agreement at the end.")
+
+
+def test_what_the_newest_list_changed_is_told_in_a_line(record, changes):
+    counts = count_shown(changes)
+    told = tell_newest(BEFORE, counts, Phrases(record, "en"))
+    numbers = f"{counts['signed']} signed, {counts['ended']} ended."
+    assert told == f"Since the list of May 11, 2026: {numbers}"
+    anew = tell_newest(BEFORE, counts | {"superseded": 1}, Phrases(record, "es"))
+    assert anew.endswith(", 1 firmado de nuevo.")
 
 
 def test_who_waits_is_told_of_all_however_few_are_chosen(record):

@@ -7,7 +7,7 @@ import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { Marks } from "./map/marks.js";
 import { Names } from "./map/names.js";
-import { nameShown } from "./page.js";
+import { nameShown, takePage } from "./page.js";
 import { Panel } from "./panel/panel.js";
 import { followPrinter } from "./paper.js";
 import { makeButton } from "./parts/controls.js";
@@ -16,7 +16,14 @@ import { Filters } from "./parts/filters.js";
 import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
 import { writeMapTable } from "./parts/table.js";
-import { writeAge, writePlaceName, writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
+import {
+  writeAge,
+  writeNewest,
+  writePlaceName,
+  writeSource,
+  writeSubtitle,
+  writeTitle,
+} from "./parts/title.js";
 import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
 import { Language } from "./rules/language.js";
@@ -285,6 +292,19 @@ export class Figure {
     this.part("notices").replaceChildren(...notices);
   }
 
+  /** Tell what the newest list changed, with a link to the page that has it all. */
+  tellNewest() {
+    const { scene, config } = this;
+    const told = writeNewest(scene, config);
+    // Nothing opens a page of the Atlas inside another one.
+    if (!told || this.embedded) return;
+    const link = document.createElement("a");
+    link.textContent = told;
+    if (config.changes) link.href = new URL(config.changes, takePage().location.href).href;
+    if (window.Streamlit) link.target = "_parent";
+    this.part("age").append(" ", link);
+  }
+
   /** Say to who can't see it what is shown now. */
   announce() {
     const { scene, places, language } = this;
@@ -355,6 +375,7 @@ export class Figure {
     this.part("subtitle").textContent = writeSubtitle(scene, config.program, language);
     showNumbers(this.part("numbers"), listNumbers(scene, places, language));
     this.part("age").textContent = writeAge(scene, config, language);
+    this.tellNewest();
     find(this.root, "footer").textContent = writeSource(
       scene,
       this.agreements.lists.published,

@@ -98,6 +98,8 @@ export type Configuration = {
   /** What was signed after the newest list, and what ICE has reported since; null: not known. */
   since: { count: number; until: string; geoids: string[] } | null;
   reported: { count: number; date: string } | null;
+  /** What the newest list changed in the country; blank where it is the only one. */
+  newest: string;
   source: Source;
 };
 
@@ -110,6 +112,8 @@ export type Given = {
   details: Record<string, string>;
   /** Addresses of pages about states, by USPS code. */
   pages: Record<string, string>;
+  /** Address of the page of what the newest list changed, from the page; blank where there is none. */
+  changes: string;
 };
 
 /** The map's geometry as it travels, told in geo/figure/topology.py. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { writeAge } from "../../../geo/figure/browser/parts/title.js";
+import { writeAge, writeNewest } from "../../../geo/figure/browser/parts/title.js";
 
 const language = {
   say: (name, values = {}) => [name, ...Object.values(values)].join(" "),
@@ -15,6 +15,8 @@ const config = {
   source: { date: "2026-07-20" },
   reported: { count: 2608, date: "2026-09-28" },
   iceSince: "2003-03-01",
+  newest: "378 signed",
+  controls: true,
 };
 
 const describe = (on, since = "", silences = []) =>
@@ -30,4 +32,19 @@ test("the newest day says how old it is, a silence between which lists it lies",
   assert.equal(describe("2026-07-20"), "age 2026-07-20 age.reported 2608 2026-09-28");
   const silences = [{ since: "2017-07-31", until: "2021-01-13" }];
   assert.equal(describe("2019-01-01", "", silences), "silent 2017-07-31 2021-01-13");
+});
+
+test("what the newest list changed is told of the whole country on its day alone", () => {
+  const whole = {
+    view: { date: "2026-07-20", compare: "" },
+    place: { state: -1 },
+    narrowed: false,
+  };
+  assert.equal(writeNewest(whole, config), "378 signed");
+  assert.equal(writeNewest({ ...whole, view: { date: "2026-07-19", compare: "" } }, config), "");
+  const compared = { date: "2026-07-20", compare: "2025-01-20" };
+  assert.equal(writeNewest({ ...whole, view: compared }, config), "");
+  assert.equal(writeNewest({ ...whole, place: { state: 3 } }, config), "");
+  assert.equal(writeNewest({ ...whole, narrowed: true }, config), "");
+  assert.equal(writeNewest(whole, { ...config, controls: false }), "");
 });

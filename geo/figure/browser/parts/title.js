@@ -80,6 +80,18 @@ export const writeAge = ({ view, since, on, silences }, config, language) => {
 };
 
 /**
+ * Write what the newest list changed, where the whole country is shown on its day, with every model
+ * and reach, and with all that is around the map.
+ * @param {Scene} scene
+ * @param {Config} config
+ */
+export const writeNewest = ({ view, place, narrowed }, { source, newest, controls }) => {
+  const isWhole = place.state < 0 && !narrowed;
+  const isNewest = view.date === source.date && !view.compare;
+  return isWhole && isNewest && controls && !view.present ? newest : "";
+};
+
+/**
  * Write the source of what is shown: the newest list by the date, and what lies around it.
  * @param {Scene} scene
  * @param {AgreementLists["published"]} published
