@@ -13,7 +13,7 @@ from geo.words.templates import render_template
 
 # Units of the drawing, which is stretched over its room.
 WIDTH, HEIGHT = 1000, 400
-MOST_TICKS = 5
+MOST_TICKS = 6
 # A stretch up to this long is ticked by quarters, a longer one by years.
 QUARTERLY = pd.Timedelta(days=3 * 365)
 # On a narrow screen there is room for so many days.

@@ -7,7 +7,7 @@ import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { Marks } from "./map/marks.js";
 import { Names } from "./map/names.js";
-import { nameShown, takePage } from "./page.js";
+import { leadFrom, nameShown } from "./page.js";
 import { Panel } from "./panel/panel.js";
 import { followPrinter } from "./paper.js";
 import { makeButton } from "./parts/controls.js";
@@ -300,8 +300,7 @@ export class Figure {
     if (!told || this.embedded) return;
     const link = document.createElement("a");
     link.textContent = told;
-    if (config.changes) link.href = new URL(config.changes, takePage().location.href).href;
-    if (window.Streamlit) link.target = "_parent";
+    if (config.changes) leadFrom(link, config.changes);
     this.part("age").append(" ", link);
   }
 

@@ -3,6 +3,22 @@
 /** Take the window of the figure's page. */
 export const takePage = () => (window.Streamlit ? window.parent : window);
 
+/**
+ * Let a link lead the figure's page elsewhere, which the frame of a component may not do itself.
+ * @param {HTMLAnchorElement} link
+ * @param {string} address from that page
+ */
+export const leadFrom = (link, address) => {
+  link.href = new URL(address, takePage().location.href).href;
+  if (!window.Streamlit) return;
+  link.target = "_blank";
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    Object.assign(takePage().document.createElement("a"), { href: link.href }).click();
+  });
+};
+
 const given = takePage().document.title;
 
 /**
