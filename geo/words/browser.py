@@ -10,6 +10,7 @@ import re
 from babel import Locale
 from babel.dates import get_month_names
 
+from geo.guide.texts import read_texts
 from geo.program import MODELS
 from geo.view import MEASURES
 from geo.words.language import (
@@ -31,6 +32,8 @@ from geo.words.legend import (
 from geo.words.life import LIFE_WORDS, PROOF_WORDS
 from geo.words.names import MODEL_WORDS, TELL_OF_INS
 
+# Keys of guide/terms.toml.
+EXPLAINED = ("agency", "in_force", "statewide")
 FIGURE = {
     "title": N_("Where local police hold agreements with ICE"),
     "titleOf": N_("Local police agreements with ICE: {place}"),
@@ -221,6 +224,8 @@ FIGURE = {
         "Trained officers may enforce immigration law, arrests included, on patrol and in the "
         "field, under ICE’s supervision."
     ),
+    # Words that explain themselves, as on the page About.
+    **{f"term.{key}": read_texts("terms")[key]["meaning"] for key in EXPLAINED},
     # The panel beside the map.
     "panel": N_("The place in view"),
     "panel.loading": N_("Loading the agreements"),

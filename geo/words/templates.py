@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jinja2
 
+from geo.guide.texts import read_texts
 from geo.program import NAMES
 from geo.words.language import (
     format_date,
@@ -49,6 +50,9 @@ def load_templates(language: str) -> jinja2.Environment:
         translations, newstyle=True
     )
     templates.globals["language"] = language
+    templates.globals["means"] = lambda key: translations.gettext(
+        read_texts("terms")[key]["meaning"]
+    )
     templates.filters |= {
         name: functools.partial(write, language=language) for name, write in FORMATS.items()
     }

@@ -44,3 +44,30 @@ def test_a_reader_sorts_narrows_and_opens_the_tables(read):
             assert judge(page) == [], f"{path} {look}"
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= page.viewport_size["width"], f"{path} {look}"
+
+
+def test_words_of_the_map_explain_themselves(read):
+    reader = read()
+    means = reader.page.get_by_role("tooltip")
+    word = reader.atlas.locator(".numbers").get_by_text("counties in part only")
+    word.hover()
+    expect(means).to_contain_text("City, town, campus and other police")
+    reader.page.keyboard.press("Escape")
+    expect(means).to_have_count(0)
+    word.focus()
+    expect(word).to_have_accessible_description(
+        "City, town, campus and other police, which cover a part of a county"
+    )
+    reader.page.get_by_role("checkbox", name="Task force").focus()
+    expect(means).to_contain_text("on patrol and in the field")
+    reader.page.get_by_role("slider").focus()
+    expect(means).to_have_count(0)
+    # What the newest list changed is told of the whole country alone.
+    line = reader.page.get_by_role("link", name="Since the list of")
+    expect(line).to_be_visible()
+    reader.page.mouse.click(*reader.locate("48113"))
+    reader.see(place="48113")
+    expect(line).to_have_count(0)
+    reader.page.keyboard.press("Escape")
+    line.click()
+    expect(reader.page.get_by_role("heading", name="Changes", level=1)).to_be_visible()

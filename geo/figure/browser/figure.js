@@ -16,6 +16,7 @@ import { Filters } from "./parts/filters.js";
 import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
 import { writeMapTable } from "./parts/table.js";
+import { explainTerms } from "./parts/terms.js";
 import {
   writeAge,
   writeNewest,
@@ -79,6 +80,7 @@ export class Figure {
     this.listeners = [];
     this.root = buildLayout(map, config, this.language);
     addDrawer(this.root, this.language);
+    explainTerms(this.root);
     this.homeButton = this.addHomeButton();
     const set = (/** @type {Partial<View>} */ patch) => this.set(patch);
     this.filters = new Filters(this.part("controls"), config.program, this.language, set);

@@ -3,6 +3,7 @@
 import { find } from "../dom.js";
 import { chooseCover, listModels, mixModels } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
+import { setTerm } from "./terms.js";
 import { nameChange } from "./tooltip.js";
 
 /**
@@ -15,7 +16,7 @@ import { nameChange } from "./tooltip.js";
 
 /**
  * A row of the key: a colour, or a kind of line or mark, and what it stands for.
- * @typedef {{ text: string, background?: string, kind?: "outline" | "ring" }} Row
+ * @typedef {{ text: string, background?: string, kind?: "outline" | "ring", means?: string }} Row
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -65,6 +66,7 @@ export class Legend {
     const venn = find(root, ".venn");
     venn.setAttribute("aria-label", language.say("models"));
     this.key = find(root, ".key");
+    this.drawn = "";
     /** @type {{ mixture: number, shape: SVGElement, title: SVGElement }[]} */
     this.regions = [];
     venn.append(this.drawVenn());
@@ -126,7 +128,8 @@ export class Legend {
     box.className = `model ${key}`;
     box.setAttribute("role", "checkbox");
     box.textContent = this.language.say(`short.${key}`);
-    box.title = this.language.say(`model.${key}`);
+    box.dataset.means = `${this.language.say(`model.${key}`)}. ${this.language.say(`explain.${key}`)}`;
+    box.setAttribute("aria-describedby", "atlas-means");
     box.addEventListener("click", () => this.choose(this.models ^ bit || this.all));
     return box;
   }
@@ -157,7 +160,18 @@ export class Legend {
     this.boxes.forEach((box, index) =>
       box.setAttribute("aria-checked", String(Boolean(models & this.program.models[index].bit))),
     );
-    this.key.replaceChildren(...this.listRows(scene, colours).map(drawRow));
+    this.showRows(this.listRows(scene, colours));
+  }
+
+  /**
+   * Show the rows where they are others than before: a word in use stays in the page.
+   * @param {Row[]} rows
+   */
+  showRows(rows) {
+    const drawn = JSON.stringify(rows);
+    if (drawn === this.drawn) return;
+    this.drawn = drawn;
+    this.key.replaceChildren(...rows.map(drawRow));
   }
 
   /** @param {Scene} scene */
@@ -182,8 +196,16 @@ export class Legend {
     const { bit } = listModels(program.models, view.models).slice(-1)[0];
     /** @type {Row[]} */
     let rows = [
-      { text: language.say("cover.countywide"), background: covers[bit].swatch },
-      { text: language.say("cover.part"), background: covers[bit | program.partBit].swatch },
+      {
+        text: language.say("cover.countywide"),
+        background: covers[bit].swatch,
+        means: language.say("hint.countywide"),
+      },
+      {
+        text: language.say("cover.part"),
+        background: covers[bit | program.partBit].swatch,
+        means: language.say("hint.part"),
+      },
     ].filter((_, part) => view.reach === "all" || (view.reach === "part") === Boolean(part));
     rows.push(none);
     if (earlier)
@@ -197,7 +219,8 @@ export class Legend {
         background,
       }));
     if (!known) rows.push({ text: language.say("unknown"), background: unknown.swatch });
-    rows.push({ text: language.say("key.dots"), kind: "outline" });
+    const means = language.say("term.statewide");
+    rows.push({ text: language.say("key.dots"), kind: "outline", means });
     if (view.date === this.marked && !earlier && view.level === "county")
       rows.push({ text: language.say("key.since"), kind: "ring" });
     return rows;
@@ -205,11 +228,14 @@ export class Legend {
 }
 
 /** @param {Row} row */
-const drawRow = ({ text, background, kind }) => {
+const drawRow = ({ text, background, kind, means = "" }) => {
   const row = document.createElement("div");
   const swatch = document.createElement("i");
   if (kind) swatch.className = kind;
   else swatch.style.background = background ?? "";
-  row.append(swatch, text);
+  const word = document.createElement("span");
+  word.textContent = text;
+  setTerm(word, means);
+  row.append(swatch, word);
   return row;
 };

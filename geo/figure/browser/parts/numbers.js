@@ -2,6 +2,7 @@
 
 import { compareCounty } from "../rules/changes.js";
 import { find } from "../dom.js";
+import { setTerm } from "./terms.js";
 
 /**
  * @import { Change } from "../types.js"
@@ -12,8 +13,8 @@ import { find } from "../dom.js";
  */
 
 /**
- * A number with what it counts, and a note.
- * @typedef {{ value: string, label: string, note: string }} Headline
+ * A number with what it counts, and a note; `means` explains what is counted.
+ * @typedef {{ value: string, label: string, note: string, means?: string }} Headline
  */
 
 /** @type {readonly Change[]} */
@@ -128,6 +129,7 @@ const listTotals = (totals, { view, place }, places, language) => {
         }
       : { value: "–", note: language.say("note.leftOut") }),
     label: language.count(`number.${reach}`, counties),
+    means: language.say(`hint.${reach}`),
   });
   return [
     countCovered("countywide", totals.countiesCountywide, totals.peopleCountywide),
@@ -135,6 +137,7 @@ const listTotals = (totals, { view, place }, places, language) => {
     {
       value: language.formatNumber(totals.agreements),
       label: language.count("number.agreements", totals.agreements),
+      means: language.say("term.in_force"),
       note: language.say("note.agreements", {
         local: language.count("note.local", totals.local),
         statewide: language.count(places.nameWide("note.statewide", place.state), totals.statewide),
@@ -143,6 +146,7 @@ const listTotals = (totals, { view, place }, places, language) => {
     {
       value: language.formatNumber(totals.agencies),
       label: language.count("number.agencies", totals.agencies),
+      means: language.say("term.agency"),
       note: place.state < 0 ? language.count("note.agencies", totals.states) : "",
     },
   ];
@@ -158,10 +162,12 @@ export const showNumbers = (list, numbers) => {
     list.innerHTML = numbers
       .map(() => "<div><dd></dd><dt><span></span><small></small></dt></div>")
       .join("");
-  numbers.forEach(({ value, label, note }, index) => {
+  numbers.forEach(({ value, label, note, means = "" }, index) => {
     const cell = list.children[index];
     find(cell, "dd").textContent = value;
-    find(cell, "span").textContent = label;
+    const counted = find(cell, "span");
+    counted.textContent = label;
+    setTerm(counted, means);
     find(cell, "small").textContent = note;
   });
 };
