@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks import load, many, playback, share, site, start
+from benchmarks import load, many, pages, playback, share, site, start
 
 if sys.argv[1:2] == ["load"]:
     sys.exit(load.main(sys.argv[2:]))
@@ -18,6 +18,7 @@ if arguments.sources:
     subprocess.run([sys.executable, "-m", "benchmarks.ingest", arguments.sources], check=True)
 start.main()
 playback.run()
+pages.main()
 load.main([])
 share.main()
 many.main()

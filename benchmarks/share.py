@@ -13,14 +13,14 @@ RUNS = 5
 SINCE = datetime.date(2025, 1, 1)
 # Seconds and kilobytes.
 CARDS = {
-    "country, wide": ("wide", "", 1.5, 600),
-    "country, square": ("square", "", 1.5, 600),
-    "country, tall": ("tall", "", 1.5, 600),
-    "Texas, wide": ("wide", "TX", 1.0, 600),
-    "Texas, tall": ("tall", "TX", 1.0, 600),
-    "Rhode Island, square": ("square", "RI", 1.0, 600),
+    "country, wide": ("wide", "", 0.5, 600),
+    "country, square": ("square", "", 0.5, 600),
+    "country, tall": ("tall", "", 0.5, 600),
+    "Texas, wide": ("wide", "TX", 0.5, 600),
+    "Texas, tall": ("tall", "TX", 0.5, 600),
+    "Rhode Island, square": ("square", "RI", 0.5, 600),
 }
-FILMS = {"mp4": (60, 5000), "gif": (60, 8000)}
+FILMS = {"mp4": (20, 5000), "gif": (20, 8000)}
 
 
 def main():

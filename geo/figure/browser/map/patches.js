@@ -23,9 +23,10 @@ export const PatchCanvas = Canvas.extend({
   /** @param {any} layer */
   _extendRedrawBounds(layer) {
     Canvas.prototype._extendRedrawBounds.call(this, layer);
-    if (!layer._pxBounds) return;
-    const padding = (layer.options.weight || 0) + 1;
     this._patches = this._patches || [];
+    // With one more all is redrawn at once.
+    if (!layer._pxBounds || this._patches.length > MOST_PATCHES) return;
+    const padding = (layer.options.weight || 0) + 1;
     this._patches.push(
       L.bounds(
         layer._pxBounds.min.subtract([padding, padding])._floor(),
