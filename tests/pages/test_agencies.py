@@ -80,7 +80,7 @@ def test_what_is_printed_is_escaped_and_only_web_addresses_are_links(record):
     hostile = dict.fromkeys(("name", "where", "clue"), "<script>alert(1)</script>")
     told["agreements"][0]["memorandum"] = "javascript:alert(1)"
     page = render_template(
-        "agencies.html.j2",
+        "agency_list.html.j2",
         told="",
         everything="",
         opened=False,
