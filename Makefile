@@ -5,7 +5,7 @@ PRETTIER := $(BIN)/node node_modules/prettier/bin/prettier.cjs --log-level warn
 # Over the processors, a file's tests on one of them, since they share what they build.
 SPREAD := -n logical --maxprocesses 4 --dist loadfile
 SCRIPTS := "geo/**/*.{js,ts}" "tests/**/*.js"
-FIGURE := $(wildcard data/*.csv shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
+FIGURE := $(wildcard data/*.csv data/stories/* shapefiles/*) $(shell find geo -name '*.py' -o -name '*.js' -o -name '*.css')
 
 .PHONY: run test test-quick stress lint format check bench lock audit chromium
 

@@ -1,4 +1,4 @@
-"""Command line: `python -m geo card|flyer|film|site|panel|publish|health`.
+"""Command line: `python -m geo card|flyer|film|site|panel|story|publish|health`.
 
 What a command draws with is imported by it alone: `health` is asked every minute.
 """
@@ -47,6 +47,10 @@ SITE_EXAMPLES = """examples:
 PANEL_EXAMPLES = """examples:
   python -m geo panel county_months.parquet
   python -m geo panel county_months.csv
+"""
+STORY_EXAMPLES = """examples:
+  python -m geo story
+  python -m geo story --lang es
 """
 PUBLISH = """examples:
   python -m geo publish
@@ -107,6 +111,10 @@ def main(arguments: list[str] | None = None) -> None:
         commands, _write_panel, "panel", "tabulate every county and month", PANEL_EXAMPLES
     )
     panel.add_argument("out", type=Path, help="file to write: .csv, .zip (of it), .parquet")
+    story = _add_command(
+        commands, _tell_stories, "story", "check stories, tell them", STORY_EXAMPLES
+    )
+    story.add_argument("--lang", choices=LANGUAGES, default="en")
     _add_command(commands, _publish, "publish", "make the map's files for our own server", PUBLISH)
     _add_command(commands, _check_health, "health", "say whether the record is whole", HEALTH)
     chosen = parser.parse_args(arguments)
@@ -220,6 +228,22 @@ def _write_panel(chosen):
     table = tabulate_county_months(read_record())
     write_whole(chosen.out, write_county_months(table, form))
     print(f"{len(table):,} rows, {table['month'].min()} to {table['month'].max()}")
+
+
+def _tell_stories(chosen):
+    """Tell every story as readers have it, once it has been checked in all languages."""
+    from geo.record import read_record
+    from geo.stories.telling import tell_story
+    from geo.stories.texts import read_stories
+
+    record = read_record()
+    for story in read_stories():
+        told = {language: tell_story(record, story, language) for language in LANGUAGES}
+        print(f"{story.title[chosen.lang]} ({story.file})")
+        for step in told[chosen.lang]:
+            print(f"\n?story={step.key}\n{step.title}\n{step.text}")
+            for source in step.sources:
+                print(f"  {source.title} {source.date} {source.url}")
 
 
 def _publish(chosen):

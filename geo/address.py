@@ -7,25 +7,31 @@ is no view is refused.
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from geo.program import MODELS, REACHES, compute_mixture, list_models
 from geo.view import LEVELS, MEASURES, RANGES, View, find_range, read_extent
 from geo.words.language import LANGUAGES, N_, load_translations
 
-PARAMETERS = tuple(field.name for field in fields(View))
+PARAMETERS = tuple(each.name for each in fields(View))
+# A step of a story beside others than these is of the view that they say.
+BESIDE_STORY = frozenset({"story", "present", "lang"})
 LONGEST_SHOWN = 40
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a view may show: dates from `first` to `last`, and the codes of known places."""
+    """What a view may show: dates from `first` to `last`, and the codes of known places.
+
+    `stories` are the views of the steps of stories, as parameters, by key.
+    """
 
     first: datetime.date
     last: datetime.date
     places: frozenset[str]
+    stories: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
     @property
     def default(self) -> View:
@@ -46,8 +52,11 @@ def read_address(params: Mapping[str, str], bounds: Bounds) -> tuple[View, list[
 
     `params` maps names to text; names that are not a view's are left alone. Returns the view
     and a list of sentences in its language, one per parameter that could not be used and fell
-    back. A date before the stretch of time chosen calls for a longer one.
+    back. A date before the stretch of time chosen calls for a longer one. A step of a story that
+    stands alone is shown in its own view.
     """
+    if not (set(PARAMETERS) & set(params)) - BESIDE_STORY:
+        params = {**bounds.stories.get(params.get("story", ""), {}), **params}
     readers = {
         "date": lambda text: _read_date(text, bounds),
         "compare": lambda text: _read_date(text, bounds),
@@ -58,6 +67,7 @@ def read_address(params: Mapping[str, str], bounds: Bounds) -> tuple[View, list[
         "measure": lambda text: _read_choice(text, MEASURES),
         "place": lambda text: _read_place(text, bounds),
         "at": _read_at,
+        "story": lambda text: _read_story(text, bounds),
         "present": _read_flag,
         "lang": lambda text: _read_choice(text, tuple(LANGUAGES)),
     }
@@ -81,7 +91,10 @@ def read_address(params: Mapping[str, str], bounds: Bounds) -> tuple[View, list[
 
 
 def write_address(view: View, bounds: Bounds) -> dict[str, str]:
-    """Write a view as address parameters; those at their default are left out."""
+    """Write a view as address parameters; those at their default are left out.
+
+    Beside a step of a story the date always stands, so that the view is the one that is shown.
+    """
     default = bounds.default
     texts = {
         "date": view.date.isoformat(),
@@ -93,11 +106,14 @@ def write_address(view: View, bounds: Bounds) -> dict[str, str]:
         "measure": view.measure,
         "place": view.place,
         "at": view.at,
+        "story": view.story,
         "present": "1",
         "lang": view.lang,
     }
-    changed = (name for name in texts if getattr(view, name) != getattr(default, name))
-    return {name: texts[name] for name in changed}
+    changed = {name for name in texts if getattr(view, name) != getattr(default, name)}
+    if view.story:
+        changed.add("date")
+    return {name: text for name, text in texts.items() if name in changed}
 
 
 def write_message(view: View) -> dict[str, Any]:
@@ -120,7 +136,7 @@ def read_message(message: Any, bounds: Bounds) -> View:
         params["present"] = "1" if message["present"] else ""
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a view: {message!r}") from error
-    for name in ("compare", "place", "at", "present"):
+    for name in ("compare", "place", "at", "story", "present"):
         if not params[name]:
             del params[name]
     view, notices = read_address(params, bounds)
@@ -174,6 +190,14 @@ def _read_at(text):
     if not read_extent(text):
         raise UnusableError(
             N_("expected kilometres east, north and across on the map, as -812,1540,600")
+        )
+    return text
+
+
+def _read_story(text, bounds):
+    if text not in bounds.stories:
+        raise UnusableError(
+            N_("expected a step of a story, as {example}"), example=next(iter(bounds.stories), "")
         )
     return text
 

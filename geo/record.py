@@ -20,6 +20,7 @@ from geo.boundaries import SHAPEFILES, read_counties, read_states
 from geo.coverage import DailyCoverage
 from geo.edition import TABLES, Edition, Folder, find_digest, open_whole, read_edition
 from geo.places import Place, index_places
+from geo.stories.texts import list_step_views
 from geo.trend import find_silences
 from geo.words.language import N_
 
@@ -141,7 +142,12 @@ class Record:
     @cached_property
     def bounds(self) -> Bounds:
         """What a view of this record may show."""
-        return Bounds(first=self.first, last=self.last, places=frozenset(self.places) - {""})
+        return Bounds(
+            first=self.first,
+            last=self.last,
+            places=frozenset(self.places) - {""},
+            stories=list_step_views(),
+        )
 
     @cached_property
     def silences(self) -> list[tuple[pd.Timestamp, pd.Timestamp]]:

@@ -23,8 +23,9 @@ class View:
 
     `compare` is an earlier or later date to compare with, or None; `range` a stretch of time of
     `RANGES`; `place` a county GEOID, a USPS code, or blank; `at` the part of the map that the
-    reader moved to (`read_extent`), or blank where the place is shown; `present` hides the page
-    around the map; `lang` is a language of `geo.words.language.LANGUAGES`.
+    reader moved to (`read_extent`), or blank where the place is shown; `story` the step of a story
+    that is told beside the map (`geo.stories.texts`), or blank; `present` hides the page around
+    the map; `lang` is a language of `geo.words.language.LANGUAGES`.
     """
 
     date: datetime.date
@@ -36,6 +37,7 @@ class View:
     measure: str = "counties"
     place: str = ""
     at: str = ""
+    story: str = ""
     present: bool = False
     lang: str = "en"
 

@@ -35,6 +35,7 @@ USABLE = (
     ("present", "1"),
     ("lang", "es"),
     ("at", "-812,1540,600"),
+    ("story", "growth.law"),
     ("controls", "0"),
 )
 DATES = st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True)

@@ -11,6 +11,7 @@ from geo.figure.payload import REACHES, STATEWIDE
 from geo.program import BITS, CHANGE_PALETTE, CHANGES, PALETTE, PART_BIT, RAMP, THEMES
 from geo.record import COPIED_LIST, Record
 from geo.shading import BREAKS
+from geo.stories.telling import describe_stories
 from geo.view import LEVELS, MEASURES, RANGES
 from geo.words.browser import describe_language, list_words
 from geo.words.changes import tell_newest
@@ -57,6 +58,7 @@ def configure_figure(record: Record, language: str = "en") -> dict:
         "iceSince": ICE_SINCE.isoformat(),
         "events": list_events(record.events, language),
         "states": {code: name_state(name, language) for code, name in record.state_names.items()},
+        "stories": describe_stories(language),
         "since": describe_since(record),
         "reported": describe_reported(record),
         "newest": tell_newest_list(record, language),

@@ -15,12 +15,13 @@ from geo.figure.publish import FIGURE, Assets, publish_assets
 from geo.figure.search_index import write_names
 from geo.figure.topology import encode_topology
 from geo.record import Record
+from geo.stories.telling import write_stories
 from geo.words.language import LANGUAGES
 
 # What the browser is given is simplified to this, in the plane of the composite map.
 TOLERANCE_KM = 1.0
 # No files beside the page: it holds all that the figure reads.
-INLINED = Assets((), (), {}, {}, {})
+INLINED = Assets((), (), {}, {}, {}, {})
 
 
 def publish_figure(
@@ -29,9 +30,9 @@ def publish_figure(
     entry: Path = FIGURE,
     languages: Sequence[str] = tuple(LANGUAGES),
 ) -> Assets:
-    """Publish scripts, styles, geometry, agreements, words, names and details into a folder.
+    """Publish all that the map loads into a folder: scripts, styles, data, words and stories.
 
-    `entry` is the module that the page's script is made from, `languages` those of words and names.
+    `entry` is the module that the page's script is made from, `languages` those of all words.
     """
     composite = project_composite(record.counties, record.states, TOLERANCE_KM)
     counties, states = composite.counties, composite.states
@@ -41,6 +42,7 @@ def publish_figure(
         {language: configure_figure(record, language) for language in languages},
         {language: write_names(record, language) for language in languages},
         write_details(record, composite),
+        {language: write_stories(record, language) for language in languages},
         folder,
         entry,
     )
@@ -63,6 +65,7 @@ def draw_figure(
     told = {
         "names": assets.names.get(language, ""),
         "details": assets.details,
+        "telling": assets.stories.get(language, ""),
         "controls": controls,
         "pages": pages or {},
         "changes": changes,
@@ -81,7 +84,12 @@ def save_figure(record: Record, path: str | Path, language: str = "en") -> foliu
         scripts, styles = (
             [(Path(folder) / name).read_text("utf-8") for name in names]
             for names in (
-                (*assets.list_scripts(language), assets.names[language], *assets.details.values()),
+                (
+                    *assets.list_scripts(language),
+                    assets.names[language],
+                    *assets.details.values(),
+                    assets.stories[language],
+                ),
                 assets.styles,
             )
         )

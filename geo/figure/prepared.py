@@ -10,6 +10,7 @@ from geo.figure.draw import publish_figure
 from geo.figure.publish import STATIC, Assets
 from geo.files import write_whole
 from geo.record import Record, find_edition, read_record
+from geo.stories.texts import FOLDER as STORIES
 
 # Names the files of the newest build, and what they were made from.
 MANIFEST = "figure.json"
@@ -29,6 +30,7 @@ def find_prepared(edition: str, folder: str | Path = STATIC) -> Assets | None:
             dict(known["configs"]),
             dict(known["names"]),
             dict(known["details"]),
+            dict(known["stories"]),
         )
         whole = all((folder / name).is_file() for name in assets.files)
         return assets if whole and known["made_from"] == _hash_sources(edition) else None
@@ -52,12 +54,15 @@ def prepare_figure(record: Record | None = None, folder: str | Path = STATIC) ->
 
 
 def _hash_sources(edition):
-    """Hash everything that the files are made from: tables, shapes, our code, and packages."""
+    """Hash all that the files are made from: tables, shapes, stories, our code, and packages."""
     hashed = hashlib.sha256(f"{edition}\n".encode())
     for pattern in SOURCES:
         for path in sorted(GEO.glob(pattern)):
             hashed.update(f"{path.relative_to(GEO)}\n".encode())
             hashed.update(path.read_bytes())
+    for path in sorted(STORIES.glob("*.toml")):
+        hashed.update(f"{path.name}\n".encode())
+        hashed.update(path.read_bytes())
     for package in PACKAGES:
         hashed.update(f"{package} {version(package)}\n".encode())
     return hashed.hexdigest()

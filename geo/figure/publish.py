@@ -20,6 +20,9 @@ BROWSER = Path(__file__).resolve().parent / "browser"
 FIGURE = BROWSER / "main.js"
 SITE = BROWSER / "site" / "main.js"
 PAGE = BROWSER / "site" / "page.js"
+# What tells a story, loaded with its texts and its style.
+STORY = BROWSER / "story" / "main.js"
+STORY_STYLE = BROWSER / "story" / "story.css"
 # What gives a frame of the map its height, for the pages of others: it keeps its name.
 EMBED = BROWSER / "embed" / "article.js"
 SEARCH_STYLE = BROWSER / "search" / "box.css"
@@ -42,8 +45,8 @@ class Assets:
     """Names of the published files: scripts and style sheets in loading order.
 
     `configs` are the scripts of what the figure is told in each language. Loaded when they are
-    wanted: `names`, the scripts of what the search finds, by language, and `details`, those of what
-    the panel tells of a state, by USPS code.
+    wanted: `names`, the scripts of what the search finds, by language, `details`, those of what the
+    panel tells of a state, by USPS code, and `stories`, those that tell stories, by language.
     """
 
     scripts: tuple[str, ...]
@@ -51,10 +54,11 @@ class Assets:
     configs: dict[str, str]
     names: dict[str, str]
     details: dict[str, str]
+    stories: dict[str, str]
 
     @property
     def files(self) -> tuple[str, ...]:
-        by_key = (self.configs, self.names, self.details)
+        by_key = (self.configs, self.names, self.details, self.stories)
         return (*self.scripts, *self.styles, *(name for each in by_key for name in each.values()))
 
     def list_scripts(self, language: str) -> tuple[str, ...]:
@@ -69,6 +73,7 @@ class Assets:
             {language: address + name for language, name in self.configs.items()},
             {language: address + name for language, name in self.names.items()},
             {state: address + name for state, name in self.details.items()},
+            {language: address + name for language, name in self.stories.items()},
         )
 
 
@@ -78,6 +83,7 @@ def publish_assets(
     configs: dict[str, dict],
     names: dict[str, str],
     details: dict[str, str],
+    stories: dict[str, str],
     folder: str | Path = STATIC,
     entry: Path = FIGURE,
 ) -> Assets:
@@ -86,7 +92,8 @@ def publish_assets(
     `geometry` and `agreements` are JSON texts (geo.figure.topology and payload), `configs` what the
     figure is told by language (`geo.figure.configuration`), `names` scripts by language
     (`geo.figure.search_index.write_names`), `details` scripts by state
-    (`geo.figure.details.write_details`); `entry` is the module that our script is made from.
+    (`geo.figure.details.write_details`), `stories` texts as JSON by language
+    (`geo.stories.telling.write_stories`); `entry` is the module that our script is made from.
 
     Each name carries a hash of the content, so that browsers may keep a file for ever and a
     changed one is a new one; what earlier builds left is removed after a week. Leaflet comes
@@ -105,6 +112,7 @@ def publish_assets(
             write_colours() + "".join(sheet.read_text("utf-8") for sheet in SHEETS)
         ),
     }
+    teller = bundle_modules(STORY, "atlas")
     assets = Assets(
         scripts=tuple(write_hashed(folder, name, text) for name, text in scripts.items()),
         styles=tuple(write_hashed(folder, name, text) for name, text in styles.items()),
@@ -120,9 +128,19 @@ def publish_assets(
             state: write_hashed(folder, f"state-{state.lower()}.js", text)
             for state, text in details.items()
         },
+        stories={
+            language: write_hashed(folder, f"stories-{language}.js", teller + write_stories(text))
+            for language, text in stories.items()
+        },
     )
     _remove_stale(Path(folder), set(assets.files))
     return assets
+
+
+def write_stories(texts: str) -> str:
+    """Write the texts of stories (JSON), and the style of what tells them, as a script."""
+    style = json.dumps(STORY_STYLE.read_text("utf-8"))
+    return f"window.atlas.stories={{texts:{texts},style:{style}}};"
 
 
 def write_config(config: dict) -> str:

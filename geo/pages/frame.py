@@ -22,7 +22,14 @@ FOLDER = Path(__file__).resolve().parent
 STYLES = [*sorted(FOLDER.glob("*.css")), *ANSWERS, guide.STYLE]
 SCRIPTS = [
     FOLDER / name
-    for name in ("theme.js", "connection.js", "menu.js", "language.js", "share/copying.js")
+    for name in (
+        "theme.js",
+        "connection.js",
+        "menu.js",
+        "story.js",
+        "language.js",
+        "share/copying.js",
+    )
 ]
 
 

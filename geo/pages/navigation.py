@@ -13,6 +13,7 @@ from geo.pages.guide import show_about, show_questions
 from geo.pages.map import show_map_page
 from geo.pages.states import show_states
 from geo.pages.trends import show_trends
+from geo.stories.texts import list_step_views
 from geo.words.language import load_translations
 from geo.words.pages import PAGES
 
@@ -36,27 +37,33 @@ def run_navigation() -> None:
     """
     language = find_language()
     say = load_translations(language).gettext
-    pages = [
-        st.Page(
-            functools.partial(draw_page, SHOW[path]) if path else show_map_page,
-            title=say(name),
-            url_path=path,
-            default=not path,
-        )
+    draw = {path: functools.partial(draw_page, show) for path, show in SHOW.items()}
+    draw |= {"": show_map_page, "story": lambda: st.switch_page(pages[""], query_params=told)}
+    pages = {
+        path: st.Page(draw[path], title=say(name), url_path=path, default=not path)
         for path, name in PAGES.items()
-    ]
-    chosen = st.navigation(pages, position="hidden")
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
     title = f"{chosen.title}: {NAME}" if chosen.url_path else NAME
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
     named = {} if language == greet() == "en" else {"lang": language}
+    told = {"story": find_first_step()} | named
     left = {"": st.session_state.get("address", {}) | named}
     # On the way of Tab the map's search comes before the other pages.
     body = st.container() if chosen.url_path == "" else None
     with st.container(key="pages", horizontal=True):
-        for page in pages:
-            if page.url_path == chosen.url_path:
+        for path, page in pages.items():
+            if path == "story":
+                st.page_link(pages[""], label=page.title, query_params=told)
+            elif path == chosen.url_path:
                 st.html(f'<b aria-current="page">{html.escape(page.title)}</b>')
             else:
-                st.page_link(page, query_params=left.get(page.url_path, named))
+                st.page_link(page, query_params=left.get(path, named))
     with body or st.container():
         chosen.run()
+
+
+@functools.cache
+def find_first_step() -> str:
+    """Find the step that the link to the story leads to: the first one's key."""
+    return next(iter(list_step_views()), "")

@@ -12,6 +12,7 @@ from geo.record import Record
 from geo.site.feeds import name_feed
 from geo.site.pictures import Picture
 from geo.site.policy import put_policy
+from geo.stories.texts import list_step_views
 from geo.view import View
 from geo.words.browser import describe_search
 from geo.words.credits import write_credits
@@ -38,6 +39,12 @@ class Site:
     states: Sequence[str]
     counties: frozenset[str]
     languages: Sequence[str]
+
+    def name_file(self, page: str) -> str:
+        """Name the file of a page of `PAGES`; the story's is the map's at the first step."""
+        if page == "story":
+            return f"index.html?story={next(iter(list_step_views()), '')}"
+        return f"{page or 'index'}.html"
 
     def name_page(self, code: str) -> str:
         """Name the page of a state or a county, from those of its language; blank without one."""
@@ -95,9 +102,7 @@ class PageWriter:
                 for code in record.state_names.index
             },
             "search": describe_search(language),
-            "pages": {
-                f"{name or 'index'}.html": self.phrases.say(text) for name, text in PAGES.items()
-            }
+            "pages": {site.name_file(name): self.phrases.say(text) for name, text in PAGES.items()}
             | {"downloads.html": self.phrases.say(N_("Downloads"))},
         }
 

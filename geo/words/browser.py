@@ -312,6 +312,16 @@ FIGURE = {
     "outcome.signed": N_("signed since"),
     "outcome.pending": N_("still pending on the newest of them"),
     "outcome.vanished": N_("gone from them, and no agreement is known"),
+    # A story beside the map.
+    "story.follow": P_("Story: {title}, in {n} step", "Story: {title}, in {n} steps"),
+    "story.step": N_("Step {n} of {all}"),
+    "story.source": N_("Source: {source}"),
+    "story.sources": N_("Sources: {source}"),
+    "story.previous": N_("Previous"),
+    "story.next": N_("Next"),
+    "story.return": N_("Back to this step"),
+    "story.leave": N_("Leave the story"),
+    "story.failed": N_("The story could not be loaded."),
     # The panel of two dates.
     "panel.changes": N_("{name}: what changed"),
     "panel.between": N_("From {since} to {on}, by county, under the models and reach shown."),

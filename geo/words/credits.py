@@ -138,7 +138,9 @@ def write_page_link(code: str, language: str, site: str) -> str:
 
 def write_frame_link(view: View, bounds: Bounds, site: str) -> str:
     """Write the address of the static site's map for frames in other pages, pinned to its date."""
-    query = write_link(replace(view, present=False, lang="en"), bounds, site).partition("?")[2]
+    query = write_link(replace(view, story="", present=False, lang="en"), bounds, site).partition(
+        "?"
+    )[2]
     return f"{_write_home(view.lang, site)}embed.html?{query}"
 
 

@@ -2,9 +2,10 @@
 
 from geo.words.language import N_
 
-# By the last part of their address.
+# By the last part of their address; the story is told on the map.
 PAGES = {
     "": N_("Map"),
+    "story": N_("The story"),
     "trends": N_("Trends"),
     "states": N_("States"),
     "agencies": N_("Agencies"),

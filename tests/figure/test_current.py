@@ -11,7 +11,7 @@ from geo.figure.current import Current
 from geo.figure.publish import Assets
 from geo.ingest.tables import replace_files
 
-ASSETS = Assets((), (), {}, {}, {})
+ASSETS = Assets((), (), {}, {}, {}, {})
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ from geo.figure.publish import publish_assets
 CONFIGS = {"en": {"states": {"PR": "Puerto Rico"}}, "es": {}}
 NAMES = {"en": "window.atlas.names={};"}
 DETAILS = {"WY": "window.atlas.details={};"}
+STORIES = {"en": "{}"}
+TOLD = (CONFIGS, NAMES, DETAILS, STORIES)
 GEOMETRY, AGREEMENTS = '{"step":0.1,"name":"Do\\u00f1a Ana"}', '{"start":[1]}'
 
 
@@ -19,7 +21,7 @@ def list_stems(names):
 
 @pytest.fixture
 def assets(tmp_path):
-    return publish_assets(GEOMETRY, AGREEMENTS, CONFIGS, NAMES, DETAILS, tmp_path)
+    return publish_assets(GEOMETRY, AGREEMENTS, *TOLD, tmp_path)
 
 
 def test_files_stand_in_loading_order(assets):
@@ -61,7 +63,7 @@ def age(path, days):
 
 def test_publishing_again_writes_nothing(assets, tmp_path):
     before = {path.name: path.stat().st_ino for path in tmp_path.iterdir()}
-    assert publish_assets(GEOMETRY, AGREEMENTS, CONFIGS, NAMES, DETAILS, tmp_path) == assets
+    assert publish_assets(GEOMETRY, AGREEMENTS, *TOLD, tmp_path) == assets
     assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
 
 
@@ -72,7 +74,7 @@ def test_files_stay_for_a_week_after_they_were_current(tmp_path):
         for path in tmp_path.iterdir():
             age(path, days)
         agreements = f'{{"start":[{start}]}}'
-        assets = publish_assets(GEOMETRY, agreements, CONFIGS, NAMES, DETAILS, tmp_path)
+        assets = publish_assets(GEOMETRY, agreements, *TOLD, tmp_path)
         names.append(assets.scripts[2])
     left = [name in {path.name for path in tmp_path.iterdir()} for name in names]
     # They were current until 8, 5, 2 and 0 days before the last one was published.
@@ -84,17 +86,17 @@ def test_the_build_before_stays_however_old(assets, tmp_path):
     for path in tmp_path.iterdir():
         age(path, 30)
     for _ in range(2):
-        changed = publish_assets(GEOMETRY, '{"start":[2]}', CONFIGS, NAMES, DETAILS, tmp_path)
+        changed = publish_assets(GEOMETRY, '{"start":[2]}', *TOLD, tmp_path)
         assert (tmp_path / assets.scripts[2]).exists()
         for path in tmp_path.iterdir():
             age(path, 30)
-    publish_assets(GEOMETRY, '{"start":[3]}', CONFIGS, NAMES, DETAILS, tmp_path)
+    publish_assets(GEOMETRY, '{"start":[3]}', *TOLD, tmp_path)
     assert not (tmp_path / assets.scripts[2]).exists()
     assert (tmp_path / changed.scripts[2]).exists()
 
 
 def test_changed_content_has_a_new_name(assets, tmp_path):
-    changed = publish_assets(GEOMETRY, '{"start":[2]}', CONFIGS, NAMES, DETAILS, tmp_path)
+    changed = publish_assets(GEOMETRY, '{"start":[2]}', *TOLD, tmp_path)
     assert changed.scripts[2] != assets.scripts[2]
     assert (changed.scripts[:2], changed.scripts[3]) == (assets.scripts[:2], assets.scripts[3])
     assert changed.styles == assets.styles
@@ -103,5 +105,5 @@ def test_changed_content_has_a_new_name(assets, tmp_path):
 
 def test_the_folder_need_not_exist(tmp_path):
     folder = tmp_path / "a" / "static"
-    assets = publish_assets(GEOMETRY, AGREEMENTS, CONFIGS, NAMES, DETAILS, folder)
+    assets = publish_assets(GEOMETRY, AGREEMENTS, *TOLD, folder)
     assert (folder / assets.scripts[0]).exists()

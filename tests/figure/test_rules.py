@@ -134,7 +134,8 @@ def bounds():
     }
     places = read_cases("coverage")["places"]
     codes = frozenset(places["counties"]["geoid"]) | frozenset(places["states"]["state"])
-    return Bounds(known["since"], known["until"], codes)
+    stories = {key: dict(parse_qsl(view)) for key, view in read_cases("address")["stories"].items()}
+    return Bounds(known["since"], known["until"], codes, stories)
 
 
 def test_addresses_are_read(bounds):

@@ -147,6 +147,20 @@ def test_the_page_has_the_view_of_the_address(busiest):
     assert read_command(page) is None
 
 
+def test_a_step_of_a_story_alone_is_shown_in_its_own_view():
+    page = open_page(story="growth.mandate")
+    assert list_notices(page) == []
+    view = page.session_state["view"]
+    assert (view.story, view.place, view.compare.year) == ("growth.mandate", "FL", 2025)
+    send(page, **write_message(view) | {"story": "growth.texas", "place": "TX"})
+    assert list_address(page)["story"] == "growth.texas"
+    assert list_address(page)["place"] == "TX"
+    send(page, seq=2, story="")
+    assert list_address(page) == {}
+    (notice,) = list_notices(open_page(story="growth.nothing"))
+    assert "growth.law" in notice
+
+
 def test_another_address_is_a_command_to_the_map_that_is_there(busiest):
     page = open_page()
     page.query_params["place"] = busiest

@@ -33,6 +33,7 @@ import { isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
 import { SearchBox } from "./search/box.js";
 import { Store } from "./store.js";
+import { StoryRoom } from "./story/room.js";
 import { watchTheme } from "./theme.js";
 import { Playback } from "./time/playback.js";
 
@@ -71,6 +72,7 @@ export class Figure {
     this.bounds = {
       ...{ program: config.program, known: config.known },
       ...{ places: this.places, byDefault: config.view },
+      stories: Object.assign({}, ...config.stories.map(({ views }) => views)),
     };
     const view = findView ? findView(this.bounds) : config.view;
     const scenery = new Scenery(this.agreements, this.places, config);
@@ -120,6 +122,7 @@ export class Figure {
       (models) => this.set({ models }),
     );
     this.playback = this.addPlayback();
+    this.story = new StoryRoom(this);
     /** Null where the figure is not a part of another page. */
     this.embedded = isEmbedded(config, view) ? new Embedded(this) : null;
     this.bind();
@@ -247,7 +250,7 @@ export class Figure {
    */
   set(patch, by = "reader") {
     if (by !== "way") this.playback.pause(false);
-    if (this.embedded && by === "reader" && patch.place !== undefined)
+    if (this.embedded && by === "reader" && patch.place !== undefined && patch.story === undefined)
       return this.embedded.look(patch.place);
     const { place, at } = this.scene.view;
     if (!this.store.set(patch)) return;
@@ -311,7 +314,7 @@ export class Figure {
     const { scene, places, language } = this;
     const title = writeTitle(scene, places, language);
     nameShown(title, scene.place.state < 0);
-    const text = `${title}. ${this.part("subtitle").textContent}`;
+    const text = this.story.told || `${title}. ${this.part("subtitle").textContent}`;
     const region = this.part("announced");
     // The same words written again would be spoken again.
     if (region.textContent !== text) region.textContent = text;
@@ -389,6 +392,7 @@ export class Figure {
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
     this.noteAt();
+    this.story.paint(view);
     this.embedded?.follow();
     this.root.classList.toggle("present", view.present);
     // What is shown, for whoever reads the page.

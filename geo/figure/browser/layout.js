@@ -44,7 +44,10 @@ export const buildLayout = (map, config, language) => {
     </div>
     </div>
     <footer></footer>
+    <div class="beside">
+    <section class="story" tabindex="-1" hidden></section>
     <aside class="panel" id="atlas-panel"></aside>
+    </div>
     <div class="hidden table" id="atlas-table"></div>
     <div class="hidden announced" aria-live="polite"></div>`;
   container.before(root);

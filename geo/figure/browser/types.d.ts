@@ -2,6 +2,7 @@
 
 import type { DetailsFile } from "./panel/details.js";
 import type { SearchData } from "./search/names.js";
+import type { StoryTeller, StepTexts } from "./story/teller.js";
 
 export type Theme = "light" | "dark";
 export type Model = { key: string; bit: number };
@@ -65,6 +66,8 @@ export type View = {
   place: string;
   /** The part of the map that the reader moved to (`readExtent`), blank for where the place is. */
   at: string;
+  /** The step of a story that is told beside the map, as growth.law; blank for none. */
+  story: string;
   present: boolean;
   lang: string;
 };
@@ -83,6 +86,9 @@ export type Source = { list: string; rows: number; date: string; copied: boolean
 
 export type Config = Configuration & Given;
 
+/** A story; `views` of its steps by key, in order, as what an address has after the ?. */
+export type Story = { id: string; title: string; views: Record<string, string> };
+
 /** What every figure of a record is told in a language: geo/figure/configuration.py. */
 export type Configuration = {
   program: Program;
@@ -95,6 +101,7 @@ export type Configuration = {
   events: Milestone[];
   /** Names of states in the language, by USPS code. */
   states: Record<string, string>;
+  stories: Story[];
   /** What was signed after the newest list, and what ICE has reported since; null: not known. */
   since: { count: number; until: string; geoids: string[] } | null;
   reported: { count: number; date: string } | null;
@@ -110,6 +117,8 @@ export type Given = {
   names: string;
   /** Addresses of the details of states, by USPS code; none where they are in the page. */
   details: Record<string, string>;
+  /** Address of what tells stories; blank where it is in the page. */
+  telling: string;
   /** Addresses of pages about states, by USPS code. */
   pages: Record<string, string>;
   /** Address of the page of what the newest list changed, from the page; blank where there is none. */
@@ -166,6 +175,9 @@ declare global {
       config: Configuration;
       names?: SearchData;
       details?: Record<string, DetailsFile>;
+      /** What tells a story, and the texts of all steps by key. */
+      StoryTeller?: typeof StoryTeller;
+      stories?: { texts: Record<string, StepTexts>; style: string };
       /** Codes of the places that have a page of the static site. */
       pages?: string[];
     };

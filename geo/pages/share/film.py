@@ -144,7 +144,8 @@ def _watch_film(say, language, poster, alt):
 
 def _is_of(filmed, shown):
     """Tell whether a film is of the view on screen, in whichever language and part of the map."""
-    return replace(filmed, lang="", at="") == replace(shown, lang="", at="", present=False)
+    film, screen = (replace(view, lang="", at="", story="") for view in (filmed, shown))
+    return film == replace(screen, present=False)
 
 
 def _describe_progress(job, say, language):

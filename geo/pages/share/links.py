@@ -35,7 +35,7 @@ def offer_links(record: Record, view: View, base: str, language: str) -> None:
     if site:
         framed = write_frame_link(view, bounds, site)
     else:
-        framed = write_link(replace(view, present=True), bounds, address)
+        framed = write_link(replace(view, story="", present=True), bounds, address)
     texts = [Text(say("Link"), link)]
     if view.date == bounds.last:
         moving = write_link(view, bounds, address, pinned=False)

@@ -74,9 +74,9 @@ test("counties know who shares a border with them, not a corner", () => {
 });
 
 test("addresses are read and written as Python does", () => {
-  const { known, default: byDefault, read, write } = readCases("address");
+  const { known, stories, default: byDefault, read, write } = readCases("address");
   const places = new Places(country.places, country.lists.people, {}, []);
-  const bounds = { program, known, places, byDefault };
+  const bounds = { program, known, places, byDefault, stories };
   for (const { address, view, unusable } of read) {
     const found = readAddress(new URLSearchParams(address), bounds);
     assert.deepEqual(found.view, { ...byDefault, ...view }, address);

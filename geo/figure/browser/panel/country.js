@@ -22,8 +22,9 @@ export class CountryPanel {
    * @param {Places} places
    * @param {Language} language
    */
-  constructor({ program, source, since }, agreements, places, language) {
+  constructor({ program, source, since, stories }, agreements, places, language) {
     this.program = program;
+    this.stories = stories;
     this.newest = source.date;
     this.since = since;
     this.agreements = agreements;
@@ -38,6 +39,18 @@ export class CountryPanel {
    */
   say(name, values) {
     return escape(this.language.say(name, values));
+  }
+
+  /** Lead to the first step of each story. */
+  writeStories() {
+    return this.stories
+      .map(({ title, views }) => {
+        const keys = Object.keys(views);
+        const text = this.language.count("story.follow", keys.length, { title });
+        return `<p class="quiet"><button type="button" class="place" data-story="${escape(keys[0])}">
+          ${escape(text)}</button></p>`;
+      })
+      .join("");
   }
 
   /** @param {Scene} scene */
@@ -56,6 +69,7 @@ export class CountryPanel {
     return [
       `<h2>${this.say("panel.country")}</h2>
        <p class="quiet">${inForce} ${this.say("panel.choose")}</p>`,
+      view.story ? "" : this.writeStories(),
       this.writeSince(view.date),
       writeSilences(silences, language),
       this.writeModels(totals.byModel, view.models),

@@ -11,7 +11,10 @@ import { findRange, isKnown, readExtent } from "./view.js";
 
 /**
  * What a view may show.
- * @typedef {{ program: Program, known: Stretch, places: Places, byDefault: View }} Bounds
+ * @typedef {{
+ *   program: Program, known: Stretch, places: Places, byDefault: View,
+ *   stories: Record<string, string>,
+ * }} Bounds the views of the steps of stories, by key
  */
 
 /**
@@ -21,13 +24,15 @@ import { findRange, isKnown, readExtent } from "./view.js";
  */
 
 const LONGEST_SHOWN = 40;
+// A step of a story beside others than these is of the view that they say.
+const BESIDE_STORY = ["story", "present"];
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * @param {Bounds} bounds
  * @returns {{ [Name in keyof View]?: Field<View[Name]> }}
  */
-const describeFields = ({ program, known, places }) => {
+const describeFields = ({ program, known, places, stories }) => {
   const date = {
     /** @param {string} text */
     read(text) {
@@ -71,6 +76,10 @@ const describeFields = ({ program, known, places }) => {
       write: (code) => code,
     },
     at: { read: (text) => (readExtent(text) ? text : null), write: (at) => at },
+    story: {
+      read: (text) => (Object.hasOwn(stories, text) ? text : null),
+      write: (key) => key,
+    },
     present: { read: (text) => (text === "1" ? true : null), write: () => "1" },
   };
 };
@@ -79,15 +88,20 @@ const describeFields = ({ program, known, places }) => {
  * Read a view from an address.
  *
  * Returns the view, with the default where a parameter says nothing or can't be used, and the
- * parameters that can't.
+ * parameters that can't. A step of a story that stands alone is shown in its own view.
  * @param {URLSearchParams} params
  * @param {Bounds} bounds
  */
 export const readAddress = (params, bounds) => {
+  const fields = describeFields(bounds);
+  const asked = Object.keys(fields).filter((name) => params.has(name));
+  const key = params.getAll("story").at(-1) ?? "";
+  if (Object.hasOwn(bounds.stories, key) && asked.every((name) => BESIDE_STORY.includes(name)))
+    params = new URLSearchParams(`${bounds.stories[key]}&${params}`);
   const view = { ...bounds.byDefault };
   /** @type {string[]} */
   const unusable = [];
-  for (const [name, field] of Object.entries(describeFields(bounds))) {
+  for (const [name, field] of Object.entries(fields)) {
     // As Streamlit: of a parameter that stands several times the last one counts.
     const text = params.getAll(name).at(-1);
     if (text === undefined) continue;
@@ -112,6 +126,7 @@ const cut = (text) => {
 
 /**
  * Write a view into an address: what is as by default is left out, what is not a view's stays.
+ * Beside a step of a story the date always stands, so that the view is the one that is shown.
  * @param {View} view
  * @param {URLSearchParams} params
  * @param {Bounds} bounds
@@ -121,7 +136,7 @@ export const writeAddress = (view, params, bounds) => {
   for (const [name, field] of Object.entries(describeFields(bounds))) {
     const key = /** @type {keyof View} */ (name);
     written.delete(name);
-    if (view[key] !== bounds.byDefault[key])
+    if (view[key] !== bounds.byDefault[key] || (key === "date" && view.story))
       written.set(name, /** @type {Field<any>} */ (field).write(view[key]));
   }
   return written;

@@ -105,15 +105,17 @@ class MapSharing {
     const { view } = this;
     const query = this.writeQuery();
     query.delete("date");
-    const others = query.toString() && `&${query}`;
-    const pinned = `date=${view.date}${others}`;
+    const pinned = `date=${view.date}${query.toString() && `&${query}`}`;
+    // In the frame of another page no story is told.
+    query.delete("story");
+    const framed = `date=${view.date}${query.toString() && `&${query}`}`;
     const isNewest = view.date === last && !view.compare;
     for (const { field, name, node, first } of this.fields) {
       if (name === "newest") {
         field.hidden = !isNewest;
         node.textContent = `${first}?${query}`;
       } else if (name === "embed") {
-        node.textContent = first.replace(`date=${last}`, pinned.replaceAll("&", "&amp;"));
+        node.textContent = first.replace(`date=${last}`, framed.replaceAll("&", "&amp;"));
       } else if (name === "link" || name === "bibtex") {
         node.textContent = first
           .replace(`view of ${last}`, `view of ${view.date}`)
@@ -164,7 +166,7 @@ class MapSharing {
 
   nameFile() {
     const query = this.writeQuery();
-    query.delete("date");
+    for (const name of ["date", "story"]) query.delete(name);
     const parts = [...query].map(([name, value]) => `${name}-${value}`);
     const { date, lang } = this.view;
     const name = ["287g-atlas", date, ...parts, lang].join("-");

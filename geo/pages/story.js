@@ -1,0 +1,20 @@
+// Where the map is on the page, the link to the story tells it there: nothing is loaded anew, and the
+// page's address follows the map as ever.
+
+if (!document.documentElement.dataset.story) {
+  document.documentElement.dataset.story = "followed";
+  const tell = (event) => {
+    const link = event.target.closest?.('.st-key-pages a[href*="story="]');
+    const frame = document.querySelector('iframe[title^="streamlit_folium"]');
+    if (!link || !frame || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const main = frame.contentDocument?.querySelector("main.atlas[data-ready]");
+    if (!main) return;
+    event.preventDefault();
+    event.stopPropagation();
+    document.querySelector(".menu[open]")?.removeAttribute("open");
+    const key = new URL(link.href).searchParams.get("story");
+    frame.contentWindow.atlas.takeFigure().story.enter(key);
+  };
+  // Before Streamlit takes it for a way to another page.
+  document.addEventListener("click", tell, { capture: true });
+}

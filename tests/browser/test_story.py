@@ -1,0 +1,112 @@
+"""A story beside the map: walked by key, button and finger, left and come back to, and shared."""
+
+import re
+from urllib.parse import parse_qsl, urlencode
+
+from playwright.sync_api import expect
+
+from geo.address import read_address, write_address
+from geo.record import read_record
+from geo.stories.telling import tell_story
+from geo.stories.texts import read_stories
+from tests.browser.reader import PHONE
+
+(STORY,) = read_stories()
+KEYS = [STORY.name_step(step) for step in STORY.steps]
+
+
+def see_step(reader, number, language="en"):
+    """Wait until a step is told, with what the record counts, and the map shows its view."""
+    told = tell_story(read_record(), STORY, language)[number - 1]
+    story = reader.map.locator(".story")
+    expect(story).to_have_attribute("data-step", told.key)
+    expect(story.locator("h2")).to_have_text(told.title)
+    expect(story.locator(".telling")).to_have_text(told.text)
+    expect(story.locator(".telling b").first).to_be_visible()
+    expect(story.locator("a")).to_have_count(len(told.sources))
+    expect(reader.map.locator(".announced")).to_contain_text(told.title)
+    reader.see_view(told.view)
+    return told
+
+
+def swipe(page, across):
+    """Draw a finger over the story."""
+    box = page.locator(".story .telling").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    devtools = page.context.new_cdp_session(page)
+    for kind, moved in (("Start", 0), ("Move", across / 2), ("Move", across), ("End", None)):
+        points = [] if moved is None else [{"x": x + moved, "y": y}]
+        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+
+def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
+    visitor = visit()
+    page = visitor.page
+    page.get_by_role("link", name="The story").press("Enter")
+    see_step(visitor, 1)
+    story = visitor.map.locator(".story")
+    expect(story).to_be_focused()
+    for number in range(2, 6):
+        page.keyboard.press("ArrowRight")
+        told = see_step(visitor, number)
+        expect(page).to_have_url(re.compile(f"story={told.key}$"))
+    page.get_by_role("button", name="Share").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Link").click()
+    query = f"?{urlencode(write_address(told.view, visitor.bounds))}"
+    expect(dialog).to_contain_text(f"{visitor.base}/{query}")
+    frame = dialog.get_by_text("<iframe").first
+    expect(frame).to_contain_text("present=1")
+    expect(frame).not_to_contain_text("story")
+    see_step(visit(query), 5)
+
+
+def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
+    reader = read(f"index.html?story={KEYS[3]}")
+    told = see_step(reader, 4)
+    page = reader.page
+    back = page.get_by_role("button", name="Back to this step")
+    expect(back).to_be_hidden()
+    page.get_by_role("slider").press("ArrowLeft")
+    expect(back).to_be_visible()
+    assert f"story={told.key}" in reader.query
+    view, _ = read_address(dict(parse_qsl(reader.query)), reader.bounds)
+    assert (view.story, view.compare) == (told.key, told.view.compare)
+    assert view.date < told.view.date
+    back.click()
+    see_step(reader, 4)
+    page.get_by_role("button", name="Next", exact=True).click()
+    see_step(reader, 5)
+    page.go_back()
+    see_step(reader, 4)
+    page.locator(".story").press("Escape")
+    expect(page.locator(".story")).to_be_hidden()
+    reader.see(date=str(told.view.date))
+    assert "story" not in reader.query
+    page.locator(".masthead").get_by_role("link", name="The story").click()
+    see_step(reader, 1)
+    page.locator(".story").press("ArrowLeft")
+    see_step(reader, 1)
+
+
+def test_a_finger_turns_the_steps_on_a_phone(read):
+    reader = read(f"es/index.html?story={KEYS[12]}", width=390, height=844, **PHONE)
+    see_step(reader, 13, "es")
+    for button in ("Anterior", "Siguiente", "Salir del relato"):
+        box = reader.page.get_by_role("button", name=button).bounding_box()
+        assert min(box["width"], box["height"]) >= 43.5
+    swipe(reader.page, -120)
+    see_step(reader, 14, "es")
+    swipe(reader.page, 120)
+    see_step(reader, 13, "es")
+    reader.page.get_by_role("button", name="Salir del relato").tap()
+    expect(reader.page.locator(".story")).to_be_hidden()
+
+
+def test_no_story_is_in_a_frame_that_does_not_ask_for_one(read):
+    reader = read("embed.html?date=2012-12-01")
+    expect(reader.page.locator(".story")).to_be_hidden()
+    reader = read(f"embed.html?story={KEYS[4]}")
+    see_step(reader, 5)
+    reader.page.get_by_role("button", name="Next", exact=True).click()
+    see_step(reader, 6)
