@@ -129,7 +129,9 @@ def publish_assets(
             for state, text in details.items()
         },
         stories={
-            language: write_hashed(folder, f"stories-{language}.js", teller + write_stories(text))
+            language: write_hashed(
+                folder, f"stories-{language}.js", f"{teller}\n{write_stories(text)}"
+            )
             for language, text in stories.items()
         },
     )
@@ -139,7 +141,7 @@ def publish_assets(
 
 def write_stories(texts: str) -> str:
     """Write the texts of stories (JSON), and the style of what tells them, as a script."""
-    style = json.dumps(STORY_STYLE.read_text("utf-8"))
+    style = json.dumps(shorten_style(STORY_STYLE.read_text("utf-8")))
     return f"window.atlas.stories={{texts:{texts},style:{style}}};"
 
 
