@@ -1,46 +1,17 @@
 """The page of agencies is wired: address, controls and what is shown are one."""
 
-from html import unescape
-
-import pytest
-from streamlit.testing.v1 import AppTest
+from functools import partial
 
 from geo.answers.directory import list_agencies
 from geo.words.agency_life import AgencyTeller
 from geo.words.templates import render_template
+from tests.pages import shown
+from tests.pages.shown import list_address, read_html
+
+open_page = partial(shown.open_page, "agencies")
 
 
-def draw():
-    import streamlit as st
-
-    from geo.figure.current import CURRENT
-    from geo.pages.agencies import show_agencies
-
-    show_agencies(CURRENT.load()[0], st.query_params.get("lang", "en"))
-
-
-@pytest.fixture
-def open_page():
-    def open_page(**params):
-        page = AppTest.from_function(draw, default_timeout=60)
-        for name, text in params.items():
-            page.query_params[name] = text
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_page
-
-
-def read_html(page):
-    return unescape("".join(element.proto.body for element in page.get("html")))
-
-
-def list_address(page):
-    return {name: "".join(text) for name, text in page.query_params.items()}
-
-
-def test_what_is_typed_is_found_and_kept_in_the_address(open_page):
+def test_what_is_typed_is_found_and_kept_in_the_address():
     page = open_page(lang="es")
     assert read_html(page).count('<details class="life"') == 25
     page.text_input(key="agencies_q").set_value("alachau sherif").run()
@@ -50,7 +21,7 @@ def test_what_is_typed_is_found_and_kept_in_the_address(open_page):
     assert "1 agencia" in read_html(page)
 
 
-def test_the_address_opens_one_agency_and_a_choice_leaves_it(open_page):
+def test_the_address_opens_one_agency_and_a_choice_leaves_it():
     page = open_page(agency="fl-alachua-county-sheriffs-office", kind="sheriff")
     assert read_html(page).count('<details class="life" open') == 1
     assert page.multiselect(key="agencies_kind").value == ["sheriff"]
@@ -59,7 +30,7 @@ def test_the_address_opens_one_agency_and_a_choice_leaves_it(open_page):
     assert 'life" open' not in read_html(page)
 
 
-def test_what_cannot_be_used_is_told(open_page):
+def test_what_cannot_be_used_is_told():
     page = open_page(agency="nobody", since="yesterday")
     assert read_html(page).count('class="notice"') == 2
     page.text_input(key="agencies_q").set_value("32601").run()
@@ -67,7 +38,7 @@ def test_what_cannot_be_used_is_told(open_page):
     assert list_address(page) == {"q": "32601"}
 
 
-def test_what_is_typed_leaves_the_agency_that_the_address_named(open_page):
+def test_what_is_typed_leaves_the_agency_that_the_address_named():
     page = open_page(agency="fl-alachua-county-sheriffs-office")
     page.text_input(key="agencies_q").set_value("harris county").run()
     assert list_address(page) == {"q": "harris county"}

@@ -1,50 +1,21 @@
 """The page of changes is wired: address, controls and what is shown are one."""
 
 import re
-from html import unescape
-
-import pytest
-from streamlit.testing.v1 import AppTest
+from functools import partial
 
 from geo.answers.changes import list_list_days
 from geo.words.language import format_short_date
+from tests.pages import shown
+from tests.pages.shown import list_address, read_html
 
-
-def draw():
-    import streamlit as st
-
-    from geo.figure.current import CURRENT
-    from geo.pages.changes import show_changes
-
-    show_changes(CURRENT.load()[0], st.query_params.get("lang", "en"))
-
-
-@pytest.fixture
-def open_page():
-    def open_page(**params):
-        page = AppTest.from_function(draw, default_timeout=60)
-        for name, text in params.items():
-            page.query_params[name] = text
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_page
-
-
-def read_html(page):
-    return unescape("".join(element.proto.body for element in page.get("html")))
+open_page = partial(shown.open_page, "changes")
 
 
 def count_lines(page):
     return len(re.findall('<td class="day">', read_html(page)))
 
 
-def list_address(page):
-    return {name: "".join(text) for name, text in page.query_params.items()}
-
-
-def test_first_the_changes_since_the_list_before(open_page, record):
+def test_first_the_changes_since_the_list_before(record):
     page = open_page()
     last, before = map(format_short_date, list_list_days(record)[:2])
     assert f"From the list of {before} to that of {last}" in read_html(page)
@@ -58,7 +29,7 @@ def test_first_the_changes_since_the_list_before(open_page, record):
     assert count_lines(page) < 30
 
 
-def test_the_address_sets_the_controls_and_wins_over_them(open_page):
+def test_the_address_sets_the_controls_and_wins_over_them():
     page = open_page(by="dates", since="2025-01-20", state="TX.VA", utm="x")
     assert page.multiselect(key="changes_state").value == ["TX", "VA"]
     page.multiselect(key="changes_model").set_value(["warrant"]).run()
@@ -72,7 +43,7 @@ def test_the_address_sets_the_controls_and_wins_over_them(open_page):
     assert list_address(page) == {"state": "FL"}
 
 
-def test_what_cannot_be_used_is_told_until_something_is_chosen(open_page):
+def test_what_cannot_be_used_is_told_until_something_is_chosen():
     page = open_page(state="XX", lang="es")
     assert "state='XX' en la dirección" in read_html(page)
     page.segmented_control(key="changes_show").set_value("applied").run()
@@ -81,7 +52,7 @@ def test_what_cannot_be_used_is_told_until_something_is_chosen(open_page):
     assert "solicitudes" in read_html(page)
 
 
-def test_links_lead_to_the_map_of_the_days_in_the_language(open_page):
+def test_links_lead_to_the_map_of_the_days_in_the_language():
     days = {"since": "2025-12-19", "until": "2026-05-18"}
     page = open_page(show="left", by="dates", state="OK", lang="es", **days)
     links = re.findall(r'href="(\./\?[^"]+)"', read_html(page))

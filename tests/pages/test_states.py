@@ -1,34 +1,14 @@
 """The page of states is wired: its address chooses what is told, and follows the controls."""
 
 import re
-from html import unescape
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-PATIENCE_S = 60
+from tests.pages import shown
+from tests.pages.shown import list_address, read_html
 
-
-def show():
-    import streamlit as st
-
-    from geo.figure.current import CURRENT
-    from geo.pages.states import show_states
-
-    show_states(CURRENT.load()[0], st.query_params.get("lang", "en"))
-
-
-def open_page(**params):
-    page = AppTest.from_function(show, default_timeout=PATIENCE_S)
-    for name, text in params.items():
-        page.query_params[name] = text
-    page.run()
-    assert not page.exception
-    return page
-
-
-def read_html(page):
-    return unescape("".join(element.proto.body for element in page.get("html")))
+open_page = partial(shown.open_page, "states")
 
 
 def list_rows(page):
@@ -42,10 +22,10 @@ def test_the_table_is_sorted_as_the_address_says():
     assert list_rows(page)[:3] == ["TX", "FL", "AR"]
     page.selectbox(key="states_sort").select("name").run()
     assert list_rows(page)[:3] == ["AL", "AK", "AS"]
-    assert dict(page.query_params.items()) == {}
+    assert list_address(page) == {}
     page.selectbox(key="states_sort").select("law").run()
     assert list_rows(page)[0] == "AR"
-    assert dict(page.query_params.items()) == {"sort": "law"}
+    assert list_address(page) == {"sort": "law"}
 
 
 def test_a_profile_tells_of_law_and_of_who_has_not_signed():
@@ -67,7 +47,7 @@ def test_states_and_a_region_stand_side_by_side_and_in_the_address():
     assert "Chosen region" in table
     assert "Hamilton County, OH" in read_html(page)
     page.multiselect(key="states_region").unselect("39061").run()
-    assert dict(page.query_params.items()) == {"compare": "FL.TX", "region": "21117"}
+    assert list_address(page) == {"compare": "FL.TX", "region": "21117"}
 
 
 @pytest.mark.parametrize(

@@ -1,43 +1,20 @@
 """The page of trends is wired: its address chooses what is drawn, and follows the controls."""
 
 import json
+from functools import partial
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-PATIENCE_S = 60
+from tests.pages import shown
+from tests.pages.shown import list_address, list_html
 
-
-def show():
-    import streamlit as st
-
-    from geo.figure.current import CURRENT
-    from geo.pages.trends import show_trends
-
-    show_trends(CURRENT.load()[0], st.query_params.get("lang", "en"))
-
-
-def open_page(**params):
-    page = AppTest.from_function(show, default_timeout=PATIENCE_S)
-    for name, text in params.items():
-        page.query_params[name] = text
-    page.run()
-    assert not page.exception
-    return page
-
-
-def list_html(page):
-    return [element.proto.body for element in page.get("html")]
+open_page = partial(shown.open_page, "trends")
 
 
 def list_descriptions(page):
     return [
         json.loads(element.proto.spec)["description"] for element in page.get("vega_lite_chart")
     ]
-
-
-def read_query(page):
-    return dict(page.query_params.items())
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +39,7 @@ def test_the_address_chooses_and_follows():
     assert "por cada 100,000 habitantes" in list_descriptions(page)[1]
     page.selectbox(key="trends_per").select("count").run()
     page.multiselect(key="trends_states").unselect("FL").run()
-    assert read_query(page) == {"states": "TX", "show": "months", "lang": "es", "utm": "1"}
+    assert list_address(page) == {"states": "TX", "show": "months", "lang": "es", "utm": "1"}
     # Back to another address: that holds.
     page.query_params.clear()
     page.query_params["states"] = "GA"
