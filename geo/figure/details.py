@@ -1,6 +1,7 @@
 """What the panel tells of each state, as scripts that are loaded when a reader comes there."""
 
 import json
+from operator import attrgetter
 
 import pandas as pd
 
@@ -70,9 +71,8 @@ def collect_details(
     lists = ("agreements", "since", "laws", "events", "pending")
     details = {name: [] for name in lists} | {"sources": {}}
     if agreements is not None:
-        order = ["agency", "model", "starts_on", "agreement_id"]
-        rows = agreements.sort_values(order, kind="stable")
-        cited = rows[["source", "start_source", "end_source"]].stack().unique()
+        rows = _sort_rows(agreements, "agency", "model", "starts_on", "agreement_id")
+        cited = {one for row in rows for one in (row.source, row.start_source, row.end_source)}
         known = sources[sources["source"].isin(cited)].set_index("source")
         details["sources"] = known.T.to_dict("list")
         details["agreements"] = [
@@ -89,7 +89,7 @@ def collect_details(
                 row.end_source,
                 row.flags,
             ]
-            for row in rows.itertuples()
+            for row in rows
         ]
     if since is not None:
         details["since"] = [
@@ -101,7 +101,7 @@ def collect_details(
                 _list_counties(row.geoids, county_at),
                 MEMORANDA + row.memorandum,
             ]
-            for row in since.sort_values(["agency", "model", "signed_on"]).itertuples()
+            for row in _sort_rows(since, "agency", "model", "signed_on")
         ]
     if policies is not None:
         details["laws"] = [
@@ -114,7 +114,7 @@ def collect_details(
                 row.source_title,
                 row.source_url,
             ]
-            for row in policies.sort_values("enacted", kind="stable").itertuples()
+            for row in _sort_rows(policies, "enacted")
         ]
     if events is not None:
         details["events"] = [
@@ -124,7 +124,7 @@ def collect_details(
                 row.source_title,
                 row.source_url,
             ]
-            for row in events.sort_values("date", kind="stable").itertuples()
+            for row in _sort_rows(events, "date")
         ]
     if pending is not None:
         details["pending"] = [
@@ -137,7 +137,7 @@ def collect_details(
                 _list_counties(row.geoids, county_at),
                 row.statewide == "true",
             ]
-            for row in pending.sort_values(["agency", "model", "first_pending_on"]).itertuples()
+            for row in _sort_rows(pending, "agency", "model", "first_pending_on")
         ]
     return details
 
@@ -146,6 +146,11 @@ def encode(value: object) -> str:
     """Encode a value as compact JSON text that a script can hold."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return text.replace("</", "<\\/")
+
+
+def _sort_rows(table, *names):
+    """The rows of a table, as tuples, by some columns: few rows are sorted sooner than a table."""
+    return sorted(table.itertuples(), key=attrgetter(*names))
 
 
 def _translate(text):

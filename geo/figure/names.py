@@ -45,13 +45,20 @@ def list_names(record: Record, composite: Composite) -> dict[str, dict[str, list
         "counties": (counties, ["position", "text", "x", "y", "radius"]),
         "cities": (cities, ["name", "x", "y", "people"]),
     }
+    rows = {kind: _group_rows(table, names) for kind, (table, names) in columns.items()}
     return {
-        state: {
-            kind: table.loc[table["state"] == state, names].to_numpy(dtype=object).tolist()
-            for kind, (table, names) in columns.items()
-        }
+        state: {kind: by_state.get(state, []) for kind, by_state in rows.items()}
         for state in record.states["state"]
     }
+
+
+def _group_rows(table, names):
+    """The rows of a table as lists of what stands in some columns, by state."""
+    grouped = {}
+    rows = table[names].to_numpy(dtype=object).tolist()
+    for state, row in zip(table["state"], rows, strict=True):
+        grouped.setdefault(state, []).append(row)
+    return grouped
 
 
 def find_cities(record: Record) -> pd.DataFrame:
