@@ -25,7 +25,7 @@ from tests.browser.reader import PATIENCE_MS, SiteReader, Visitor
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUB_PATH = "/some/where"
 # A visitor's address, or what was asked for.
-ABOUT_VISITORS = re.compile(r"127\.0\.0\.1|[?&]\w+=|place|_stcore|GET|WebSocket")
+ABOUT_VISITORS = re.compile(r"127\.0\.0\.1|[?&]\w+=|place|_stcore|GET|WebSocket /")
 
 
 def pytest_collection_modifyitems(items):

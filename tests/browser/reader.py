@@ -1,11 +1,13 @@
 """Readers with a page open: what they do, what they see, and what the page did meanwhile."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
+from dataclasses import replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from playwright.sync_api import expect
 
-from geo.address import read_address, write_message
+from geo.address import read_address, write_address, write_message
+from geo.view import find_range
 from tests.browser.picture import read_colours, read_frame, read_picture
 
 # How long a page may take where the machine has much else to do; what passes does not wait.
@@ -27,6 +29,13 @@ FITTED = """(root) => {
     Math.abs(clientHeight - map.clientHeight * 1.3) < 3;
   const canvases = [...map.querySelectorAll("canvas")];
   return canvases.every(fits) && !map.querySelector("canvas.fading");
+}"""
+
+
+# Go to another view of a page of the site without loading it again, as Back and Forward do.
+GO = """(query) => {
+  history.pushState(null, "", query);
+  dispatchEvent(new PopStateEvent("popstate"));
 }"""
 
 
@@ -100,6 +109,25 @@ class Reader:
         (present.to_have_class if view.present else present.not_to_have_class)(
             re.compile(r"\bpresent\b")
         )
+
+    def show(self, view):
+        """Show a view as controls of the page do, with nothing loaded anew, and wait for it."""
+        self.atlas.evaluate("(_, view) => atlas.takeFigure().set(view)", write_message(view))
+        self.see_view(view)
+        self.see_panel_of(view)
+
+    def show_place(self, place, **changes):
+        """Show the newest view of a place, with changes to the view, on the stretch of its date."""
+        view = replace(self.bounds.default, place=place, **changes)
+        self.show(view if "range" in changes else replace(view, range=find_range(view.date)))
+
+    def resize(self, width, height):
+        """Give the window of a page with the map another size, and wait until the map fits it."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.wait_for_function(
+            "(size) => String([innerWidth, innerHeight]) === size", arg=f"{width},{height}"
+        )
+        self.rest()
 
     def wait_for(self, condition, *given):
         """Wait until a condition on the figure's root (`root`), a function in JavaScript, holds."""
@@ -209,6 +237,17 @@ class SiteReader(Reader):
         if path.endswith("index.html"):
             self.see_panel_of(view)
         return self
+
+    def show(self, view):
+        self.go(view)
+        self.see_panel_of(view)
+
+    def go(self, view):
+        """Go to the address of a view, with nothing loaded anew; returns its query."""
+        query = urlencode(write_address(view, self.bounds), safe=",")
+        self.page.evaluate(GO, f"?{query}")
+        self.see_view(view)
+        return query
 
     @property
     def query(self):

@@ -11,7 +11,14 @@ from tests.browser.reader import Visitor
 LOST = re.compile("Connection lost")
 
 
-@pytest.mark.parametrize("back", [False, True], ids=["after a click", "after going back"])
+# Each takes two servers from their beginning.
+@pytest.mark.parametrize(
+    "back",
+    [
+        pytest.param(False, id="after a click"),
+        pytest.param(True, id="after going back", marks=pytest.mark.stress),
+    ],
+)
 def test_a_page_goes_on_when_the_server_is_another(watch_readers, tmp_path, back):
     port = find_port()
     with watch_readers(Visitor) as open_page:

@@ -213,9 +213,9 @@ def test_the_next_view_drops_what_the_address_could_not_say(visit):
     ("query", "width", "name", "place"),
     [
         ("?lang=es", 1440, "Carolina del Norte", "NC"),
-        ("?lang=es", 1366, "Chatham County, NC", "37037"),
+        pytest.param("?lang=es", 1366, "Chatham County, NC", "37037", marks=pytest.mark.stress),
         ("", 1024, "District of Columbia", "DC"),
-        ("", 1440, "California", "CA"),
+        pytest.param("", 1440, "California", "CA", marks=pytest.mark.stress),
     ],
 )
 def test_a_place_is_reached_though_its_title_takes_the_map_room(
@@ -240,35 +240,38 @@ def test_a_place_is_reached_though_its_title_takes_the_map_room(
     assert visitor.see_frame().holds(plane.counties.total_bounds)
 
 
-@pytest.mark.parametrize("width", [1440, 1366, 1024])
-def test_states_carry_their_codes_on_laptops(visit, width):
-    visitor = visit(width=width, height=768)
-    expect(visitor.map.locator(".atlas-label").nth(50)).to_be_attached()
+def test_states_carry_their_codes_on_laptops(visit):
+    visitor = visit()
+    for width in (1440, 1366, 1024):
+        visitor.resize(width, 768)
+        assert visitor.map.locator(".atlas-label").count() > 50, width
 
 
-@pytest.mark.parametrize("place", ["AS", "GU", "MP", "PR", "VI"])
-def test_a_territory_in_view_is_named_there(visit, record, place):
-    visitor = visit(f"?place={place}", width=1024, height=768)
-    visitor.rest()
-    named = re.compile(f"^({place}|{record.state_names[place]})$")
-    label = visitor.map.locator(".atlas-label span", has_text=named)
-    stage = visitor.map.locator(".leaflet-container").bounding_box()
-    box = label.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    assert 0 < x - stage["x"] < stage["width"]
-    assert 0 < y - stage["y"] < stage["height"]
+def test_a_territory_in_view_is_named_there(visit, record):
+    visitor = visit(width=1024, height=768)
+    for place in ("AS", "GU", "MP", "PR", "VI"):
+        visitor.show_place(place)
+        visitor.rest()
+        named = re.compile(f"^({place}|{record.state_names[place]})$")
+        label = visitor.map.locator(".atlas-label span", has_text=named)
+        stage = visitor.map.locator(".leaflet-container").bounding_box()
+        box = label.bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        assert 0 < x - stage["x"] < stage["width"], place
+        assert 0 < y - stage["y"] < stage["height"], place
 
 
-@pytest.mark.parametrize(
-    ("typed", "place"),
-    [("New Mexico", "NM"), ("Nuevo Mexico", "NM"), ("Dona Ana County, NM", "35013")],
-)
-def test_the_spanish_map_finds_names_in_either_language_and_without_accents(visit, typed, place):
+def test_the_spanish_map_finds_names_in_either_language_and_without_accents(visit):
     visitor = visit("?lang=es")
-    visitor.map.locator(".find input").focus()
-    visitor.page.keyboard.type(typed)
-    visitor.page.keyboard.press("Enter")
-    visitor.see(place=place)
+    for typed, place in (
+        ("New Mexico", "NM"),
+        ("Dona Ana County, NM", "35013"),
+        ("Nuevo Mexico", "NM"),
+    ):
+        visitor.map.locator(".find input").focus()
+        visitor.page.keyboard.type(typed)
+        visitor.page.keyboard.press("Enter")
+        visitor.see(place=place)
 
 
 def test_the_pointer_leaving_a_playing_map_leaves_no_trace_in_the_history(visit):

@@ -1,6 +1,7 @@
 """The map page as a reader meets it: painted, clicked, filtered, addressed."""
 
 import datetime
+import itertools
 import re
 
 import pytest
@@ -17,10 +18,11 @@ def test_the_map_is_painted_from_the_coverage(visit, record):
     assert find_wrong(visitor.read_fills(), record, record.bounds.default) == {}
 
 
-@pytest.mark.parametrize("measure", MEASURES)
-def test_states_are_painted_from_their_coverage(visit, record, measure):
-    visitor = visit(f"?level=state&measure={measure}", **LARGE)
-    for date in ("2009-07-01", "2025-03-01", "2026-07-20"):
+def test_states_are_painted_from_their_coverage(visit, record):
+    visitor = visit("?level=state", **LARGE)
+    dates = ("2009-07-01", "2025-03-01", "2026-07-20")
+    for measure, date in itertools.product(MEASURES, dates):
+        visitor.map.locator(".measure select").select_option(measure)
         visitor.type_date(date)
         visitor.see(date=date)
         view = View(date=datetime.date.fromisoformat(date), level="state", measure=measure)
@@ -63,25 +65,24 @@ def test_headline_numbers_are_those_of_the_coverage(visit, record):
     expect(notes).to_contain_text(f"{format_share(totals.people_part)} of people")
 
 
-@pytest.mark.parametrize(
-    ("geoid", "name"),
-    [
+def test_a_click_opens_the_panel_of_the_county(visit):
+    visitor = visit()
+    for geoid, name in (
         ("48113", "Dallas County, Texas"),
         ("02020", "Anchorage Municipality, Alaska"),
         ("72127", "San Juan Municipio, Puerto Rico"),
         ("15001", "Hawaii County, Hawaii"),
-    ],
-)
-def test_a_click_opens_the_panel_of_the_county(visit, geoid, name):
-    visitor = visit()
-    x, y = visitor.locate(geoid)
-    visitor.page.mouse.move(x, y)
-    expect(visitor.map.locator(".atlas-tip strong")).to_have_text(name)
-    visitor.page.mouse.click(x, y)
-    visitor.see(place=geoid)
-    visitor.see_panel(place=geoid)
-    expect(visitor.panel.locator("h2")).to_have_text(name)
-    expect(visitor.page).to_have_url(re.compile(rf"[?&]place={geoid}\b"))
+    ):
+        x, y = visitor.locate(geoid)
+        visitor.page.mouse.move(x, y)
+        expect(visitor.map.locator(".atlas-tip strong")).to_have_text(name)
+        visitor.page.mouse.click(x, y)
+        visitor.see(place=geoid)
+        visitor.see_panel(place=geoid)
+        expect(visitor.panel.locator("h2")).to_have_text(name)
+        expect(visitor.page).to_have_url(re.compile(rf"[?&]place={geoid}\b"))
+        visitor.page.keyboard.press("Escape")
+        visitor.see(place="")
 
 
 def test_a_click_shows_every_agreement_with_its_source(visit):
@@ -145,18 +146,19 @@ def test_back_and_forward_undo_and_redo(visit):
     visitor.see(level="state", reach="all")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (390, 844)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_whole_map_fits_the_screen(visit, plane, width, height, scheme):
-    visitor = visit("?date=2003-01-01", width=width, height=height, color_scheme=scheme)
-    frame = visitor.see_frame()
-    assert frame.holds(plane.counties.total_bounds)
-    assert frame.holds(plane.boxes.total_bounds)
-    overflow = visitor.page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    assert overflow <= 0
-    assert visitor.read_fill("02185") == PALETTE[scheme][0]
+def test_the_whole_map_fits_the_screen(visit, plane, scheme):
+    visitor = visit("?date=2003-01-01", color_scheme=scheme)
+    for width, height in ((1440, 900), (1024, 768), (390, 844)):
+        visitor.resize(width, height)
+        frame = visitor.see_frame()
+        assert frame.holds(plane.counties.total_bounds), width
+        assert frame.holds(plane.boxes.total_bounds), width
+        overflow = visitor.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert overflow <= 0, width
+        assert visitor.read_fill("02185") == PALETTE[scheme][0], width
 
 
 def test_the_figure_names_date_legend_and_source(visit):

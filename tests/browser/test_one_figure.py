@@ -2,12 +2,10 @@
 
 import signal
 from dataclasses import replace
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
-from geo.address import write_address, write_message
 from geo.figure.draw import save_figure
 from geo.view import View, find_range
 from tests.browser.conftest import serve
@@ -21,16 +19,6 @@ class FileReader(Reader):
         self.page.goto(f"{self.base}/{path}")
         self.see(ready="true")
         return self
-
-
-def show(reader, view):
-    """Show a view, wherever the map is: the site by its address."""
-    if isinstance(reader, SiteReader):
-        reader.open(f"index.html?{urlencode(write_address(view, reader.bounds))}")
-        return
-    reader.atlas.evaluate("(_, view) => atlas.takeFigure().set(view)", write_message(view))
-    reader.see_view(view)
-    reader.see_panel_of(view)
 
 
 def read_panel(reader):
@@ -70,7 +58,7 @@ def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, hosts, rec
             view = replace(View(date=record.last), **(change | days))
             told = []
             for reader in readers:
-                show(reader, replace(view, range=find_range(view.date)))
+                reader.show(replace(view, range=find_range(view.date)))
                 told.append(read_panel(reader))
             assert len(told[0]) > 5
             assert told[0] == told[1] == told[2], change

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import itertools
 import os
 import re
 from pathlib import Path
@@ -114,9 +115,10 @@ def test_a_county_is_coloured_on_its_signing_day_and_bare_on_its_end(visit, brie
     assert visitor.read_fill(geoid) == LIGHT[0]
 
 
-def test_ten_dates_are_painted_as_the_coverage_says(visit, record):
+@pytest.mark.parametrize("number", [6, pytest.param(10, marks=pytest.mark.stress)])
+def test_dates_are_painted_as_the_coverage_says(visit, record, number):
     visitor = visit(**LARGE)
-    days = [day.date() for day in pd.date_range(record.first, record.last, periods=10)]
+    days = [day.date() for day in pd.date_range(record.first, record.last, periods=number)]
     # There and back again: the browser counts forward and backward.
     for day in [*days, *days[::-3]]:
         visitor.type_date(day)
@@ -124,12 +126,12 @@ def test_ten_dates_are_painted_as_the_coverage_says(visit, record):
         assert find_wrong(visitor.read_fills(), record, View(day)) == {}, day
 
 
-@pytest.mark.parametrize("reach", REACHES)
-def test_numbers_on_the_way_are_those_of_the_coverage(visit, record, reach):
-    visitor = visit(f"?reach={reach}")
+def test_numbers_on_the_way_are_those_of_the_coverage(visit, record):
+    visitor = visit()
     numbers = visitor.map.locator(".numbers")
-    for day in pd.date_range(record.first, record.last, periods=6):
-        visitor.type_date(day.date())
+    days = pd.date_range(record.first, record.last, periods=6)
+    for reach, day in itertools.product(REACHES, days):
+        visitor.show_place("", reach=reach, date=day.date())
         visitor.see(date=day.date().isoformat())
         totals = record.coverage.compute(day.date(), reach=reach).count_totals()
         expect(numbers.locator("dd")).to_have_text(
@@ -315,8 +317,10 @@ def test_present_hides_the_page_around_the_map(visit):
     expect(visitor.page).not_to_have_url(re.compile("present"))
 
 
-def test_views_come_back_from_their_address(visit, record):
-    for view in choose_views(record.bounds, 8):
+# Every kind of address is read by Python and browser alike in tests/cases.
+@pytest.mark.parametrize("number", [3, pytest.param(20, marks=pytest.mark.stress)])
+def test_views_come_back_from_their_address(visit, record, number):
+    for view in choose_views(record.bounds, number):
         params = write_address(view, record.bounds)
         assert read_address(params, record.bounds) == (view, [])
         # Opening waits until the figure shows the view that was read here from its address.

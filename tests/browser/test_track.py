@@ -1,6 +1,7 @@
 """The time track: what it says, how closely it is seen, and how a step is told."""
 
 import datetime
+import itertools
 import re
 
 import pytest
@@ -59,11 +60,16 @@ def read_told(visitor):
     return visitor.atlas.evaluate("() => window.told")
 
 
-@pytest.mark.parametrize("width", [1440, 1024, 390])
-@pytest.mark.parametrize("key", ["Home", "End"])
-def test_nothing_on_the_track_is_printed_over_or_cut(visit, width, key):
-    visitor = visit("?range=2002", width=width)
-    visitor.map.get_by_role("slider").press(key)
+def test_nothing_on_the_track_is_printed_over_or_cut(visit):
+    visitor = visit("?range=2002")
+    for width, key in itertools.product((1440, 1024, 390), ("Home", "End")):
+        visitor.resize(width, 900)
+        visitor.map.get_by_role("slider").press(key)
+        check_track(visitor)
+
+
+def check_track(visitor):
+    """Check that no text of the track, nor its handle, lies on another, or beyond the frame."""
     boxes = visitor.atlas.evaluate(BOXES)
     assert len(boxes) > 3
     frame = visitor.atlas.evaluate("() => document.documentElement.clientWidth")
@@ -101,20 +107,23 @@ def test_every_silence_is_hatched_and_named_on_hover(visit):
 
 
 def test_the_track_says_whose_count_it_shows(visit):
-    for place, whose, language in (
-        ("", "Agreements in force", "en"),
-        ("TX", "Agreements in force in Texas", "en"),
-        ("48201", "Agreements in force in Harris County, Texas", "en"),
-        ("NM", "Acuerdos vigentes en Nuevo México", "es"),
+    visitor = visit()
+    for place, whose in (
+        ("", "Agreements in force"),
+        ("TX", "Agreements in force in Texas"),
+        ("48201", "Agreements in force in Harris County, Texas"),
     ):
-        visitor = visit(f"?place={place}&lang={language}")
+        visitor.show_place(place)
         expect(visitor.map.locator(".track .whose")).to_have_text(whose)
+    whose = visit("?place=NM&lang=es").map.locator(".track .whose")
+    expect(whose).to_have_text("Acuerdos vigentes en Nuevo México")
 
 
 def test_a_state_labels_its_own_milestones_alone(visit, record):
     states = record.events.set_index("title")["state"]
+    visitor = visit("?range=2002")
     for place, own in (("", None), ("TX", "TX"), ("48201", "TX"), ("VT", "VT")):
-        visitor = visit(f"?range=2002&place={place}")
+        visitor.show_place(place, range="2002")
         expect(visitor.map.locator(".track .whose")).to_contain_text("in" if own else "Agreements")
         named, labelled = set(), set()
         for mark in visitor.map.locator(".mark").all():
