@@ -1,10 +1,14 @@
 """Where map, numbers, agencies, legend and trend of a card stand: one function for each way.
 
 Each draws all but the map into a box of the sheet, and returns the box that is left for the map
-and the line of the trend (or None).
+and the line of the trend (or None). A *way* is the same, of which nothing is drawn yet.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
+
+from matplotlib.lines import Line2D
 
 from geo.cards.agency_list import draw_list, fit_list, measure_list
 from geo.cards.legend import (
@@ -12,7 +16,6 @@ from geo.cards.legend import (
     draw_venn,
     fit_columns,
     measure_rows,
-    measure_rows_width,
     measure_venn,
     measure_venn_width,
 )
@@ -20,6 +23,25 @@ from geo.cards.number_blocks import draw_column, draw_row, measure_column, measu
 from geo.cards.parts import Parts
 from geo.cards.sheet import QUIET, Box
 from geo.cards.trend_line import draw_trend
+
+
+class Way(NamedTuple):
+    """The map's box, and what draws all else and returns the line of the trend (or None)."""
+
+    map_box: Box
+    draw: Callable[[], Line2D | None]
+
+
+def plan_beside(sheet, body, parts, form):
+    """Plan what stands beside the map, which is drawn at once: there is no other way."""
+    map_box, line = arrange_beside(sheet, body, parts, form)
+    return Way(map_box, lambda: line)
+
+
+def plan_stacked(sheet, body, parts, form):
+    """Plan what stands below the map, which is drawn at once too."""
+    map_box, line = arrange_stacked(sheet, body, parts, form)
+    return Way(map_box, lambda: line)
 
 
 def arrange_beside(sheet, body, parts, form):
@@ -46,11 +68,11 @@ def arrange_beside(sheet, body, parts, form):
         # No room for the trend below the legend: beside it.
         middle = top + max(venn, 7 * size)
         right = draw_venn(sheet, rest.left, top, key.models, size) + 1.4 * size
-        line = _draw_trend(sheet, Box(right, top, rest.right, middle), parts, form)
+        line = draw_titled_trend(sheet, Box(right, top, rest.right, middle), parts, form)
         draw_rows(sheet, replace(rest, top=middle), key.rows, size, columns)
     else:
         top = _draw_legend(sheet, rest, key, size, 1 if venn else columns)[0] + 1.2 * size
-        line = _draw_trend(sheet, replace(rest, top=top), parts, form)
+        line = draw_titled_trend(sheet, replace(rest, top=top), parts, form)
     return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
 
 
@@ -83,7 +105,9 @@ def _arrange_beside_list(sheet, body, parts, form):
         rest = replace(rest, right=venn - 1.2 * size)
     lines = fit_list(sheet, parts.lists, rest.width, size, rest.height)
     end = draw_list(sheet, rest, lines, size) + 0.8 * size
-    line = _draw_trend(sheet, replace(rest, top=max(end, rest.bottom - 9 * size)), parts, form)
+    line = draw_titled_trend(
+        sheet, replace(rest, top=max(end, rest.bottom - 9 * size)), parts, form
+    )
     return Box(body.left, body.top, column.left - 24 * form.unit, body.bottom), line
 
 
@@ -112,50 +136,8 @@ def arrange_stacked(sheet, body, parts, form):
         line = _draw_legend_and_trend(sheet, rest, parts, form)
     else:
         top = _draw_legend(sheet, replace(body, top=top), key, size, columns=2)[0] + gap
-        line = _draw_trend(sheet, replace(body, top=top), parts, form, tallest=trend)
+        line = draw_titled_trend(sheet, replace(body, top=top), parts, form, tallest=trend)
     return Box(body.left, body.top, body.right, start - gap), line
-
-
-def arrange_compact(sheet, body, parts, form):
-    """Put the legend right of the map or below it, whichever leaves the larger map.
-
-    In the column of the legend stands the trend, in that of the map list and numbers; below the
-    map stand numbers left of the legend, the trend under them. Either where there is room.
-    """
-    size, key = form.small, parts.key
-    is_told = any(line.name for line in parts.lists[0])
-    beside = replace(body, right=body.right - 464 * form.unit)
-    above = replace(body, bottom=body.bottom - 10 * size)
-    is_plain = not (key.models or is_told or parts.finding.view.compare or len(key.rows) > 2)
-    if is_plain and measure_map(parts, beside) > measure_map(parts, above):
-        return arrange_beside(sheet, body, parts, form)
-    gap = 0.7 * size
-    legend = _measure_column_legend(sheet, key, size)
-    aside = max(legend.width, 9.2 * size if parts.trend.any() or parts.keeps_trend else 0)
-    left = replace(body, right=body.right - aside - 1.5 * gap)
-    right = replace(body, left=body.right - aside)
-    numbers = measure_column(sheet, parts.text.numbers, left.width, form)
-    high = sum(numbers.heights) + (len(numbers.heights) - 1) * gap / 2
-
-    def fit(width):
-        most = (0.2 if is_told else 0.13) * body.height
-        lines = fit_list(sheet, parts.lists, width, size, most)
-        return lines, measure_list(lines, size) + (gap if lines else 0)
-
-    (narrow, narrow_high), (wide, wide_high) = fit(left.width), fit(body.width)
-    beside = replace(left, bottom=body.bottom - high - narrow_high - gap)
-    above = replace(body, bottom=body.bottom - max(legend.height, high) - wide_high - gap)
-    is_beside = measure_map(parts, beside) > measure_map(parts, above)
-    map_box, lines = (beside, narrow) if is_beside else (above, wide)
-    top = map_box.bottom + gap
-    if lines:
-        top = draw_list(sheet, replace(body, top=top), lines, size) + gap
-    end = draw_column(sheet, body.left, top, numbers, gap / 2, form) + gap / 2
-    _draw_column_legend(sheet, right if is_beside else replace(right, top=top), key, size)
-    rest = replace(left, top=end)
-    if is_beside:
-        rest = replace(right, top=max(body.top + legend.height + gap, body.bottom - 9 * size))
-    return map_box, _draw_trend(sheet, rest, parts, form)
 
 
 def measure_map(parts: Parts, box: Box) -> float:
@@ -164,30 +146,9 @@ def measure_map(parts: Parts, box: Box) -> float:
     return min(max(box.width, 0) / (right - left), max(box.height, 0) / (top - bottom))
 
 
-def _measure_column_legend(sheet, key, size):
-    """Measure a legend whose rows stand below its Venn diagram."""
-    width = max(
-        measure_venn_width(sheet, key.models, size) if key.models else 0,
-        measure_rows_width(sheet, key.rows, size),
-    )
-    return Box(0, 0, width, measure_venn(key.models, size) + measure_rows(key.rows, size, 1))
-
-
-def _draw_column_legend(sheet, box, key, size):
-    draw_venn(sheet, box.left, box.top, key.models, size)
-    draw_rows(sheet, replace(box, top=box.top + measure_venn(key.models, size)), key.rows, size)
-
-
-ARRANGEMENTS = {
-    "compact": arrange_compact,
-    "beside": arrange_beside,
-    "stacked": arrange_stacked,
-}
-
-
 def _draw_legend_and_trend(sheet, box, parts, form):
     right = _draw_legend(sheet, box, parts.key, form.small)[1]
-    return _draw_trend(sheet, replace(box, left=right + 1.4 * form.small), parts, form)
+    return draw_titled_trend(sheet, replace(box, left=right + 1.4 * form.small), parts, form)
 
 
 def _measure_legend(key, size):
@@ -211,7 +172,7 @@ def _draw_legend(sheet, box, key, size, columns=1):
     return box.top + max(height, rows), right
 
 
-def _draw_trend(sheet, box, parts, form, tallest=0.0):
+def draw_titled_trend(sheet, box, parts, form, tallest=0.0):
     """Draw the trend into a box, unless it would be too small to read; returns the line or None."""
     size = form.small
     if not (parts.trend.any() or parts.keeps_trend):

@@ -10,24 +10,33 @@ from matplotlib.lines import Line2D
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from geo.cards.arrangement import ARRANGEMENTS, measure_map
+from geo.cards.arrangement import measure_map, plan_beside, plan_stacked
+from geo.cards.compact import plan_compact
 from geo.cards.frame import draw_footer, draw_header, place_frame
 from geo.cards.map import draw_map
 from geo.cards.own_words import write_own_words
 from geo.cards.parts import Parts, gather_parts
 from geo.cards.pdf import Page, write_pdf
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.cards.sheet import DPI, Box, Sheet
+from geo.cards.sheet import DPI, Box, Sheet, Widths
 from geo.cards.svg import tidy_svg
 from geo.cards.svg_map import write_svg_map
+from geo.cards.trimming import trim_parts
 from geo.record import Record
 from geo.view import View
 from geo.words.caption import close_sentence, describe_card
 from geo.words.credits import write_link
 
 SCALES = (1, 2)
+ARRANGEMENTS = {
+    "compact": plan_compact,
+    "beside": plan_beside,
+    "stacked": plan_stacked,
+}
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
+# Of a film's frame, which keeps all its parts, the least that the map takes.
+LEAST_OF_FILMS = 0.085
 
 
 @dataclass(frozen=True)
@@ -141,16 +150,42 @@ def _write_png(card, density, title, source):
 
 def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     """Compose a card in a shape; its sheet carries the finished figure."""
-    form = SHAPES[shape]
-    sheet, map_box, trend_line = _lay_out(parts, form, base_url)
-    for factor in SMALLER:
-        has_trend = trend_line is not None or not parts.keeps_trend
-        if has_trend and _measure_share(parts, map_box, form) >= form.least_map:
-            break
-        form = SHAPES[shape].shrink(factor)
-        sheet, map_box, trend_line = _lay_out(parts, form, base_url)
-    filled, stripes = draw_map(sheet, map_box, parts, form)
-    return Card(parts, sheet, filled, map_box, trend_line, stripes)
+    shown, form, sheet, map_box, trend_line = _find_room(parts, SHAPES[shape], base_url)
+    filled, stripes = draw_map(sheet, map_box, shown, form)
+    return Card(shown, sheet, filled, map_box, trend_line, stripes)
+
+
+def _find_room(parts, whole, base_url):
+    """Draw all but the map, by the first attempt that leaves the map its room, or the last one."""
+    least = whole.least_country if parts.plane.kind == "country" else whole.least_map
+    if parts.keeps_trend:
+        least = min(least, LEAST_OF_FILMS)
+    widths: Widths = {}
+    *attempts, last = _list_attempts(parts, whole)
+    for shown, form in attempts:
+        sheet, way = _lay_out(shown, form, base_url, widths)
+        if _measure_share(shown, way.map_box, form) >= least:
+            line = way.draw()
+            if line is not None or not parts.keeps_trend:
+                return shown, form, sheet, way.map_box, line
+    sheet, way = _lay_out(*last, base_url, widths)
+    shown, form = last
+    return shown, form, sheet, way.map_box, way.draw()
+
+
+def _list_attempts(parts, form):
+    """List parts and forms, each leaving more room for the map than the one before.
+
+    A film keeps all its parts, which move, and has smaller type.
+    """
+    yield parts, form
+    if parts.keeps_trend:
+        yield from ((parts, form.shrink(factor)) for factor in SMALLER)
+        return
+    trimmed = parts
+    for trimmed in trim_parts(parts):
+        yield trimmed, form
+    yield from ((trimmed, form.shrink(factor, form.least_type)) for factor in SMALLER)
 
 
 def _measure_share(parts, box, form):
@@ -160,14 +195,14 @@ def _measure_share(parts, box, form):
     return shown / (form.width * form.height)
 
 
-def _lay_out(parts, form, base_url):
-    """Lay out all but the map: the sheet, the box that is left for it, and the trend's line."""
-    sheet = Sheet(form.width, form.height)
+def _lay_out(parts, form, base_url, widths):
+    """Lay out all but the map: the sheet, and the way of what stands in its body."""
+    sheet = Sheet(form.width, form.height, widths=widths)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
-    return sheet, *ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
+    return sheet, ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
 
 
 def compose_map(parts: Parts, shape: str = "wide") -> Card:

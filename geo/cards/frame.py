@@ -28,9 +28,10 @@ def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
     if size < least:
         size, lines = _fit_headline(sheet, text.headline, least, frame, form.headline_lines + 1)
     top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
-    lines = sheet.wrap(text.deck, form.deck, frame.width)
-    style = {"color": QUIET, "gid": "deck"}
-    top = sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, **style)
+    if text.deck:
+        lines = sheet.wrap(text.deck, form.deck, frame.width)
+        style = {"color": QUIET, "gid": "deck"}
+        top = sheet.write_lines(frame.left, top + 0.25 * form.deck, lines, form.deck, **style)
     if not parts.remark:
         return top
     style = {"weight": "bold", "gid": "remark"}

@@ -93,9 +93,12 @@ def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
     return math.ceil(len(rows) / columns) * ROW * size
 
 
-def measure_rows_width(sheet: Sheet, rows: Sequence[Row], size: float) -> float:
-    """Measure the width of the rows of a key in one column."""
-    return _measure_columns(sheet, rows, size, 1, 0)[1][0]
+def measure_rows_width(
+    sheet: Sheet, rows: Sequence[Row], size: float, columns: int = 1, most: float = math.inf
+) -> float:
+    """Measure the width of the rows of a key in columns that are to fit a width."""
+    widths = _measure_columns(sheet, rows, size, columns, most)[1]
+    return sum(widths) + (len(widths) - 1) * size
 
 
 def fit_columns(sheet: Sheet, rows: Sequence[Row], size: float, width: float) -> int:
@@ -167,6 +170,50 @@ def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, ha="center", weight="bold", gid="key")
     return right
+
+
+def measure_side_venn(sheet: Sheet, names: dict[str, str], size: float) -> Box:
+    """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0."""
+    if not names:
+        return Box(0, 0, 0, 0)
+    centres, _, right = _place_side_names(sheet, 0, 0, names, size)
+    return Box(0, 0, right, max(y for _, y in centres.values()) + RADIUS * size)
+
+
+def draw_side_venn(
+    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float
+) -> None:
+    """Draw a Venn diagram that is as low as its circles, the names of the models beside them."""
+    if not names:
+        return
+    centres, places, _ = _place_side_names(sheet, left, top, names, size)
+    _paint_regions(sheet, centres, RADIUS * size)
+    for model, (x, y) in places.items():
+        sheet.write(x, y, names[model], size, weight="bold", gid="key")
+
+
+def _place_side_names(sheet, left, top, names, size):
+    """Place circles with names beside them: middles, where each name begins, the widest end.
+
+    The first of two or three has its name on the left, the others on the right.
+    """
+    radius, gap = RADIUS * size, 0.4 * size
+    first = next(iter(names))
+    widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
+    first_x = left + radius + (widths[first] + gap if len(names) > 1 else 0)
+    step = 1.2 * radius
+    steps = ((0, 0), (step, 0), (step / 2, step * math.sqrt(3) / 2))
+    places, centres, right = {}, {}, 0.0
+    for model, (across, down) in zip(names, steps, strict=False):
+        x, y = first_x + across, top + radius + down
+        centres[model] = (x, y)
+        is_left = model == first and len(names) > 1
+        # Above and below the middle, where the circles leave more room.
+        shift = 0.36 * size + (0.5 if down else -0.25) * radius * (len(names) > 2)
+        begin = left if is_left else x + math.sqrt(1 - (0.5 if down else 0.25) ** 2) * radius + gap
+        places[model] = (begin, y + shift)
+        right = max(right, begin + widths[model], x + radius)
+    return centres, places, right
 
 
 def _place_circles(sheet, left, top, names, size):

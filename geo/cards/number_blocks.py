@@ -21,12 +21,18 @@ class Block:
     @property
     def height(self) -> float:
         """The height of a row."""
-        return max(self.heights)
+        return max(self.heights, default=0.0)
+
+
+# Of a card that leaves its numbers out.
+NOTHING = Block((), 0.0, [], [], [])
 
 
 def measure_column(sheet: Sheet, numbers: Sequence[Number], width: float, form: Shape) -> Block:
     """Measure numbers that stand one below the other, each with its label on the right."""
-    value = _fit_values(sheet, numbers, 0.42 * width, form)
+    if not numbers:
+        return NOTHING
+    value = max(_fit_values(sheet, numbers, 0.42 * width, form), form.label)
     indent = max(sheet.measure(number.value, value, "bold") for number in numbers)
     indent += 0.7 * form.small
     labels = [_wrap_label(sheet, number, width - indent, form) for number in numbers]
@@ -52,6 +58,8 @@ def draw_column(
 
 def measure_row(sheet: Sheet, numbers: Sequence[Number], width: float, form: Shape) -> Block:
     """Measure numbers that stand side by side, each with its label below."""
+    if not numbers:
+        return NOTHING
     gap = 24 * form.unit
     widths = _share_width(sheet, numbers, width - (len(numbers) - 1) * gap, form)
     value = _fit_values(sheet, numbers, min(widths), form)

@@ -34,6 +34,10 @@ rcParams.update(
 )
 
 
+# Of texts by their size and weight.
+Widths = dict[tuple[str, float, str], float]
+
+
 @dataclass(frozen=True)
 class Box:
     """A rectangle on a sheet."""
@@ -105,15 +109,17 @@ def fit_window(
 class Sheet:
     """A matplotlib figure with one set of axes, `page`, over all of it."""
 
-    def __init__(self, width: float, height: float, ground: str = GROUND):
+    def __init__(
+        self, width: float, height: float, ground: str = GROUND, widths: Widths | None = None
+    ):
         self.width, self.height = width, height
         self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=ground)
         self.canvas = FigureCanvasAgg(self.figure)
         self.page = self.add_axes(Box(0, 0, width, height))
         self.page.set(xlim=(0, width), ylim=(height, 0), zorder=5, autoscale_on=False)
         self.renderer = self.canvas.get_renderer()
-        # The same words are measured again and again until they fit.
-        self._widths: dict[tuple[str, float, str], float] = {}
+        # The same words are measured again and again until they fit, on other sheets too.
+        self._widths: Widths = {} if widths is None else widths
 
     def add_axes(self, box: Box) -> Axes:
         """Add axes without frame that fill a box."""

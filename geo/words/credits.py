@@ -31,10 +31,13 @@ NO_LIST = N_(
 NO_OTHER_LIST = N_("Nor is one held between {since} and {until}.")
 
 
-def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
+def write_credits(
+    finding: Finding, since: datetime.date | None = None, is_brief: bool = False
+) -> str:
     """Write the lines below a card: remarks if there are any, then the sources.
 
     `since` is the first day of the stretch of time shown, where it is not that of the trend.
+    Brief ones are of a card that tells no number of people.
     """
     record, state = finding.record, finding.area.code
     phrases = Phrases(record, finding.view.lang)
@@ -72,9 +75,10 @@ def write_credits(finding: Finding, since: datetime.date | None = None) -> str:
         remarks.append(phrases.say(N_("Each frame has its own scale; islands lie further apart.")))
     elif state in MOVED_ISLANDS:
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
-    if not state:
+    if not state and not is_brief:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
-    return " ".join((*remarks, _write_source(finding, phrases)))
+    source = write_short_source(finding) if is_brief else _write_source(finding, phrases)
+    return " ".join((*remarks, source))
 
 
 def _tell_of_ins(first, phrases):

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.colors import to_hex
 from PIL import Image
 
+from geo.cards.arrangement import measure_map
 from geo.cards.card import compose_card, draw_card
 from geo.cards.own_words import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, write_own_words
 from geo.cards.parts import gather_parts
@@ -200,13 +201,77 @@ def test_type_is_legible_at_400_pixels(record, shape, lang):
         assert {text: size for text, size in shown.items() if size < 6.6} == {}
 
 
-@pytest.mark.parametrize("shape", ["square", "portrait"])
-@pytest.mark.parametrize("place", ["", "GA", "VT", "AS"])
-def test_type_is_ten_pixels_high_on_a_phone(record, shape, place):
-    view = View(record.last, place=place, lang="es")
-    card = compose_card(gather_parts(record, view), shape, "https://a-longer-host.example.org")
-    shown = {text.get_text(): text.get_fontsize() / 3 for text in card.sheet.page.texts}
-    assert {text: size for text, size in shown.items() if size < 10} == {}
+# A comparison through years without lists, a choice of models and reach, long names.
+SINCE = datetime.date(2016, 7, 1)
+WORDY = [
+    {"place": place, "lang": "es"} | values
+    for place, values in (
+        ("", {}),
+        ("", {"compare": SINCE}),
+        ("", {"level": "state", "measure": "people", "reach": "countywide"}),
+        ("IL", {}),
+        ("VA", {"compare": SINCE, "models": ("jail", "warrant"), "reach": "countywide"}),
+        ("FL", {"models": ("warrant", "task_force"), "reach": "part"}),
+        ("48201", {}),
+        ("02290", {"compare": SINCE, "models": ("warrant", "task_force"), "reach": "part"}),
+    )
+]
+
+
+def find_smallest(card, shape):
+    """Find the smallest type of a card where it is shown 360 pixels wide, and what it says."""
+    scale = 360 / SHAPES[shape].width
+    return min((text.get_fontsize() * scale, text.get_text()) for text in card.sheet.page.texts)
+
+
+@pytest.mark.parametrize("shape", ["square", "portrait", "tall"])
+@pytest.mark.parametrize("values", WORDY, ids=lambda values: "-".join(map(str, values.values())))
+def test_type_is_ten_pixels_high_on_a_phone_and_the_map_has_room(record, shape, values):
+    parts = gather_parts(record, View(record.last, **values))
+    card = compose_card(parts, shape, "https://a-longer-host.example.org")
+    assert find_smallest(card, shape)[0] >= 10
+    assert find_clashes(card) == []
+    left, bottom, right, top = parts.plane.window
+    scale = measure_map(card.parts, card.map_box)
+    shown = scale**2 * (right - left) * (top - bottom) / (card.sheet.width * card.sheet.height)
+    assert shown > 0.12
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("shape", ["square", "portrait", "tall"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_type_is_ten_pixels_high_in_some_hundred_views(record, shape, lang):
+    places = [*record.states["state"], *record.counties["geoid"][::40]]
+    narrowed = {"models": ("warrant", "task_force"), "reach": "part"}
+    small = {}
+    for index, place in enumerate(places):
+        values = ({}, {"compare": SINCE}, narrowed, narrowed | {"compare": SINCE})[index % 4]
+        parts = gather_parts(record, View(record.last, place=place, lang=lang, **values))
+        smallest = find_smallest(compose_card(parts, shape, BASE), shape)
+        if smallest[0] < 10:
+            small[place, tuple(values)] = smallest
+    assert small == {}
+
+
+@pytest.mark.parametrize(("shape", "least"), [("square", 0.8), ("portrait", 0.8), ("a4", 0.98)])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_country_goes_across_a_post_and_a_page(record, shape, least, lang):
+    card = compose_card(gather_parts(record, View(record.last, lang=lang)), shape, BASE)
+    left, _, right, _ = card.parts.plane.window
+    across = measure_map(card.parts, card.map_box) * (right - left)
+    assert across > least * (card.map_box.right - card.map_box.left)
+
+
+def test_a_post_leaves_out_numbers_that_its_headline_tells(record):
+    view = View(record.last, compare=datetime.date(2025, 1, 20))
+    card = compose_card(gather_parts(record, view), "square", BASE)
+    assert list_texts(card, "value") == []
+    gained = (find_view(record, view).changes == "gained").sum()
+    assert f"gained: {gained}" in list_texts(card, "key")
+    source = " ".join(list_texts(card, "source"))
+    assert "Source: ICE lists to" in source
+    # Nothing on it counts people.
+    assert "Census" not in source
 
 
 def test_a_trend_of_nothing_is_a_sentence(record):
