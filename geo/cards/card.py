@@ -156,21 +156,31 @@ def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
 
 
 def _find_room(parts, whole, base_url):
-    """Draw all but the map, by the first attempt that leaves the map its room, or the last one."""
+    """Draw all but the map, by the first attempt that leaves the map its room, or the last one.
+
+    Beside a map of what changed in an area there is to be room for the trend, if any has it.
+    """
     least = whole.least_country if parts.plane.kind == "country" else whole.least_map
     if parts.keeps_trend:
         least = min(least, LEAST_OF_FILMS)
+    finding = parts.finding
+    is_change = bool(finding.view.compare) and not finding.place.is_county and parts.trend.any()
+    wants_trend = parts.keeps_trend or (is_change and whole.arrangement == "beside")
     widths: Widths = {}
-    *attempts, last = _list_attempts(parts, whole)
-    for shown, form in attempts:
+    attempts = list(_list_attempts(parts, whole))
+    drawn = []
+    for attempt in attempts:
+        shown, form = attempt
         sheet, way = _lay_out(shown, form, base_url, widths)
-        if _measure_share(shown, way.map_box, form) >= least:
-            line = way.draw()
-            if line is not None or not parts.keeps_trend:
-                return shown, form, sheet, way.map_box, line
-    sheet, way = _lay_out(*last, base_url, widths)
-    shown, form = last
-    return shown, form, sheet, way.map_box, way.draw()
+        if _measure_share(shown, way.map_box, form) < least and attempt is not attempts[-1]:
+            continue
+        line = way.draw()
+        drawn.append((shown, form, sheet, way.map_box, line))
+        if line is not None or not wants_trend:
+            break
+    is_found = drawn[-1][-1] is not None or not wants_trend
+    # Where none has a trend nothing need be left out for it.
+    return drawn[-1 if is_found else 0]
 
 
 def _list_attempts(parts, form):
@@ -185,7 +195,8 @@ def _list_attempts(parts, form):
     trimmed = parts
     for trimmed in trim_parts(parts):
         yield trimmed, form
-    yield from ((trimmed, form.shrink(factor, form.least_type)) for factor in SMALLER)
+    if form.least_type:
+        yield from ((trimmed, form.shrink(factor, form.least_type)) for factor in SMALLER)
 
 
 def _measure_share(parts, box, form):

@@ -262,6 +262,16 @@ def test_the_country_goes_across_a_post_and_a_page(record, shape, least, lang):
     assert across > least * (card.map_box.right - card.map_box.left)
 
 
+@pytest.mark.parametrize("place", ["", "FL", "NC"])
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_wide_comparison_of_an_area_has_its_trend(record, place, lang):
+    view = View(record.last, compare=datetime.date(2025, 1, 20), place=place, lang=lang)
+    card = compose_card(gather_parts(record, view), "wide", BASE)
+    assert card.trend_line is not None
+    assert find_clashes(card) == []
+    assert min(text.get_fontsize() for text in card.sheet.page.texts) == SHAPES["wide"].small
+
+
 def test_a_post_leaves_out_numbers_that_its_headline_tells(record):
     view = View(record.last, compare=datetime.date(2025, 1, 20))
     card = compose_card(gather_parts(record, view), "square", BASE)
@@ -303,7 +313,7 @@ def test_far_islands_stand_in_frames_large_enough_to_see(record, place):
 
 def test_a_comparison_names_the_counties_that_changed(record):
     view = View(record.last, compare=datetime.date(2025, 1, 20), place="GA")
-    card = compose_card(gather_parts(record, view), "wide", BASE)
+    card = compose_card(gather_parts(record, view), "a4", BASE)
     said = " ".join(list_texts(card, "agency"))
     assert said.startswith("Gained: Cobb, Clayton")
     assert said.endswith("43 more Changed model: Hall")
