@@ -30,6 +30,7 @@ CARD_EXAMPLES = """examples:
   python -m geo card --place 12001 --date 2025-03-01 --out alachua.svg
   python -m geo card --since 2025-01-20 --shape a4 --out changes.pdf
   python -m geo card --shape portrait --scale 2 --headline "Ours" --credit "Daily News" --out a.png
+  python -m geo card --place GA --credit "Daily News" --logo news.png --out georgia.png
   python -m geo card --place TX --transparent --out map.svg
   python -m geo card --level state --measure people --models task_force --out states.png
 """
@@ -82,6 +83,7 @@ def main(arguments: list[str] | None = None) -> None:
     card.add_argument("--scale", type=int, default=1, help="2: a PNG twice as wide and high")
     card.add_argument("--headline", default="", help="a headline above the Atlas's own")
     card.add_argument("--credit", default="", help="a line above the sources")
+    card.add_argument("--logo", type=Path, help="a PNG or JPEG of at most 1 MB beside the credit")
     card.add_argument("--transparent", action="store_true", help="the map alone, on no ground")
     film = _add_command(commands, _write_film, "film", "film a stretch of time", FILM_EXAMPLES)
     film.add_argument("--since", required=True, help="first day, as 2025-01-01")
@@ -152,14 +154,27 @@ def _write_card(chosen):
     record = read_record()
     view = _read_compared_view(chosen, record)
     base = _choose_base(chosen)
-    own = (chosen.scale, chosen.headline, chosen.credit, chosen.transparent)
-    own_words = bool(chosen.headline or chosen.credit)
+    logo = _read_logo(chosen.logo) if chosen.logo else b""
+    own = (chosen.scale, chosen.headline, chosen.credit, chosen.transparent, logo)
+    own_words = bool(chosen.headline or chosen.credit or logo)
     name = name_picture(
         record, view, chosen.shape, form, chosen.scale, own_words, chosen.transparent
     )
     card = draw_card(record, view, chosen.shape, form, base, *own)
     write_whole(_choose_file(chosen.out, name), card)
     print(describe_card(record, view, base).alt)
+
+
+def _read_logo(file):
+    """Read the file of a logo, as a picture made anew."""
+    from geo.cards.logo import MOST_BYTES, LogoError, read_logo
+
+    with file.open("rb") as opened:
+        content = opened.read(MOST_BYTES + 1)
+    try:
+        return read_logo(content)
+    except LogoError as error:
+        raise ValueError(f"--logo {file}: {error}") from error
 
 
 def _write_flyer(chosen):

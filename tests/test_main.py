@@ -1,4 +1,5 @@
 import pytest
+from PIL import Image
 
 from geo.__main__ import main
 from tests.disk import fill_disk
@@ -44,6 +45,21 @@ def test_a_card_carries_what_the_reader_writes(tmp_path):
     run("card", "--place", "RI", *own, "--out", out)
     assert ">Ours</text>" in out.read_text("utf-8")
     assert ">Daily</text>" in out.read_text("utf-8")
+
+
+def test_a_card_carries_a_logo_or_says_why_not(tmp_path, capsys):
+    logo, out = tmp_path / "logo.png", tmp_path / "a.svg"
+    Image.new("RGB", (90, 30)).save(logo)
+    run("card", "--place", "RI", "--logo", logo, "--out", out)
+    assert "data:image/png;base64," in out.read_text("utf-8")
+    logo.write_bytes(b"no picture")
+    with pytest.raises(SystemExit):
+        run("card", "--place", "RI", "--logo", logo, "--out", out)
+    said = capsys.readouterr().err
+    assert f"--logo {logo}: The logo is no whole PNG or JPEG picture" in said
+    with pytest.raises(SystemExit):
+        run("card", "--place", "RI", "--logo", tmp_path / "none.png", "--out", out)
+    assert "none.png: No such file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("site", ["", "https://site.example"])

@@ -97,6 +97,9 @@ def _arrange_beside_list(sheet, body, parts, form):
     top = draw_row(sheet, column, numbers, form) + 0.7 * size
     columns = fit_columns(sheet, key.rows, size, column.width)
     lowest = column.bottom - measure_rows(key.rows, size, columns)
+    if columns == 2:
+        # The second one stands under the Venn diagram.
+        lowest = max(lowest, top + measure_venn(key.models, size))
     draw_rows(sheet, replace(column, top=lowest), key.rows, size, columns)
     rest = Box(column.left, top, column.right, lowest - 0.3 * size)
     if key.models:

@@ -18,7 +18,7 @@ from geo.cards.own_words import write_own_words
 from geo.cards.parts import Parts, gather_parts
 from geo.cards.pdf import Page, write_pdf
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.cards.sheet import DPI, Box, Sheet, Widths
+from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet, Widths
 from geo.cards.svg import tidy_svg
 from geo.cards.svg_map import write_svg_map
 from geo.cards.trimming import trim_parts
@@ -33,6 +33,8 @@ ARRANGEMENTS = {
     "beside": plan_beside,
     "stacked": plan_stacked,
 }
+# The gids of texts between header and footer.
+BODY = ("value", "count", "agency", "key", "trend")
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
@@ -65,14 +67,16 @@ def draw_card(
     headline: str = "",
     credit: str = "",
     transparent: bool = False,
+    logo: bytes = b"",
 ) -> bytes:
     """Draw a card of a view, in the view's language.
 
     `shape` is one of geo.cards.shapes.SHAPES and `format` one of FORMATS; `base_url` is the
     address of the page, which the card prints with the view's parameters. `scale` is how many times
     as wide and high a PNG is. `headline` and `credit` are the reader's own, beside the Atlas's
-    words and sources; `transparent` asks for the map alone, on no ground. Returns the bytes of the
-    file, the same for the same record and view. Raises ValueError for what is not so.
+    words and sources, and `logo` is the content of a PNG or JPEG of theirs; `transparent` asks for
+    the map alone, on no ground. Returns the bytes of the file, the same for the same record and
+    view. Raises ValueError for what is not so.
     """
     if shape not in SHAPES:
         raise ValueError(f"shape: {shape!r}; expected {', '.join(SHAPES)}")
@@ -80,7 +84,7 @@ def draw_card(
         raise ValueError(f"format: {format!r}; expected {', '.join(FORMATS)}")
     if scale not in SCALES:
         raise ValueError(f"scale: {scale!r}; expected {', '.join(map(str, SCALES))}")
-    parts = write_own_words(gather_parts(record, view), headline, credit)
+    parts = write_own_words(gather_parts(record, view), headline, credit, logo)
     card = compose_map(parts, shape) if transparent else compose_card(parts, shape, base_url)
     title, link = parts.text.headline, write_link(parts.finding.view, record.bounds, base_url)
     source = f"{parts.credits} 287(g) Atlas" + (f", {link}" if base_url else "")
@@ -103,7 +107,7 @@ def _write_svg(card, title, source, text):
         layer.set_visible(False)
     axes.add_collection(PathCollection([], gid="map"), autolim=False)
     metadata = {"Creator": "287(g) Atlas", "Title": title, "Source": source, "Date": None}
-    sheet.figure.savefig(file, format="svg", metadata=metadata)
+    sheet.figure.savefig(file, format="svg", metadata=metadata, dpi=IMAGE_DPI)
     return tidy_svg(file.getvalue().decode(), drawn, card.parts.finding.view.lang, text).encode()
 
 
@@ -168,19 +172,27 @@ def _find_room(parts, whole, base_url):
     wants_trend = parts.keeps_trend or (is_change and whole.arrangement == "beside")
     widths: Widths = {}
     attempts = list(_list_attempts(parts, whole))
-    drawn = []
+    drawn, fitting = [], []
     for attempt in attempts:
         shown, form = attempt
-        sheet, way = _lay_out(shown, form, base_url, widths)
+        sheet, way, bottom = _lay_out(shown, form, base_url, widths)
         if _measure_share(shown, way.map_box, form) < least and attempt is not attempts[-1]:
             continue
         line = way.draw()
         drawn.append((shown, form, sheet, way.map_box, line))
+        if not parts.keeps_trend and _find_end(sheet) > bottom:
+            continue
         if line is not None or not wants_trend:
-            break
-    is_found = drawn[-1][-1] is not None or not wants_trend
+            return drawn[-1]
+        fitting.append(drawn[-1])
     # Where none has a trend nothing need be left out for it.
-    return drawn[-1 if is_found else 0]
+    return fitting[0] if fitting and not parts.keeps_trend else drawn[-1]
+
+
+def _find_end(sheet):
+    """Find where the lowest text ends that stands between header and footer."""
+    baselines = [text.get_position()[1] for text in sheet.page.texts if text.get_gid() in BODY]
+    return max(baselines, default=0.0)
 
 
 def _list_attempts(parts, form):
@@ -207,13 +219,13 @@ def _measure_share(parts, box, form):
 
 
 def _lay_out(parts, form, base_url, widths):
-    """Lay out all but the map: the sheet, and the way of what stands in its body."""
+    """Lay out all but the map: the sheet, the way of what stands in its body, the footer's top."""
     sheet = Sheet(form.width, form.height, widths=widths)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
-    return sheet, ARRANGEMENTS[form.arrangement](sheet, body, parts, form)
+    return sheet, ARRANGEMENTS[form.arrangement](sheet, body, parts, form), bottom
 
 
 def compose_map(parts: Parts, shape: str = "wide") -> Card:

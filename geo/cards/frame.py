@@ -1,5 +1,6 @@
 """What frames a card: its headline above, credit, sources and address below."""
 
+from geo.cards.logo import draw_logo, measure_logo
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
@@ -8,6 +9,8 @@ from geo.words.credits import show_link, write_link
 MARGIN = 36
 # With a remark at its top, a sheet has no room for more lines of sources in full size.
 MOST_LINES = 4
+# A logo, of the frame's width and in heights of type.
+LOGO_WIDTH, LOGO_HEIGHT = 0.3, 2.2
 
 
 def place_frame(form: Shape) -> Box:
@@ -61,7 +64,7 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
     # A licence is not broken between two lines.
     credits = parts.credits.replace("CC BY 4.0", "CC\u00a0BY\u00a04.0")
-    own = sheet.wrap(parts.credit, size, frame.width) if parts.credit else []
+    own, logo, credit_high = _fit_credit(sheet, parts, size, frame.width)
     lines = sheet.wrap(credits, size, frame.width)
     if parts.remark and len(lines) > MOST_LINES:
         size *= 0.9
@@ -74,9 +77,9 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
             address, indent = [link], 0.0
         else:
             shift = 0.0
-    high = (len(own) + len(lines) + len(address)) * size * LINE_HEIGHT
+    high = credit_high + (len(lines) + len(address)) * size * LINE_HEIGHT
     top = frame.bottom - high - 0.3 * size
-    end = sheet.write_lines(frame.left, top, own, size, gid="credit")
+    end = _draw_credit(sheet, frame.left, top, own, size, parts.logo, logo)
     end = sheet.write_lines(frame.left, end, lines, size, color=QUIET, gid="source")
     name_top = end - size * LINE_HEIGHT if shift else end + 0.3 * size
     sheet.write_lines(frame.left + shift, name_top, [name], size, weight="bold", gid="address")
@@ -85,3 +88,26 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     top -= 0.5 * size
     sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top
+
+
+def _fit_credit(sheet, parts, size, width):
+    """Fit the reader's credit beside their logo: its lines, the logo's size, the height of both."""
+    logo = (0.0, 0.0)
+    if parts.logo:
+        logo = measure_logo(parts.logo, LOGO_WIDTH * width, LOGO_HEIGHT * size)
+        width -= logo[0] + 0.6 * size
+    lines = sheet.wrap(parts.credit, size, width) if parts.credit else []
+    high = max(len(lines) * size * LINE_HEIGHT, logo[1] + 0.3 * size if parts.logo else 0)
+    return lines, logo, high
+
+
+def _draw_credit(sheet, left, top, lines, size, picture, logo):
+    """Draw the reader's logo, and their credit beside its middle; returns where both end."""
+    high = len(lines) * size * LINE_HEIGHT
+    if not picture:
+        return sheet.write_lines(left, top, lines, size, gid="credit")
+    wide, tall = logo
+    draw_logo(sheet, left, top + max(high - tall, 0) / 2, logo, picture)
+    begin = top + max(tall - high, 0) / 2
+    sheet.write_lines(left + wide + 0.6 * size, begin, lines, size, gid="credit")
+    return top + max(high, tall + 0.3 * size)

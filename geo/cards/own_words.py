@@ -1,4 +1,4 @@
-"""What a reader writes on a card: a headline and a credit line of their own."""
+"""What a reader adds to a card: a headline, a credit line and a logo of their own."""
 
 import re
 from dataclasses import replace
@@ -6,17 +6,18 @@ from functools import cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
 
+from geo.cards.logo import read_logo
 from geo.cards.parts import Parts
 from geo.cards.shapes import CREDIT_CHARACTERS, HEADLINE_CHARACTERS
 from geo.words.caption import close_sentence
 
 
-def write_own_words(parts: Parts, headline: str = "", credit: str = "") -> Parts:
-    """Write an own headline, an own credit line or both on a card.
+def write_own_words(parts: Parts, headline: str = "", credit: str = "", logo: bytes = b"") -> Parts:
+    """Write an own headline or credit line on a card, or put a logo beside the credit.
 
     The Atlas's headline then stands below the own one, before what the map shows; its sources stay
     below the own credit. Characters that the type lacks are left out. Raises ValueError for a text
-    that is too long.
+    that is too long, and for a logo that can't be read.
     """
     headline = _read_line("headline", headline, HEADLINE_CHARACTERS)
     credit = _read_line("credit", credit, CREDIT_CHARACTERS)
@@ -24,7 +25,7 @@ def write_own_words(parts: Parts, headline: str = "", credit: str = "") -> Parts
     if headline:
         deck = f"{close_sentence(text.headline)} {text.deck}"
         text = replace(text, headline=headline, deck=deck)
-    return replace(parts, text=text, credit=credit)
+    return replace(parts, text=text, credit=credit, logo=read_logo(logo) if logo else b"")
 
 
 def _read_line(name, text, most):

@@ -26,7 +26,7 @@ class Parts:
     of the agencies of a county, or of what changed, the longest first, for what room a shape has;
     `trend_remark` is part of the trend's title where it has room. A trend of zeros is said in
     `lists`, and drawn only where the card `keeps_trend`. `remark` is a line of its own under the
-    deck, `credit` the reader's.
+    deck, `credit` the reader's, and `logo` theirs too, as a PNG.
     """
 
     finding: Finding
@@ -41,6 +41,7 @@ class Parts:
     marks: tuple[datetime.date, ...]
     lists: tuple[tuple[Line, ...], ...]
     credit: str = ""
+    logo: bytes = b""
     remark: str = ""
     keeps_trend: bool = False
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
-from geo.cards.sheet import DPI
+from geo.cards.sheet import IMAGE_DPI
 
 
 class Part(NamedTuple):
@@ -73,7 +73,7 @@ def write_pdf(pages: Sequence[Page], title: str) -> bytes:
     for page in pages:
         width, height = page.figure.get_size_inches()
         file.newPage(width, height)
-        renderer = _Renderer(file, DPI, height, width)
+        renderer = _Renderer(file, IMAGE_DPI, height, width)
         page.figure.draw(renderer)
         renderer.finalize()
         file.endStream()

@@ -19,6 +19,8 @@ LINE = "#c9d1d6"
 STATE_LINE = "#8d99a1"
 GROUND = "#ffffff"
 DPI = 72
+# Of a picture within shapes, as print shows it.
+IMAGE_DPI = 288
 LINE_HEIGHT = 1.22
 # Characters: what is longer may be broken inside.
 LONGEST_WORD = 20

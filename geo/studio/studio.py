@@ -69,10 +69,16 @@ class Studio:
         headline: str = "",
         credit: str = "",
         transparent: bool = False,
+        logo: bytes = b"",
     ) -> bytes:
-        """Draw a card as `geo.cards.card.draw_card`, once for all who ask; raises DrawingError."""
-        own = (scale, headline, credit, transparent)
-        return self._draw_once(record, "card", (view, shape, format, base_url, *own))
+        """Draw a card as `geo.cards.card.draw_card`, once for all who ask; raises DrawingError.
+
+        One with a logo is drawn for its reader alone, and not kept.
+        """
+        wanted = (view, shape, format, base_url, scale, headline, credit, transparent, logo)
+        if logo:
+            return self._draw_in_turn(record, "card", wanted)
+        return self._draw_once(record, "card", wanted)
 
     def draw_flyer(self, record: Record, view: View, paper: str, base_url: str) -> bytes:
         """Draw a flyer as `geo.cards.flyer.draw_flyer`, by the same rules as a card."""
@@ -85,11 +91,12 @@ class Studio:
         return self._draw_once(record, "poster", (view, since, shape, base_url))
 
     def _draw_once(self, record, kind, wanted):
-        def draw():
-            with self._cards.take_place(object()):
-                return self._draw(record, kind, wanted)
+        key = (record.edition, kind, *wanted)
+        return self.kept.get(key, lambda: self._draw_in_turn(record, kind, wanted))
 
-        return self.kept.get((record.edition, kind, *wanted), draw)
+    def _draw_in_turn(self, record, kind, wanted):
+        with self._cards.take_place(object()):
+            return self._draw(record, kind, wanted)
 
     def draw_film(
         self,

@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.address import read_address, write_message
 from geo.agreements import read_agreements, select_in_force
+from geo.cards.logo import read_logo
 from geo.figure.current import CURRENT
 from geo.pages.share import dialog, film, picture
 from geo.record import read_lists
@@ -395,13 +396,35 @@ def test_own_words_are_on_the_picture_and_in_its_name(monkeypatch):
     page.run()
     assert not page.exception
     assert studio.asked == [
-        ("wide", "png", "", 1, "", "", False),
-        ("portrait", "png", "", 1, '"Ours" <b>', "The Daily", False),
+        ("wide", "png", "", 1, "", "", False, b""),
+        ("portrait", "png", "", 1, '"Ours" <b>', "The Daily", False, b""),
     ]
     (figure,) = [body for body in list_html(page) if "<figure" in body]
     assert "<b>" not in figure
     assert unescape(re.search(r'alt="([^"]*)"', figure)[1]).startswith('"Ours" <b>. Map of')
     assert re.search(r'data-hands-on="287g-atlas-ri-.*-portrait-own-words.png"', figure)
+
+
+def test_a_logo_is_made_anew_for_the_picture_or_refused_with_the_reason(monkeypatch):
+    studio = Sketcher()
+    page = open_share(monkeypatch, studio, place="RI", lang="es")
+    content = io.BytesIO()
+    Image.new("RGB", (90, 30), (200, 20, 40)).save(content, format="jpeg")
+    page.button(key="share").click()
+    page.file_uploader(key="card_logo").upload("news.jpg", content.getvalue(), "image/jpeg")
+    page.run()
+    assert not page.exception
+    assert studio.asked[-1][-1] == read_logo(content.getvalue())
+    (figure,) = [body for body in list_html(page) if "<figure" in body]
+    assert "-own-words.png" in figure
+    page.button(key="share").click()
+    page.file_uploader(key="card_logo").upload("news.png", b"no picture", "image/png")
+    page.run()
+    assert not page.exception
+    assert studio.asked[-1][-1] == b""
+    assert [error.value for error in page.error] == [
+        "El logotipo no es una imagen PNG o JPEG completa: elija otro archivo."
+    ]
 
 
 def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):

@@ -1,6 +1,7 @@
 """Drawings come from processes of their own: shared, few at a time, and gone when unwanted."""
 
 import datetime
+import io
 import os
 import signal
 import threading
@@ -8,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from geo.cards.card import draw_card
 from geo.films.job import FilmJob
@@ -84,6 +86,12 @@ def test_what_readers_add_makes_another_card(studio, made_up):
     ]
     assert len(set(cards)) == len(cards)
     assert cards[2] == draw_card(*ask, headline="Ours")
+    kept = studio.kept.size
+    file = io.BytesIO()
+    Image.new("RGB", (90, 30)).save(file, format="png")
+    assert studio.draw_card(*ask, logo=file.getvalue()) not in cards
+    # A reader's logo is theirs alone.
+    assert studio.kept.size == kept
     assert studio.draw_flyer(made_up, VIEW, "a4", "").startswith(b"%PDF")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from geo.cards.logo import LogoError, read_logo
 from geo.cards.shapes import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, PAPERS, SHAPES
 from geo.file_names import name_flyer, name_picture
 from geo.pages.share.copying import Picture, show_picture
@@ -36,21 +37,22 @@ WIDEST, HIGHEST = 720, 500
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader chose of a picture: its shape, own words on it, or the map alone."""
+    """What a reader chose of a picture: its shape, own words and logo on it, or the map alone."""
 
     shape: str
     headline: str
     credit: str
     alone: bool
+    logo: bytes
 
     def draw(self, record: Record, view: View, site: str, form: str = "png", scale: int = 1):
         """Draw the picture: the bytes of a file."""
-        own = (scale, self.headline, self.credit, self.alone)
+        own = (scale, self.headline, self.credit, self.alone, self.logo)
         return STUDIO.draw_card(record, view, self.shape, form, site, *own)
 
     def name_file(self, record: Record, view: View, form: str = "png", scale: int = 1) -> str:
         """Name the file of the picture."""
-        own_words = bool(self.headline or self.credit)
+        own_words = bool(self.headline or self.credit or self.logo)
         return name_picture(record, view, self.shape, form, scale, own_words, self.alone)
 
 
@@ -64,7 +66,7 @@ def offer_picture(record: Record, view: View, site: str, language: str) -> None:
             choice = _choose(say)
         try:
             with left, st.spinner(say("Drawing the picture")):
-                card = choice.draw(record, view, site)
+                card = _draw_shown(choice, record, view, site)
         except DrawingError:
             left.error(say("The picture could not be drawn. Try again in a minute."))
             return
@@ -83,16 +85,43 @@ def _choose(say):
         default="wide",
         key="card_shape",
     )
-    with st.expander(say("Own words, map alone")):
+    with st.expander(say("Own words and logo, map alone")):
         headline = st.text_input(
             say("Own headline"), max_chars=HEADLINE_CHARACTERS, key="card_headline"
         )
         credit = st.text_input(
             say("Own credit line"), max_chars=CREDIT_CHARACTERS, key="card_credit"
         )
+        logo = _take_logo(say)
         st.caption(say("The Atlas’s sources stay on the picture."))
         alone = st.checkbox(say("The map alone, on no ground"), key="card_alone")
-    return Choice(shape or "wide", headline.strip(), credit.strip(), alone)
+    return Choice(shape or "wide", headline.strip(), credit.strip(), alone, logo)
+
+
+def _take_logo(say):
+    """Take the reader's logo, made anew; none, with the reason, where it can't be used."""
+    file = st.file_uploader(
+        say("Own logo, as PNG or JPEG"), ["png", "jpg", "jpeg"], key="card_logo", max_upload_size=1
+    )
+    if file is None:
+        return b""
+    try:
+        return read_logo(file.getvalue())
+    except LogoError as error:
+        st.error(say(str(error)))
+        return b""
+
+
+def _draw_shown(choice, record, view, site):
+    """Draw the picture shown; the studio keeps none with a logo, so that the session does."""
+    if not choice.logo:
+        st.session_state.pop("card_with_logo", None)
+        return choice.draw(record, view, site)
+    asked = (record.edition, view, site, choice)
+    kept = st.session_state.get("card_with_logo")
+    if kept is None or kept[0] != asked:
+        kept = st.session_state.card_with_logo = asked, choice.draw(record, view, site)
+    return kept[1]
 
 
 def _show(record, view, site, choice, card, language):
