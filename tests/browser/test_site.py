@@ -249,6 +249,12 @@ def test_the_address_of_a_spanish_view_leads_to_the_spanish_page(read, name):
     reader.see(place="WY", ready="true")
 
 
+# Names of buttons that are wider than the button.
+CUT_BUTTONS = """[...document.querySelectorAll("a.button")]
+    .filter((button) => button.scrollWidth > button.clientWidth + 1)
+    .map((button) => button.textContent)"""
+
+
 @pytest.mark.parametrize(
     "path", ["index.html?place=WY", "states.html", "states/wy.html", "downloads.html"]
 )
@@ -260,6 +266,7 @@ def test_no_page_is_wider_than_the_screen(read, path):
         for scheme, ground in grounds.items():
             page.emulate_media(color_scheme=scheme)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(CUT_BUTTONS) == []
             assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
 
 
