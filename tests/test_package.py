@@ -49,7 +49,7 @@ def test_every_import_of_what_is_shipped_is_required():
     lost = {
         name
         for name in needed - {"branca", "markupsafe"}
-        if not required.intersection(source.lower() for source in sources[name])
+        if not required.intersection(source.lower().replace("_", "-") for source in sources[name])
     }
     assert not lost
 
