@@ -32,7 +32,9 @@ def measure_column(sheet: Sheet, numbers: Sequence[Number], width: float, form: 
     """Measure numbers that stand one below the other, each with its label on the right."""
     if not numbers:
         return NOTHING
-    value = max(_fit_values(sheet, numbers, 0.42 * width, form), form.label)
+    # Rather narrow labels than a value no larger than its label, as beside millions of people.
+    least = min(_fit_values(sheet, numbers, 0.55 * width, form), 1.25 * form.label)
+    value = max(_fit_values(sheet, numbers, 0.42 * width, form), least, form.label)
     indent = max(sheet.measure(number.value, value, "bold") for number in numbers)
     indent += 0.7 * form.small
     labels = [_wrap_label(sheet, number, width - indent, form) for number in numbers]

@@ -1,5 +1,6 @@
 """What the dialog offers to look at: the picture of the view, in shapes named by their use."""
 
+import json
 from dataclasses import dataclass
 
 import streamlit as st
@@ -100,9 +101,14 @@ def _choose(say):
 
 def _take_logo(say):
     """Take the reader's logo, made anew; none, with the reason, where it can't be used."""
-    file = st.file_uploader(
-        say("Own logo, as PNG or JPEG"), ["png", "jpg", "jpeg"], key="card_logo", max_upload_size=1
+    # Streamlit names its button in English.
+    name = json.dumps(say("Choose a file"), ensure_ascii=False)
+    st.html(
+        f'<style>[data-testid="stFileUploaderDropzone"] p::after {{ content: {name}; }}</style>'
     )
+    label = say("Own logo: PNG or JPEG, up to 1 MB")
+    kinds = ["png", "jpg", "jpeg"]
+    file = st.file_uploader(label, kinds, key="card_logo", max_upload_size=1)
     if file is None:
         return b""
     try:
