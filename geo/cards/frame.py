@@ -1,6 +1,6 @@
 """What frames a card: its headline above, credit, sources and address below."""
 
-from geo.cards.logo import draw_logo, measure_logo
+from geo.cards.logo import measure_logo
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
@@ -107,7 +107,7 @@ def _draw_credit(sheet, left, top, lines, size, picture, logo):
     if not picture:
         return sheet.write_lines(left, top, lines, size, gid="credit")
     wide, tall = logo
-    draw_logo(sheet, left, top + max(high - tall, 0) / 2, logo, picture)
+    sheet.draw_picture(left, top + max(high - tall, 0) / 2, logo, picture, gid="logo")
     begin = top + max(tall - high, 0) / 2
     sheet.write_lines(left + wide + 0.6 * size, begin, lines, size, gid="credit")
     return top + max(high, tall + 0.3 * size)

@@ -3,10 +3,8 @@
 import io
 
 import numpy as np
-from matplotlib.image import AxesImage
 from PIL import Image, ImageOps
 
-from geo.cards.sheet import Sheet
 from geo.words.language import N_
 
 FORMATS = ("PNG", "JPEG")
@@ -22,15 +20,6 @@ NO_PICTURE = N_("The logo is no whole PNG or JPEG picture: choose another file."
 
 class LogoError(ValueError):
     """A file that is no logo; the message says why, and is in the catalogue."""
-
-
-class _Logo(AxesImage):
-    """An image in a group of its own, as texts are, which says whose it is."""
-
-    def draw(self, renderer):
-        renderer.open_group("image", gid="logo")
-        super().draw(renderer)
-        renderer.close_group("image")
 
 
 def read_logo(content: bytes) -> bytes:
@@ -63,14 +52,3 @@ def measure_logo(logo: bytes, width: float, height: float) -> tuple[float, float
     with Image.open(io.BytesIO(logo)) as picture:
         scale = min(width / picture.width, height / picture.height)
         return picture.width * scale, picture.height * scale
-
-
-def draw_logo(
-    sheet: Sheet, left: float, top: float, size: tuple[float, float], logo: bytes
-) -> None:
-    """Draw a logo of a size from its upper left corner."""
-    width, height = size
-    extent = (left, left + width, top + height, top)
-    image = _Logo(sheet.page, extent=extent, interpolation="antialiased")
-    image.set_data(np.asarray(Image.open(io.BytesIO(logo))))
-    sheet.page.add_image(image)

@@ -1,17 +1,21 @@
 """A sheet of paper to draw a card on: units of 1/72 inch, y down from the top left corner."""
 
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.image import AxesImage
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from PIL import Image
 
 INK = "#14222c"
 QUIET = "#55626c"
@@ -207,6 +211,25 @@ class Sheet:
             self.write(x, top + size, line, size, **style)
             top += size * LINE_HEIGHT
         return top
+
+    def draw_picture(
+        self, left: float, top: float, size: tuple[float, float], content: bytes, gid: str
+    ) -> None:
+        """Draw a picture (the bytes of a PNG) of a size from its upper left corner."""
+        width, height = size
+        extent = (left, left + width, top + height, top)
+        image = _Picture(self.page, extent=extent, interpolation="antialiased", gid=gid)
+        image.set_data(np.asarray(Image.open(io.BytesIO(content))))
+        self.page.add_image(image)
+
+
+class _Picture(AxesImage):
+    """An image in a group of its own, as texts are, which says whose it is."""
+
+    def draw(self, renderer):
+        renderer.open_group("image", gid=self.get_gid())
+        super().draw(renderer)
+        renderer.close_group("image")
 
 
 def _fill_lines(words, widths, joint, space, width):

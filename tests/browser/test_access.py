@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import ImageColor
 from playwright.sync_api import expect
@@ -200,8 +201,17 @@ def test_paper_has_map_numbers_legend_panel_and_source(visit):
         check_paper(visitor)
 
 
+def test_paper_is_light_where_the_screen_is_dark(visit):
+    visitor = visit("?place=WY&date=2026-07-20")
+    visitor.page.emulate_media(color_scheme="dark")
+    ink = "rgb({}, {}, {})".format(*ImageColor.getrgb(THEMES["dark"]["ink"]))
+    expect(visitor.atlas).to_have_css("color", ink)
+    check_paper(visitor)
+    expect(visitor.atlas).to_have_css("color", ink)
+
+
 def check_paper(visitor):
-    """Check that a page is printed with all that it tells, and without its controls."""
+    """Check that a page is printed with all that it tells, light, and without its controls."""
     sheets = PdfReader(io.BytesIO(visitor.page.pdf())).pages
     # Printed are ligatures, and blanks are read here and there.
     text = squeeze("".join(sheet.extract_text() for sheet in sheets))
@@ -212,9 +222,11 @@ def check_paper(visitor):
     assert [words for words in wanted if squeeze(words) not in text] == []
     assert "Compare" not in text
     assert "Share" not in text
-    width, height = sheets[0].images[0].image.size
+    picture = sheets[0].images[0].image
+    width, height = picture.size
     assert width > 400
     assert height > 200
+    assert np.asarray(picture.convert("L")).mean() > 180
     expect(visitor.page.locator(".atlas-paper")).to_have_count(0)
 
 

@@ -237,7 +237,7 @@ def test_spanish_pages_speak_spanish(read):
     reader = read("es/index.html?place=12086", base="host")
     expect(reader.panel).to_contain_text("acuerdos locales vigentes el 20 de julio de 2026")
     expect(reader.page.locator("h1")).to_have_text(re.compile("^Acuerdos de la policía local"))
-    reader.page.get_by_role("link", name="EN").click()
+    reader.page.get_by_role("link", name="EN", exact=True).click()
     expect(reader.page).to_have_url(re.compile(r"/where/index\.html\?place=12086$"))
     expect(reader.page.locator("html")).to_have_attribute("lang", "en")
 

@@ -126,7 +126,10 @@ export class Figure {
     /** Null where the figure is not a part of another page. */
     this.embedded = isEmbedded(config, view) ? new Embedded(this) : null;
     this.bind();
-    followPrinter(this.root);
+    followPrinter(this.root, () => {
+      this.changeTheme();
+      this.choropleth.drawNow();
+    });
     this.paint();
     this.rest();
     // With all parts at their height, and before there are shapes, which a fit projects again.
@@ -194,10 +197,7 @@ export class Figure {
       if (view.place || view.at) this.goHome();
       else if (view.present && this.config.controls) this.set({ present: false });
     });
-    watchTheme(() => {
-      choropleth.changeTheme();
-      this.paint();
-    });
+    watchTheme(() => this.changeTheme());
     // A finger on the whole map scrolls the page; on a closer one it moves the map.
     const finger = window.matchMedia("(pointer: coarse)");
     const yieldFinger = () => {
@@ -366,6 +366,12 @@ export class Figure {
       : "";
     const details = isAlone ? "atlas-table" : "atlas-panel";
     this.map.getContainer().setAttribute("aria-details", details);
+  }
+
+  /** Paint all anew in the theme in view. */
+  changeTheme() {
+    this.choropleth.changeTheme();
+    this.paint();
   }
 
   /** Let each part paint the scene, but for the panel, which need not follow every day. */

@@ -1,26 +1,26 @@
 // The figure on paper: beneath each other and whole, at the width of a page.
 
 import { find } from "./dom.js";
-import { isDark } from "./theme.js";
+import { takeTheme } from "./theme.js";
 
 // A page of A4 or Letter within its margins, in pixels of CSS.
 export const WIDTH = 680;
 
 /**
- * Print a copy of the figure, laid out for paper, whenever its page or the one around its frame is
- * printed: browsers cut a frame at the end of a sheet.
+ * Print a copy of the figure, light and laid out for paper, whenever its page or the one around its
+ * frame is printed: browsers cut a frame at the end of a sheet.
  * @param {HTMLElement} root
+ * @param {() => void} repaint paints the figure at once in the theme in view
  */
-export const followPrinter = (root) => {
+export const followPrinter = (root, repaint) => {
   const page = window.frameElement?.ownerDocument.defaultView ?? window;
   const paper = page.document.createElement("div");
   paper.className = "atlas-paper";
   const shadow = paper.attachShadow({ mode: "open" });
-  const { dataset } = page.document.documentElement;
-  const { theme } = dataset;
+  let giveBack = () => {};
   page.addEventListener("beforeprint", () => {
-    // To paper browsers say that the system is light; the map is a picture of what it was.
-    dataset.theme = isDark() ? "dark" : "light";
+    giveBack = takeTheme("light");
+    repaint();
     const style = document.createElement("style");
     style.textContent = [...document.styleSheets].flatMap(listRules).join("\n");
     shadow.replaceChildren(style, copyFigure(root));
@@ -28,7 +28,8 @@ export const followPrinter = (root) => {
   });
   page.addEventListener("afterprint", () => {
     paper.remove();
-    if (!theme) delete dataset.theme;
+    giveBack();
+    repaint();
   });
 };
 

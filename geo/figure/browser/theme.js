@@ -22,6 +22,22 @@ export const followTheme = () => {
 };
 
 /**
+ * Give the figure and the page around its frame a theme; returns what gives them back their own.
+ * @param {"light" | "dark"} theme
+ */
+export const takeTheme = (theme) => {
+  const pages = [document, window.frameElement?.ownerDocument ?? document];
+  const before = pages.map(({ documentElement }) => documentElement.getAttribute(ATTRIBUTE));
+  for (const { documentElement } of pages) documentElement.setAttribute(ATTRIBUTE, theme);
+  return () =>
+    pages.forEach(({ documentElement }, at) => {
+      const own = before[at];
+      if (own === null) documentElement.removeAttribute(ATTRIBUTE);
+      else documentElement.setAttribute(ATTRIBUTE, own);
+    });
+};
+
+/**
  * Be told when the figure turns light or dark.
  * @param {() => void} change
  */

@@ -9,7 +9,7 @@ import { fadeOut } from "./fade.js";
 import { Frames } from "./frames.js";
 import { Labels } from "./labels.js";
 import { Outline } from "./outline.js";
-import { PatchCanvas } from "./patches.js";
+import { drawNow, PatchCanvas } from "./patches.js";
 
 /**
  * @import { Geometry, Program } from "../types.js"
@@ -161,6 +161,11 @@ export class Choropleth {
   changeTheme() {
     this.colours = takeColours(this.program);
     this.counties.forEach((layer) => (layer.painted = null));
+  }
+
+  /** Draw at once what would be drawn with the next frame. */
+  drawNow() {
+    this.canvases.forEach(drawNow);
   }
 
   /**

@@ -49,3 +49,13 @@ export const PatchCanvas = Canvas.extend({
     this._redrawBounds = null;
   },
 });
+
+/**
+ * Draw what a canvas would draw with the next frame.
+ * @param {any} canvas
+ */
+export const drawNow = (canvas) => {
+  if (!canvas._redrawRequest) return;
+  L.Util.cancelAnimFrame(canvas._redrawRequest);
+  canvas._redraw();
+};
