@@ -4,7 +4,9 @@ network lets no connection through.
 
 import json
 import os
+from collections.abc import Sequence
 from html import escape
+from importlib.util import find_spec
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +17,10 @@ from geo.figure.current import CURRENT
 from geo.words.language import LANGUAGES, N_, load_translations
 
 INDEX = Path(st.__file__).parent / "static" / "index.html"
+# The frame that the map is drawn in: found, not imported, which would declare it before its time.
+PACKAGE = find_spec("streamlit_folium")
+FRAME = Path(str(PACKAGE and PACKAGE.origin)).parent / "frontend" / "build"
+FRAME_ADDRESS = "component/streamlit_folium.st_folium"
 TITLE = "<title>Streamlit</title>"
 ABOUT = N_("Where local and state police hold 287(g) agreements with ICE, and how that changed.")
 BLOCKED = N_("The map does not come: this page needs a WebSocket, which a network may block.")
@@ -33,13 +39,23 @@ def show_shell(request: Request) -> HTMLResponse:
     asked = request.query_params.get("lang", preferred)
     # Nobody waits here for a record: who comes before it is read waits for it on the page.
     language = asked if asked in LANGUAGES else "en"
-    names = CURRENT.shown[1].list_scripts(language) if CURRENT.shown else ()
-    page = write_shell(language, names)
+    addresses = []
+    if CURRENT.shown:
+        _, assets = CURRENT.shown
+        names = [*assets.list_scripts(language), *assets.styles]
+        addresses = [*list_frame_scripts(), *(f"app/static/{name}" for name in names)]
+    page = write_shell(language, addresses)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-def write_shell(language: str, scripts: tuple[str, ...]) -> str:
-    """Write the page; `scripts` are names of files of the map, which browsers may fetch at once."""
+def list_frame_scripts() -> list[str]:
+    """List the addresses of the scripts that the frame around the map loads."""
+    paths = sorted(FRAME.glob("static/js/main.*.js"))
+    return [f"{FRAME_ADDRESS}/{path.relative_to(FRAME).as_posix()}" for path in paths]
+
+
+def write_shell(language: str, addresses: Sequence[str]) -> str:
+    """Write the page; `addresses` are those of what the map loads, which browsers may fetch now."""
     say = load_translations(language).gettext
     site = os.environ.get("ATLAS_SITE", "")
     link = f' <a href="{escape(site)}">{say(ELSEWHERE)}</a>' if site.startswith("http") else ""
@@ -48,7 +64,7 @@ def write_shell(language: str, scripts: tuple[str, ...]) -> str:
         f'<meta name="description" content="{escape(say(ABOUT))}">',
         '<meta property="og:title" content="287(g) Atlas">',
         f'<meta property="og:description" content="{escape(say(ABOUT))}">',
-        *(f'<link rel="prefetch" href="./app/static/{escape(name)}">' for name in scripts),
+        *(f'<link rel="prefetch" href="./{escape(address)}">' for address in addresses),
     ]
     body = [
         f'<p id="atlas-blocked" role="alert" lang="{language}" hidden '

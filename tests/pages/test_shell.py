@@ -37,8 +37,13 @@ def test_the_static_site_is_named_where_there_is_one(monkeypatch):
 
 
 def test_the_files_of_the_map_are_asked_for_at_once():
-    page = shell.write_shell("en", ("atlas-0123456789ab.js",))
+    page = shell.write_shell("en", ["app/static/atlas-0123456789ab.js"])
     assert re.search(r'<link rel="prefetch" href="./app/static/atlas-0123456789ab.js">', page)
+
+
+def test_the_script_of_the_frame_is_one_that_is_there():
+    (address,) = shell.list_frame_scripts()
+    assert re.fullmatch(r"component/streamlit_folium\.st_folium/static/js/main\.\w+\.js", address)
 
 
 def test_another_page_of_streamlit_is_an_error_that_names_it(monkeypatch, tmp_path):

@@ -46,3 +46,16 @@ export const loadScript = (address) =>
  */
 export const escape = (text) =>
   String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * Call a function once the browser has painted what is in the page now.
+ * @param {() => void} call
+ */
+export const callAfterPaint = (call) => {
+  requestAnimationFrame(() => {
+    // A message is the first thing that the browser hands on after it has painted.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = call;
+    port2.postMessage(null);
+  });
+};

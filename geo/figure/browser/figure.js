@@ -1,6 +1,6 @@
 // The figure: title, numbers, legend, map, time, controls, panel and source, and the view they share.
 
-import { find, isWithin } from "./dom.js";
+import { callAfterPaint, find, isWithin } from "./dom.js";
 import { Embedded, isEmbedded } from "./embed/embedded.js";
 import { buildLayout } from "./layout.js";
 import { Camera } from "./map/camera.js";
@@ -136,7 +136,7 @@ export class Figure {
     this.camera.fit();
     this.camera.travel(this.scene.place, this.scene.view.at, false);
     this.choropleth.show();
-    requestAnimationFrame(() => requestAnimationFrame(() => (this.root.dataset.ready = "true")));
+    callAfterPaint(() => (this.root.dataset.ready = "true"));
   }
 
   get scene() {

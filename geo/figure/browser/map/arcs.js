@@ -2,9 +2,14 @@
 // it bounds, so that neighbours never part, where Leaflet does it for each layer by itself. What
 // is overridden here is Leaflet's own inside, which its types do not describe.
 
-/** @import { Line, Ring } from "../types.js" */
+import { extendBounds, makeBounds } from "./bounds.js";
 
-/** @typedef {{ points: L.Point[], box: L.Bounds }} Piece an arc or a ring in pixels of the map */
+/**
+ * @import { Line, Ring } from "../types.js"
+ * @import { Bounds } from "./bounds.js"
+ */
+
+/** @typedef {{ points: L.Point[], box: Bounds }} Piece an arc or a ring in pixels of the map */
 
 // Pixels by which an arc may be simplified.
 const SMOOTH = 0.6;
@@ -31,8 +36,8 @@ export class Arcs {
       this.origin = origin;
       const scale = Math.pow(2, zoom);
       this.pieces = this.lines.map((line) => {
-        const points = L.LineUtil.simplify(toPixels(line, scale, origin), SMOOTH);
-        return { points, box: L.bounds(points) };
+        const points = simplify(toPixels(line, scale, origin));
+        return { points, box: findBox(points) };
       });
     }
     return this.pieces;
@@ -44,12 +49,13 @@ export class Arcs {
    * @returns {Piece}
    */
   join(ring) {
+    if (ring.length === 1 && ring[0] >= 0) return this.pieces[ring[0]];
     /** @type {L.Point[]} */
     const points = [];
-    const box = L.bounds([]);
+    const box = makeBounds();
     for (const arc of ring) {
       const piece = this.pieces[arc < 0 ? ~arc : arc];
-      box.extend(piece.box);
+      extendBounds(box, piece.box);
       if (arc < 0)
         for (let at = piece.points.length - 1; at >= 0; at -= 1) points.push(piece.points[at]);
       else for (const point of piece.points) points.push(point);
@@ -75,6 +81,16 @@ export class Arcs {
     return L.latLngBounds([south, west], [north, east]);
   }
 }
+
+/** @param {L.Point[]} points */
+const findBox = (points) => {
+  const box = makeBounds();
+  for (const point of points) extendBounds(box, { min: point, max: point });
+  return box;
+};
+
+/** @param {L.Point[]} points */
+const simplify = (points) => (points.length > 2 ? L.LineUtil.simplify(points, SMOOTH) : points);
 
 /**
  * Bring a line to whole pixels, each once.
@@ -109,15 +125,19 @@ const ofArcs = {
     this.arcs = arcs;
     this.rings = rings;
     this._latlngs = [];
-    this._bounds = arcs.measure(rings);
+  },
+
+  /** @this {any} */
+  getBounds() {
+    return (this._bounds ??= this.arcs.measure(this.rings));
   },
 
   /** @this {any} */
   _project() {
     this.arcs.project(this._map);
     this.pieces = this.rings.map((/** @type {Ring} */ ring) => this.arcs.join(ring));
-    this._rawPxBounds = L.bounds([]);
-    for (const { box } of this.pieces) this._rawPxBounds.extend(box);
+    this._rawPxBounds = makeBounds();
+    for (const { box } of this.pieces) extendBounds(this._rawPxBounds, box);
     this._updateBounds();
   },
 

@@ -12,7 +12,7 @@ import { Outline } from "./outline.js";
 import { drawNow, PatchCanvas } from "./patches.js";
 
 /**
- * @import { Geometry, Program } from "../types.js"
+ * @import { Geometry, Program, Ring } from "../types.js"
  * @import { Places } from "../rules/places.js"
  * @import { Scene } from "../scene.js"
  */
@@ -125,11 +125,12 @@ export class Choropleth {
    * @param {L.Canvas} renderer
    */
   addLines(renderer) {
-    const frameOf = this.arcs.lines.map(([x, y]) => this.frames.findAt(x, y));
+    /** @type {Map<number, Ring[]>} */
+    const rings = new Map(this.frames.all.map((frame) => [frame, []]));
+    this.arcs.lines.forEach(([x, y], arc) => rings.get(this.frames.findAt(x, y))?.push([arc]));
     return this.frames.all.map((frame) => {
-      const rings = frameOf.flatMap((other, arc) => (other === frame ? [[arc]] : []));
       const options = { renderer, pane: "lines", interactive: false, fill: false };
-      return { frame, layer: new ArcLines(this.arcs, rings, options) };
+      return { frame, layer: new ArcLines(this.arcs, rings.get(frame) ?? [], options) };
     });
   }
 

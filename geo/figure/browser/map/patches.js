@@ -4,6 +4,9 @@
 // that is the whole country. A day of the record changes few counties, far apart. What is
 // overridden here is Leaflet's own inside, which its types do not describe.
 
+import { extendBounds, makeBounds } from "./bounds.js";
+
+// With more, one rectangle around all is drawn again.
 const MOST_PATCHES = 30;
 
 /** @type {any} */
@@ -20,26 +23,30 @@ Canvas.include({
 
 /** @type {new (options: L.RendererOptions) => L.Canvas} */
 export const PatchCanvas = Canvas.extend({
-  /** @param {any} layer */
+  /**
+   * @this {any}
+   * @param {any} layer
+   */
   _extendRedrawBounds(layer) {
-    Canvas.prototype._extendRedrawBounds.call(this, layer);
-    this._patches = this._patches || [];
-    // With one more all is redrawn at once.
-    if (!layer._pxBounds || this._patches.length > MOST_PATCHES) return;
+    if (!layer._pxBounds) return;
     const padding = (layer.options.weight || 0) + 1;
-    this._patches.push(
-      L.bounds(
-        layer._pxBounds.min.subtract([padding, padding])._floor(),
-        layer._pxBounds.max.add([padding, padding])._ceil(),
-      ),
-    );
+    this._redrawBounds ??= makeBounds();
+    extendBounds(this._redrawBounds, layer._pxBounds, padding);
+    this._patches ??= [];
+    if (this._patches.length > MOST_PATCHES) return;
+    /** @type {any} */
+    const patch = makeBounds();
+    extendBounds(patch, layer._pxBounds, padding);
+    patch.min._floor();
+    patch.max._ceil();
+    this._patches.push(patch);
   },
 
+  /** @this {any} */
   _redraw() {
     const patches = this._patches;
     this._patches = null;
-    if (!this._redrawBounds || !patches || patches.length > MOST_PATCHES)
-      return Canvas.prototype._redraw.call(this);
+    if (!patches || patches.length > MOST_PATCHES) return Canvas.prototype._redraw.call(this);
     this._redrawRequest = null;
     for (const patch of patches) {
       this._redrawBounds = patch;

@@ -104,6 +104,7 @@ export class Panel {
   show(html, waiting = false) {
     const { root, told } = this;
     const { view, since, on } = /** @type {Scene} */ (this.scene);
+    const isFirst = root.dataset.place === undefined;
     const same =
       root.dataset.place === view.place && Boolean(root.dataset.compare) === Boolean(since);
     const open = new Map(this.listFolds().map((fold) => [fold.dataset.name, fold.open]));
@@ -118,7 +119,7 @@ export class Panel {
       }
     }
     // On a phone it is what is told that scrolls.
-    if (!same) root.scrollTop = told.scrollTop = 0;
+    if (!same && !isFirst) root.scrollTop = told.scrollTop = 0;
     this.writeLine(/** @type {Scene} */ (this.scene));
     root.setAttribute("aria-busy", String(waiting));
     Object.assign(root.dataset, { place: view.place, date: on, compare: since });

@@ -66,8 +66,13 @@ export const drawChart = (chart, program, colours, language) => {
  * @param {readonly Int32Array[]} series
  */
 const findMost = (series) => {
-  const totals = series[0].map((_, day) => series.reduce((sum, counts) => sum + counts[day], 0));
-  return totals.reduce((most, total) => Math.max(most, total), 0);
+  let most = 0;
+  for (let day = 0; day < series[0].length; day += 1) {
+    let total = 0;
+    for (const counts of series) total += counts[day];
+    most = Math.max(most, total);
+  }
+  return most;
 };
 
 /**
@@ -117,19 +122,17 @@ const drawScale = (chart, most, language) =>
 const drawSeries = (chart, most, { models }, { mixtures }) => {
   const { stretch, series, width } = chart;
   const columns = Math.max(2, Math.round(width));
-  /** @param {number} column */
-  const dayAt = (column) => Math.round((column / (columns - 1)) * (stretch.last - stretch.first));
-  const floor = new Float64Array(columns);
+  const along = Array.from({ length: columns }, (_, column) => column / (columns - 1));
+  const days = along.map((share) => Math.round(share * (stretch.last - stretch.first)));
+  const across = along.map((share) => (share * width).toFixed(1));
+  const heights = new Int32Array(columns);
+  const drawTop = () => across.map((x, column) => `${x},${rise(chart, heights[column], most)}`);
+  let below = drawTop();
   const parts = series.map((counts, model) => {
-    const up = [];
-    const down = [];
-    for (let column = 0; column < columns; column += 1) {
-      const x = ((column / (columns - 1)) * width).toFixed(1);
-      down.push(`${x},${rise(chart, floor[column], most)}`);
-      floor[column] += counts[dayAt(column)];
-      up.push(`${x},${rise(chart, floor[column], most)}`);
-    }
-    const points = up.concat(down.reverse()).join(" ");
+    days.forEach((day, column) => (heights[column] += counts[day]));
+    const above = drawTop();
+    const points = above.concat(below.reverse()).join(" ");
+    below = above;
     return `<polygon points="${points}" fill="${mixtures[models[model].bit]}"/>`;
   });
   return parts.join("");

@@ -134,7 +134,6 @@ export class Playback {
       },
       true,
     );
-    new ResizeObserver(() => this.draw(true)).observe(this.track.root);
     // Who goes from a playing map to the page around it finds the page at the map's date.
     this.root.addEventListener("mouseleave", () => {
       if (this.clock.running) this.actions.tell(true);
@@ -256,7 +255,7 @@ export class Playback {
     this.scene = scene;
     this.colours = colours;
     this.followDate();
-    this.draw(false);
+    this.draw();
     const { date, compare } = scene.view;
     const at = this.day - this.stretch.first;
     const count = this.series.reduce((sum, counts) => sum + counts[at], 0);
@@ -275,13 +274,13 @@ export class Playback {
     this.part = part && !holdsStretch(part, this.whole) ? part : null;
   }
 
-  /** @param {boolean} resized */
-  draw(resized) {
+  /** Draw the chart, unless it is there. */
+  draw() {
     const { colours, stretch, places, part } = this;
     const { first, last } = stretch;
     const { models, reach, place } = this.view;
     const key = [models, reach, place, first, last, colours.ground].join();
-    if (!resized && key === this.drawnFor) return;
+    if (key === this.drawnFor) return;
     this.drawnFor = key;
     this.series = computeTrend(this.agreements, this.view, this.scene.place, first, last);
     const { state } = this.scene.place;

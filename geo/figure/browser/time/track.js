@@ -83,7 +83,15 @@ export class Track {
      */
     this.choosing = null;
     this.held = false;
+    /** @type {{ shown: Shown, colours: Colours } | null} */
+    this.drawn = null;
+    this.size = { width: 0, height: 0 };
     this.listen();
+    // Asked for by itself, the size would have the whole page arranged anew.
+    new ResizeObserver(() => {
+      this.size = { width: root.clientWidth, height: root.clientHeight };
+      this.drawChart();
+    }).observe(root);
   }
 
   listen() {
@@ -185,16 +193,24 @@ export class Track {
    * @param {Shown} shown
    * @param {Colours} colours
    */
-  draw({ whose, state, stretch, isPart, series }, colours) {
-    const { root, program, language, actions } = this;
-    const { clientWidth: width, clientHeight: height } = root;
-    this.stretch = stretch;
-    this.isPart = isPart;
-    this.whose.textContent = whose;
+  draw(shown, colours) {
+    this.drawn = { shown, colours };
+    this.stretch = shown.stretch;
+    this.isPart = shown.isPart;
+    this.whose.textContent = shown.whose;
     this.drawChosen();
+    this.drawChart();
+  }
+
+  /** Draw chart, silences and milestones into the room there is, once that is known. */
+  drawChart() {
+    const { program, language, actions, drawn, size } = this;
+    const { width, height } = size;
+    if (!drawn || !width) return;
+    const { state, stretch, series } = drawn.shown;
     this.chart.setAttribute("viewBox", `0 0 ${width} ${height}`);
     const chart = { stretch, series, width, height };
-    this.chart.innerHTML = drawChart(chart, program, colours, language);
+    this.chart.innerHTML = drawChart(chart, program, drawn.colours, language);
     drawSilences(this.gaps, this.silences, { stretch, width }, language);
     drawMilestones(this.marks, this.events, { stretch, state, width }, language, (day) => {
       actions.scrub(day);
