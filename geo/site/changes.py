@@ -1,5 +1,7 @@
 """The page of changes of the static site: what the newest list changed, and each one before it."""
 
+import datetime
+import functools
 from collections.abc import Iterator
 
 import pandas as pd
@@ -34,6 +36,18 @@ def choose_lists(record: Record) -> list[Days]:
     return pair_list_days(record, (pd.Timestamp(record.last) - BACK).date())
 
 
+@functools.lru_cache(maxsize=1)
+def collect_lists(record: Record) -> list[tuple[datetime.date, pd.DataFrame]]:
+    """Collect the lists of the page that changed something: day and changes, the newest first.
+
+    All languages tell of the same; the newest list is there whatever it changed.
+    """
+    newest, *others = [
+        (day, list_changes(record, since, day, LISTS)) for since, day in choose_lists(record)
+    ]
+    return [newest, *((day, changes) for day, changes in others if len(changes))]
+
+
 def write_changes_files(folder: Folder, record: Record) -> dict[str, tuple[str, int]]:
     """Write the rows of the page as CSV into the folder's `data/`.
 
@@ -61,10 +75,8 @@ def write_changes(
     teller = Teller(
         record, writer.language, writer.link_view, writer.find_agencies(record).__getitem__
     )
-    (newest, *others) = choose_lists(record)
-    changes = list_changes(record, *newest, LISTS)
-    counts = _count(changes)
-    told = tell_sum(*newest, LISTS, counts, phrases)
+    (_, changes), *earlier = collect_lists(record)
+    told = tell_sum(*choose_lists(record)[0], LISTS, _count(changes), phrases)
     by_state = count_by_state(changes)
     states = [
         (writer.common["names"][code], writer.site.name_page(code), numbers)
@@ -76,7 +88,7 @@ def write_changes(
         told,
         pictures,
         newest=_tell(writer, teller, changes, states),
-        earlier=_tell_earlier(writer, teller, record, others),
+        earlier=_tell_earlier(writer, teller, earlier),
         rows=files,
     )
 
@@ -85,13 +97,11 @@ def _count(changes):
     return count_shown(changes) | {LEFT: count_leavers(changes)}
 
 
-def _tell_earlier(writer, teller, record, pairs):
-    """Tell of earlier lists that changed something: day, what in short, and the changes."""
-    for before, day in pairs:
-        changes = list_changes(record, before, day, LISTS)
-        if len(changes):
-            told = tell_parts(_count(changes), writer.phrases)
-            yield day, told, _tell(writer, teller, changes, [])
+def _tell_earlier(writer, teller, lists):
+    """Tell of earlier lists: day, what in short, and the changes."""
+    for day, changes in lists:
+        told = tell_parts(_count(changes), writer.phrases)
+        yield day, told, _tell(writer, teller, changes, [])
 
 
 def _tell(writer, teller, changes, by_state):
