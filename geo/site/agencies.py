@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from geo.agreements import explode_counties
 from geo.answers.directory import IN_FORCE, OVER, SINCE, list_agencies, tabulate_agencies
 from geo.program import compute_mixture
 from geo.record import Record
+from geo.site.facts import shorten_id
 from geo.site.folder import Folder
 from geo.site.pictures import Picture
 from geo.site.writer import PageWriter, fold_name
@@ -17,10 +19,10 @@ from geo.words.names import TERRITORIES, capitalize
 
 class Line(NamedTuple):
     """An agency: the address of what is told of it, where it serves unless its name says
-    so, and what it holds since when.
+    so, and what it holds since when: of what is in force the bare day.
 
     `mixture` is that of its models in force, or of those it had; `status` of
-    `geo.answers.directory.STATUSES`.
+    `geo.answers.directory.STATUSES`, blank for what is in force.
     """
 
     name: str
@@ -43,11 +45,12 @@ def write_agencies(
     """Write the page in the writer's language: path and text; `file` as `write_agencies_file`."""
     agencies = list_agencies(record)
     names = writer.common["names"]
+    alone = _find_alone(record)
     groups = [
         (
             names[code],
             writer.site.name_page(code),
-            [_tell(writer, row) for row in rows.itertuples()],
+            [_tell(writer, row, alone) for row in rows.itertuples()],
         )
         for code, rows in agencies.groupby("state")
     ]
@@ -71,18 +74,25 @@ def write_agencies(
     )
 
 
-def _tell(writer, row):
+def _find_alone(record):
+    """Find the counties whose page tells of one agency alone."""
+    local = explode_counties(record.agreements)
+    agencies = local.groupby("geoid")["agency_id"].nunique()
+    return frozenset(agencies.index[agencies == 1])
+
+
+def _tell(writer, row, alone):
     phrases = writer.phrases
     models = row.models_in_force or row.models
     name = row.agency.replace("'", "’")
     counties = [phrases.record.places[geoid].name for geoid in row.geoids]
     return Line(
         name=name,
-        link=_find_page(writer, row),
+        link=_find_page(writer, row, alone),
         where="" if len(counties) == 1 and counties[0] in name else _name_where(phrases, row),
         held=capitalize(_tell_held(phrases, row, models)),
         mixture=compute_mixture(models),
-        status=row.status,
+        status="" if row.status == IN_FORCE else row.status,
     )
 
 
@@ -97,19 +107,21 @@ def _name_where(phrases, row):
 def _tell_held(phrases, row, models):
     named = name_models(models, phrases)
     day = format_short_date(row.over_on if row.status == OVER else row.began_on, phrases.language)
-    told = {
-        IN_FORCE: N_("first in force {date}"),
-        SINCE: N_("signed {date}"),
-        OVER: N_("over by {date}"),
-    }
-    return f"{named}, {phrases.say(told[row.status], date=day)}"
+    told = {SINCE: N_("signed {date}"), OVER: N_("over by {date}")}
+    said = phrases.say(told[row.status], date=day) if row.status in told else day
+    return f"{named}, {said}"
 
 
-def _find_page(writer, row):
-    """Find where an agency is told of: on the page of its first county or its state, or the map."""
+def _find_page(writer, row, alone):
+    """Find where an agency is told of: on the page of its first county or its state, or the map.
+
+    The page of a county without another agency needs no place in it.
+    """
     county = row.geoids[0] if row.reach != "statewide" and row.geoids else ""
-    page = writer.site.name_page(county) or writer.site.name_page(row.state)
-    if not page:
-        return f"index.html?place={county or row.state}"
-    # Those signed since the newest list stand on no page.
-    return page if row.status == SINCE else f"{page}#{row.agency_id}"
+    if page := writer.site.name_page(county):
+        # Those signed since the newest list stand on no page.
+        is_plain = county in alone or row.status == SINCE
+        return page if is_plain else f"{page}#{shorten_id(row.agency_id)}"
+    if page := writer.site.name_page(row.state):
+        return page if row.status == SINCE else f"{page}#{row.agency_id}"
+    return f"index.html?place={county or row.state}"

@@ -1,5 +1,6 @@
 """What the pages of states and counties tell: numbers, agencies, and their agreements."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,11 @@ class Agency:
     geoids: list[str]
     agreements: list
     past: list
+
+    @property
+    def anchor(self) -> str:
+        """Its short name on the page of a county."""
+        return shorten_id(self.id)
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,11 @@ def list_geoids(agreements: Iterable) -> list[str]:
     """List the counties of local agreements (rows of the table), each once."""
     local = (row.geoids for row in agreements if not row.statewide)
     return list(dict.fromkeys(geoid for text in local for geoid in text.split(";") if geoid))
+
+
+def shorten_id(agency_id: str) -> str:
+    """Shorten an agency's id for the few of a county: two thousand lines of one page lead there."""
+    return hashlib.sha256(agency_id.encode()).hexdigest()[:5]
 
 
 def group_by_county(agencies: Sequence[Agency]) -> dict[str, list[Agency]]:

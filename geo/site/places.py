@@ -14,6 +14,7 @@ from geo.site.facts import Agency, Facts, collect_facts, group_by_county
 from geo.site.folder import Folder
 from geo.site.pictures import Picture, draw_picture, list_uses
 from geo.site.sharing import Sharing, write_data, write_sharing
+from geo.site.trends import write_trends
 from geo.site.writer import PageWriter, Site, fold_name
 from geo.view import View, find_start
 from geo.words.caption import describe_card
@@ -111,6 +112,8 @@ class _Desk:
                     writer, found, self.facts, pictures[language], shared[language]
                 )
                 files[path] = text
+            if code in self.site.states:
+                files |= dict(write_trends(writer, record, pictures[language], code))
         return PlaceFiles(files | drawn, pictures, shared)
 
 
@@ -142,6 +145,7 @@ def _write_state(writer, found, facts, pictures, sharing):
         path=writer.site.name_page(code),
         area=code,
         first_day=find_start(found.view.range),
+        trends=writer.site.name_trends(code),
         laws=list_laws(found.record, code, found.record.last),
         stances=STANCE_WORDS,
         groups=_group(writer, state.agencies, common["wide"]),

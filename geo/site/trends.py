@@ -1,4 +1,4 @@
-"""The page of trends of the static site: the country's charts, with their tables."""
+"""The pages of trends of the static site: charts of the country and of each state."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from geo.answers.course import tell_course
 from geo.record import Record
 from geo.site.chart import draw_chart
 from geo.site.pictures import Picture
-from geo.site.writer import PageWriter
+from geo.site.writer import PageWriter, fold_name
 from geo.view import find_start
 from geo.words.course import COUNTED, describe_course, write_csv, write_table, write_value
 from geo.words.language import N_
@@ -30,29 +30,50 @@ class Part(NamedTuple):
 
 
 def write_trends(
-    writer: PageWriter, record: Record, pictures: dict[str, Picture]
+    writer: PageWriter, record: Record, pictures: dict[str, Picture], code: str = ""
 ) -> Iterator[tuple[str, str]]:
-    """Write the page in the writer's language, after the tables of its charts: paths and texts."""
-    phrases, language = writer.phrases, writer.language
-    parts, descriptions = [], []
-    for show, since in CHARTS:
-        course = tell_course(record, "", show, PER, find_start(since))
+    """Write the page of a state (its USPS code) or the country, in the writer's language.
+
+    It comes after the tables of its charts: paths and texts. A chart of nothing is left out.
+    """
+    phrases, language, names = writer.phrases, writer.language, writer.common["names"]
+    courses = [
+        (show, since, tell_course(record, code, show, PER, find_start(since)))
+        for show, since in CHARTS
+    ]
+    parts = []
+    for show, since, course in courses:
+        if not course.table.to_numpy().any():
+            continue
         table = write_table(course, PER, language)
-        described = describe_course(course, phrases, show, PER)
-        end = "" if language == "en" else f"-{language}"
-        file = f"data/287g-trends-us-{show}-{PER}-{since}{end}.csv"
-        country, area = phrases.say(N_("United States")), phrases.say(N_("Area"))
-        yield file, write_csv([course], [table], [country], area)
+        area = names[code] if code else phrases.say(N_("United States"))
+        file = _name_table(writer, code, show, since)
+        yield file, write_csv([course], [table], [area], phrases.say(N_("Area")))
         key, told = _tell(writer, course, table, show, since)
-        parts.append(Part(key, draw_chart(course, described, language), told, file))
-        descriptions.append(described)
+        chart = draw_chart(course, describe_course(course, phrases, show, PER), language)
+        parts.append(Part(key, chart, told, file))
+    heading = N_("Trends in {state}") if code else N_("Trends")
+    heading = phrases.say(heading, state=phrases.name_state(code) if code else "")
     yield writer.write(
         "trends",
-        phrases.say(N_("Trends: 287(g) Atlas")),
-        descriptions[0],
+        f"{heading}: 287(g) Atlas",
+        describe_course(courses[0][-1], phrases, CHARTS[0][0], PER),
         pictures,
+        writer.site.name_trends(code),
+        area=code,
+        heading=heading,
+        code=code,
         parts=parts,
+        states=[
+            (names[each], writer.site.name_trends(each))
+            for each in sorted(writer.site.states, key=lambda each: fold_name(names[each]))
+        ],
     )
+
+
+def _name_table(writer, code, show, since):
+    end = "" if writer.language == "en" else f"-{writer.language}"
+    return f"data/trends/287g-trends-{code.lower() or 'us'}-{show}-{PER}-{since}{end}.csv"
 
 
 def _tell(writer, course, table, show, since):

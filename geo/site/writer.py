@@ -52,6 +52,10 @@ class Site:
             return f"counties/{code}.html"
         return f"states/{code.lower()}.html" if code in self.states else ""
 
+    def name_trends(self, code: str) -> str:
+        """Name the page of the trends of a state, or of the country where the code is blank."""
+        return f"trends/{code.lower()}.html" if code else "trends.html"
+
     def list_pages(self) -> dict[str, str]:
         """List the pages of places by code."""
         return {code: self.name_page(code) for code in (*self.states, *sorted(self.counties))}

@@ -86,6 +86,8 @@ def describe_course(course: Course, phrases: Phrases, show: str, per: str) -> st
             text, what=what, place=place, low=low, high=high, since=dates[0], until=dates[1]
         )
     signed = table["signed"].sum(axis=1)
+    if not signed.any():
+        return phrases.say(N_("{what}, {place}: none were signed."), what=what, place=place)
     most = signed.idxmax()
     text = N_("{what}, {place}: the most were signed in {month}, {n}.")
     return phrases.say(

@@ -28,6 +28,7 @@ from geo.figure.search_index import write_names
 from geo.program import MODELS, compute_mixture
 from geo.record import read_population, read_sources
 from geo.site.build import build_site
+from geo.site.facts import collect_facts, shorten_id
 from geo.site.feeds import collect_changes, write_feed
 from geo.spreadsheets import write_workbook
 from geo.words.language import format_number, format_share
@@ -41,6 +42,7 @@ SITEMAP = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 READERS = (("geojson", gpd.read_file), ("gpkg", gpd.read_file), ("parquet", gpd.read_parquet))
 # The ends of the United States.
 ZONES = ("Pacific/Pago_Pago", "America/New_York", "Pacific/Guam")
+LARAMIE = "wy-laramie-county-sheriffs-office"
 LAST = pd.Timestamp("2026-07-20").date()
 
 
@@ -112,7 +114,7 @@ def test_every_language_has_the_map_and_a_page_for_each_state(pages):
         "about",
         "downloads",
     ]
-    names += [*(f"states/{s.lower()}" for s in STATES)]
+    names += [f"{kind}/{s.lower()}" for kind in ("states", "trends") for s in STATES]
     names += [f"counties/{geoid}" for geoid in COUNTIES]
     expected = {f"{home}{name}.html" for home in ("", "es/") for name in names}
     assert set(pages) == expected | {"404.html"}
@@ -277,26 +279,50 @@ def test_the_page_of_agencies_has_a_line_for_each(site, pages, record):
     text = " ".join(document.text)
     assert [name for name in agencies["agency"] if name.replace("'", "’") not in text] == []
     # To the county's page, else the state's, else the map.
-    assert document.find("a", href="counties/56021.html#wy-laramie-county-sheriffs-office")
+    (laramie,) = document.find("a", href="counties/56021.html#" + shorten_id(LARAMIE))
+    assert laramie["href"].partition("#")[2] in pages["counties/56021.html"].ids
     assert document.find("a", href="states/wy.html#wy-wyoming-state-highway-patrol")
     assert document.find("a", href="index.html?place=12086")
     assert len(pd.read_csv(site / "data/287g-agencies.csv")) == len(agencies)
-    assert (site / "agencies.html").stat().st_size < 450_000
+    # Of a county that tells of one agency alone the page is enough.
+    text = (site / "agencies.html").read_text("utf-8")
+    links = re.findall(r'<a href="(counties/56021\.html[^"]*)">', text)
+    assert len(links) > 1
+    assert all("#" in link for link in links)
+
+
+def test_short_names_of_agencies_are_apart_in_every_county(record):
+    for geoid, county in collect_facts(record).counties.items():
+        names = [agency.anchor for agency in (*county.agencies, *county.former)]
+        assert len(set(names)) == len(names), geoid
 
 
 @pytest.mark.parametrize("home", ["", "es/"])
-def test_the_page_of_trends_has_its_charts_and_their_tables(site, pages, record, home):
-    document = pages[f"{home}trends.html"]
+@pytest.mark.parametrize("state", ["", "WY"])
+def test_a_page_of_trends_has_its_charts_and_their_tables(site, pages, record, home, state):
+    page = f"{home}{f'trends/{state.lower()}' if state else 'trends'}.html"
+    document = pages[page]
     charts = document.find("div", **{"class": "plot"})
     assert len(charts) == 3
-    now = len(select_in_force(record.agreements, LAST))
+    agreements = record.agreements
+    here = agreements[agreements["state"] == state] if state else agreements
+    now = len(select_in_force(here, LAST))
     assert format_number(now) in document.meta("description") == charts[0]["aria-label"]
     files = [tag["href"] for tag in document.find("a", download=None)]
     assert len(files) == 3
     for path in files:
-        table = pd.read_csv((site / f"{home}trends.html").parent / path)
+        table = pd.read_csv((site / page).parent / path)
         assert len(table) > 10
         assert table.iloc[-1, -1] == now or "months" in path
+
+
+def test_a_state_without_agreements_has_no_chart_of_nothing(pages):
+    document = pages["trends/as.html"]
+    assert document.find("div", **{"class": "plot"}) == document.find("a", download=None) == []
+    assert "No agreement was ever in force here." in " ".join(document.text)
+    # The state's page leads here, and this one to the others.
+    assert pages["states/wy.html"].find("a", href="../trends/wy.html")
+    assert document.find("a", href="../trends/wy.html")
 
 
 @pytest.mark.stress

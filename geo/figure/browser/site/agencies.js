@@ -42,7 +42,7 @@ const readGroup = (fold) => {
  */
 const readItem = (node, place = "") => {
   const name = find(node, "h3, h4, a").textContent;
-  const where = node.querySelector(":scope > small")?.textContent ?? "";
+  const where = node.querySelector(":scope > i")?.textContent ?? "";
   const words = foldWords(`${name} ${where} ${place}`);
   return { node: /** @type {HTMLElement} */ (node), words };
 };

@@ -12,5 +12,5 @@ offerSorting();
 openTarget();
 // Where the links to pages have no room beside each other.
 document
-  .querySelector(".masthead nav [aria-current=page]")
+  .querySelector(".masthead nav:not(.languages) [aria-current]")
   ?.scrollIntoView({ block: "nearest", inline: "center" });
