@@ -32,6 +32,7 @@ CARD_EXAMPLES = """examples:
   python -m geo card --shape portrait --scale 2 --headline "Ours" --credit "Daily News" --out a.png
   python -m geo card --place GA --credit "Daily News" --logo news.png --out georgia.png
   python -m geo card --place TX --transparent --out map.svg
+  python -m geo card --story growth.lapse --out lapse.png
   python -m geo card --level state --measure people --models task_force --out states.png
 """
 FLYER_EXAMPLES = """examples:
@@ -84,6 +85,7 @@ def main(arguments: list[str] | None = None) -> None:
     card.add_argument("--headline", default="", help="a headline above the Atlas's own")
     card.add_argument("--credit", default="", help="a line above the sources")
     card.add_argument("--logo", type=Path, help="a PNG or JPEG of at most 1 MB beside the credit")
+    card.add_argument("--story", help="a step of a story, in its own view, as growth.lapse")
     card.add_argument("--transparent", action="store_true", help="the map alone, on no ground")
     film = _add_command(commands, _write_film, "film", "film a stretch of time", FILM_EXAMPLES)
     film.add_argument("--since", required=True, help="first day, as 2025-01-01")
@@ -191,7 +193,9 @@ def _write_flyer(chosen):
 
 
 def _read_compared_view(chosen, record):
-    options = ("date", "place", "models", "reach", "lang", "level", "measure")
+    options = ["date", "place", "models", "reach", "lang", "level", "measure"]
+    # A flyer is of no step.
+    options += ["story"] if "story" in chosen else []
     view = _read_view(chosen, options, record)
     if chosen.since:
         view = replace(view, compare=_read_date("since", chosen.since, record))

@@ -15,7 +15,7 @@ def name_view(record: Record, view: View) -> str:
 
     All that changes what is shown is part of the name, what is as it is at first is left out:
     the place by name and code, the part of the map, one date or two, the stretch of time, models,
-    reach, what states are shaded by, and always date and language.
+    reach, what states are shaded by, the step of a story, and always date and language.
     """
     view = view.settle()
     place = record.places[view.place]
@@ -31,6 +31,7 @@ def name_view(record: Record, view: View) -> str:
         "_".join(_slug(model) for model in view.models) if set(view.models) != set(MODELS) else "",
         view.reach if view.reach != View.reach else "",
         f"states-by-{view.measure}" if view.by_state else "",
+        _slug(view.story),
         view.lang,
     ]
     return "-".join(part for part in parts if part)

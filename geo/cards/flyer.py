@@ -46,7 +46,7 @@ def draw_flyer(record: Record, view: View, paper: str = "a4", base_url: str = ""
         raise ValueError(f"paper: {paper!r}; expected {', '.join(PAPERS)}")
     pages, titles = [], []
     for language in sorted(LANGUAGES, key=lambda language: language != view.lang):
-        parts = gather_parts(record, replace(view, lang=language))
+        parts = gather_parts(record, replace(view, lang=language, story=""))
         sheet = compose_page(parts, paper, base_url)
         text = describe_card(record, parts.finding.view).alt
         pages.append(Page(sheet.figure, text, language))

@@ -1,7 +1,7 @@
 """What a card of a view is put together from, before it has a shape."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -9,10 +9,11 @@ from geo.cards.legend import Key, write_key
 from geo.cards.plane import Plane, lay_out_extent, lay_out_plane
 from geo.finding import Finding, find_view
 from geo.record import Record
+from geo.stories.telling import find_told
 from geo.view import View
 from geo.words.agencies import MOST_AGENCIES, Line, list_agencies
 from geo.words.comparison import MOST_CHANGED, list_changed
-from geo.words.credits import write_credits
+from geo.words.credits import credit_story, write_credits
 from geo.words.headline import Text, name_trend, write_text
 from geo.words.language import N_, format_date
 from geo.words.names import Phrases
@@ -49,10 +50,12 @@ class Parts:
 def gather_parts(record: Record, view: View) -> Parts:
     """Gather the words, the map and the numbers of a view.
 
-    The map shows where the reader moved it, else the place of the view with what is around it.
+    The map shows where the reader moved it, else the place of the view with what is around it. A
+    view that tells a step of a story has the step's title, sentences and sources.
     """
     finding = find_view(record, view)
     phrases = Phrases(record, view.lang)
+    told = find_told(record, finding.view)
     plane = view.extent and lay_out_extent(record, view.extent)
     if not plane:
         plane = lay_out_plane(record, "" if finding.view.by_state else finding.place.code)
@@ -67,8 +70,8 @@ def gather_parts(record: Record, view: View) -> Parts:
         lists = [(Line("", _tell_of_none(finding, phrases)),)]
     return Parts(
         finding=finding,
-        text=write_text(finding),
-        credits=write_credits(finding),
+        text=_tell(finding, phrases, told),
+        credits=credit_story(told, phrases) + write_credits(finding),
         plane=plane,
         statewide=frozenset(marked),
         key=write_key(finding, phrases, bool(marked), set(fills.values[shown])),
@@ -78,6 +81,17 @@ def gather_parts(record: Record, view: View) -> Parts:
         marks=finding.view.dates,
         lists=tuple(dict.fromkeys(lists)),
     )
+
+
+def _tell(finding, phrases, told):
+    """Write the words of a view; of a step of a story its own, and the days of the map."""
+    text = write_text(finding)
+    if not told:
+        return text
+    days = [format_date(day, phrases.language) for day in finding.view.dates]
+    message = N_("The map: {since} and {date}.") if days[1:] else N_("The map: {date}.")
+    dated = phrases.say(message, since=days[0], date=days[-1])
+    return replace(text, headline=told.title, deck=f"{told.text} {dated}")
 
 
 def _tell_of_none(finding, phrases):

@@ -28,7 +28,9 @@ def trim_parts(parts: Parts) -> Iterator[Parts]:
         text = replace(text, deck="")
     parts = replace(parts, text=text, lists=parts.lists[-1:])
     yield parts
-    credits = write_credits(parts.finding, is_brief=True) if is_said else parts.credits
+    # Those of a story's step stand before them.
+    brief = [write_credits(parts.finding, is_brief=brief) for brief in (False, True)]
+    credits = parts.credits.replace(*brief) if is_said else parts.credits
     text = replace(text, numbers=())
     parts = replace(parts, text=text, key=_count_changes(parts), credits=credits)
     yield parts

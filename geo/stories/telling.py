@@ -11,6 +11,9 @@ from geo.stories.texts import Source, Step, Story, read_stories
 from geo.view import View
 from geo.words.language import format_known_date
 
+# What of a view a step says; where the map is moved to, it is still the step's. As in teller.js.
+SAID = ("date", "compare", "models", "reach", "level", "measure", "place")
+
 
 @dataclass(frozen=True)
 class Told:
@@ -53,6 +56,29 @@ def tell_step(record: Record, story: Story, step: Step, language: str) -> Told:
 def tell_story(record: Record, story: Story, language: str) -> list[Told]:
     """Tell all steps of a story, as `tell_step` does."""
     return [tell_step(record, story, step, language) for step in story.steps]
+
+
+def find_told(record: Record, view: View) -> Told | None:
+    """Find the step that a view tells, in its language; None where it shows another than the step.
+
+    Raises StoryError as `tell_step` does.
+    """
+    for story in read_stories() if view.story else ():
+        for step in story.steps:
+            if story.name_step(step) == view.story:
+                told = tell_step(record, story, step, view.lang)
+                is_own = all(getattr(view, name) == getattr(told.view, name) for name in SAID)
+                return told if is_own else None
+    return None
+
+
+def list_sources(told: Told) -> str:
+    """List the sources of a step, each with its date as far as it is known."""
+    language = told.view.lang
+    return "; ".join(
+        ", ".join(filter(None, (source.title, format_known_date(source.date, language))))
+        for source in told.sources
+    )
 
 
 def describe_stories(language: str) -> list[dict]:

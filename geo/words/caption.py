@@ -5,10 +5,11 @@ from functools import lru_cache
 
 from geo.finding import Finding, find_view
 from geo.record import Record
+from geo.stories.telling import find_told
 from geo.view import View
 from geo.words.agencies import list_agencies
 from geo.words.comparison import list_changed
-from geo.words.credits import write_credits, write_link
+from geo.words.credits import credit_story, write_credits, write_link
 from geo.words.headline import name_trend, write_text
 from geo.words.language import N_, format_date
 from geo.words.legend import name_values
@@ -43,8 +44,11 @@ def _describe(record, view):
     around = _count_neighbours if finding.place.is_county else _count_fills
     if view.extent:
         place = phrases.say(N_("a section of the country"))
+    told = find_told(record, finding.view)
+    story = [told.title, told.text] if told else []
     sentences = [
         phrases.say(N_("Map of {place}: {deck}"), place=place, deck=text.deck),
+        *story,
         text.headline,
         numbers,
         *(f"{name}: {told}" if name else told for name, told in list_agencies(finding, phrases)),
@@ -53,7 +57,9 @@ def _describe(record, view):
         describe_trend(finding, phrases),
     ]
     alt = " ".join(close_sentence(sentence) for sentence in sentences)
-    caption = f"{close_sentence(text.headline)} {write_credits(finding)} 287(g) Atlas"
+    lead = " ".join(close_sentence(sentence) for sentence in (*story, text.headline))
+    credits = credit_story(told, phrases) + write_credits(finding)
+    caption = f"{lead} {credits} 287(g) Atlas"
     return Description(alt=alt, caption=caption)
 
 

@@ -12,6 +12,7 @@ from geo.address import Bounds, write_address
 from geo.agreements import select_place
 from geo.finding import Finding
 from geo.record import COPIED_LIST, Record
+from geo.stories.telling import Told, list_sources
 from geo.trend import choose_start
 from geo.view import View
 from geo.words.language import N_, format_date, format_short_date
@@ -109,6 +110,13 @@ def _count_over_by_law(finding):
     ):
         over |= set(shown.loc[shown["ended_by_law_on"] <= pd.Timestamp(day), "agreement_id"])
     return len(over)
+
+
+def credit_story(told: Told | None, phrases: Phrases) -> str:
+    """Name the sources of the step that is told, before others; blank where none is."""
+    if not told:
+        return ""
+    return f"{phrases.say(N_('Text: {sources}.'), sources=list_sources(told))} "
 
 
 def write_link(view: View, bounds: Bounds, base_url: str, pinned: bool = True) -> str:
