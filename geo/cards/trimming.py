@@ -29,8 +29,9 @@ def trim_parts(parts: Parts) -> Iterator[Parts]:
     parts = replace(parts, text=text, lists=parts.lists[-1:])
     yield parts
     # Those of a story's step stand before them.
-    brief = [write_credits(parts.finding, is_brief=brief) for brief in (False, True)]
-    credits = parts.credits.replace(*brief) if is_said else parts.credits
+    whole = write_credits(parts.finding)
+    brief = write_credits(parts.finding, is_brief=is_said)
+    credits = parts.credits.replace(whole, brief)
     text = replace(text, numbers=())
     parts = replace(parts, text=text, key=_count_changes(parts), credits=credits)
     yield parts
