@@ -1,6 +1,10 @@
 // Where the map is on the page, the link to the story tells it there: nothing is loaded anew, and the
 // page's address follows the map as ever.
 
+// The map that marked it is gone.
+for (const link of document.querySelectorAll(".st-key-pages a[aria-current]"))
+  link.removeAttribute("aria-current");
+
 if (!document.documentElement.dataset.story) {
   document.documentElement.dataset.story = "followed";
   const tell = (event) => {

@@ -46,6 +46,8 @@ def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
     see_step(visitor, 1)
     story = visitor.map.locator(".story")
     expect(story).to_be_focused()
+    shown = page.locator(".st-key-pages [aria-current=page]")
+    expect(shown).to_have_text("The story")
     for number in range(2, 6):
         page.keyboard.press("ArrowRight")
         told = see_step(visitor, number)
@@ -59,12 +61,20 @@ def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
     expect(frame).to_contain_text("present=1")
     expect(frame).not_to_contain_text("story")
     see_step(visit(query), 5)
+    expect(shown).to_have_text("The story")
+    page.get_by_role("link", name="Map", exact=True).click()
+    expect(story).to_be_hidden()
+    expect(shown).to_have_text("Map")
+    page.get_by_role("link", name="Trends").click()
+    expect(shown).to_have_text("Trends")
 
 
 def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
     reader = read(f"index.html?story={KEYS[3]}")
     told = see_step(reader, 4)
     page = reader.page
+    shown = page.locator(".masthead [aria-current=page]")
+    expect(shown).to_have_text("The story")
     back = page.get_by_role("button", name="Back to this step")
     expect(back).to_be_hidden()
     page.get_by_role("slider").press("ArrowLeft")
@@ -83,6 +93,7 @@ def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
     expect(page.locator(".story")).to_be_hidden()
     reader.see(date=str(told.view.date))
     assert "story" not in reader.query
+    expect(shown).to_have_text("Map")
     page.locator(".masthead").get_by_role("link", name="The story").click()
     see_step(reader, 1)
     page.locator(".story").press("ArrowLeft")
@@ -99,6 +110,7 @@ def test_a_finger_turns_the_steps_on_a_phone(read):
     see_step(reader, 14, "es")
     swipe(reader.page, 120)
     see_step(reader, 13, "es")
+    reader.rest()
     reader.page.get_by_role("button", name="Salir del relato").tap()
     expect(reader.page.locator(".story")).to_be_hidden()
 

@@ -7,7 +7,7 @@ import { Camera } from "./map/camera.js";
 import { Choropleth } from "./map/choropleth.js";
 import { Marks } from "./map/marks.js";
 import { Names } from "./map/names.js";
-import { leadFrom, nameShown } from "./page.js";
+import { leadFrom, markStory, nameShown } from "./page.js";
 import { Panel } from "./panel/panel.js";
 import { followPrinter } from "./paper.js";
 import { makeButton } from "./parts/controls.js";
@@ -314,6 +314,7 @@ export class Figure {
     const { scene, places, language } = this;
     const title = writeTitle(scene, places, language);
     nameShown(title, scene.place.state < 0);
+    markStory(Boolean(scene.view.story), () => this.story.leave());
     const text = this.story.told || `${title}. ${this.part("subtitle").textContent}`;
     const region = this.part("announced");
     // The same words written again would be spoken again.

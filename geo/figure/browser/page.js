@@ -32,3 +32,26 @@ export const nameShown = (title, isWhole) => {
   // Streamlit names the frames of components by their packages.
   if (window.Streamlit) window.frameElement?.setAttribute("aria-label", title);
 };
+
+/**
+ * Say in the links to all pages which one is shown: the map, or the story that is told on it, which
+ * the map's own then leaves.
+ * @param {boolean} isTold
+ * @param {() => void} leave
+ */
+export const markStory = (isTold, leave) => {
+  const { document } = takePage();
+  const pages =
+    document.querySelector(".st-key-pages") ??
+    document.querySelector("header.masthead nav:not(.languages)");
+  const links = /** @type {HTMLElement[]} */ ([...(pages?.querySelectorAll("a, b") ?? [])]);
+  const [map, story] = links;
+  if (!story || map.hasAttribute("aria-current") !== isTold) return;
+  const [shown, other] = isTold ? [story, map] : [map, story];
+  shown.setAttribute("aria-current", "page");
+  other.removeAttribute("aria-current");
+  map.onclick = isTold ? leave : null;
+  map.onkeydown = isTold ? ({ key }) => key === "Enter" && leave() : null;
+  if (isTold) Object.assign(map, { role: "link", tabIndex: 0 });
+  else for (const name of ["role", "tabindex"]) map.removeAttribute(name);
+};
