@@ -100,6 +100,7 @@ def _choose_filter(record, chosen, phrases):
                     options,
                     format_func=write,
                     placeholder=phrases.say(N_("All")),
+                    select_all=False,
                     key=chosen.prepare(name, value=list(chosen[name])),
                 )
             )

@@ -146,6 +146,7 @@ def _choose_filters(record, chosen, language):
                 values,
                 format_func=name,
                 placeholder=phrases.say(N_("All")),
+                select_all=False,
                 key=chosen.prepare(choice, value=list(chosen[choice])),
             )
             for choice, (label, values, name) in options.items()

@@ -1,6 +1,7 @@
 """What every page has: its style and scripts, the record, and the links to the other pages."""
 
 import html
+import json
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from geo.figure.current import CURRENT
 from geo.figure.publish import Assets
 from geo.guide import pages as guide
 from geo.pages.damaged import show_damaged_page
+from geo.pages.widgets import translate_widgets
 from geo.program import write_colours
 from geo.record import Record
 from geo.words.language import LANGUAGES, N_, load_translations
@@ -28,6 +30,7 @@ SCRIPTS = [
         "menu.js",
         "story.js",
         "language.js",
+        "widgets.js",
         "share/copying.js",
     )
 ]
@@ -61,8 +64,10 @@ def open_frame() -> tuple[Record, Assets] | None:
 
 def write_scripts(language: str, more: str = "") -> None:
     """Put the scripts of every page into it, and say in which language it is."""
+    widgets = json.dumps(translate_widgets(language))
     st.html(
-        f'<script>document.documentElement.lang = "{language}";{more}\n'
+        f'<script>document.documentElement.lang = "{language}";'
+        f"window.atlasWidgets = {widgets};{more}\n"
         f"{''.join(path.read_text('utf-8') for path in SCRIPTS)}</script>",
         unsafe_allow_javascript=True,
     )

@@ -82,6 +82,7 @@ def _draw_controls(record, phrases, names, chosen):
         max_selections=MOST_STATES,
         key=chosen.prepare("compare", value=list(chosen["compare"])),
         placeholder=say(N_("None")),
+        select_all=False,
     )
     region = st.multiselect(
         say(N_("A region: choose counties, across state lines")),
@@ -90,6 +91,7 @@ def _draw_controls(record, phrases, names, chosen):
         max_selections=MOST_COUNTIES,
         key=chosen.prepare("region", value=list(chosen["region"])),
         placeholder=say(N_("None")),
+        select_all=False,
     )
     sort = st.selectbox(
         say(N_("Sort by")),

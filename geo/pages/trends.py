@@ -112,6 +112,7 @@ def _draw_controls(record, phrases, chosen):
             max_selections=MOST,
             key=chosen.prepare("states", value=list(chosen["states"])),
             placeholder=say(N_("The whole country")),
+            select_all=False,
         )
         others = {
             name: st.selectbox(

@@ -37,5 +37,8 @@ def test_a_reader_types_opens_a_life_and_takes_it_along(visit):
     lives.first.get_by_role("link", name="Enlace a esta agencia").click()
     expect(page).to_have_url(re.compile(f"agency={found}"))
     expect(lives).to_have_attribute("open", "")
+    # What was misspelt leads to its county on the map.
+    lives.first.locator(".facts a[href*='place=12001']").click()
+    visitor.see(ready="true", place="12001")
     # A page that is loaded asks for Streamlit's files beneath its own address first.
     visitor.errors[:] = [error for error in visitor.errors if "404" not in error]
