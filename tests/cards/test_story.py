@@ -31,7 +31,7 @@ def tell(record, language="en"):
 @pytest.mark.parametrize("shape", ["wide", "square", "tall", "a4"])
 def test_a_step_is_told_on_its_card_and_nothing_is_cut(record, shape, lang):
     steps = tell(record, lang)
-    for told in map(steps.get, WORDIEST):
+    for told in (steps[step] for step in WORDIEST):
         card = compose_card(gather_parts(record, told.view), shape, BASE)
         printed = [
             " ".join(text.get_text() for text in card.sheet.page.texts if text.get_gid() == part)
