@@ -16,10 +16,12 @@ from geo.cards.legend import (
     draw_venn,
     fit_columns,
     measure_rows,
+    measure_rows_width,
     measure_venn,
     measure_venn_width,
 )
 from geo.cards.number_blocks import draw_column, draw_row, measure_column, measure_row
+from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.sheet import QUIET, Box
 from geo.cards.trend_line import draw_trend
@@ -49,7 +51,8 @@ def arrange_beside(sheet, body, parts, form):
     if any(line.name for line in parts.lists[0]):
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
-    column = Box(body.right - 440 * form.unit, body.top, body.right, body.bottom)
+    wide = max(440 * form.unit, min(measure_rows_width(sheet, key.rows, size), 0.6 * body.width))
+    column = replace(body, left=body.right - wide)
     numbers = measure_column(sheet, parts.text.numbers, column.width, form)
     columns = fit_columns(sheet, key.rows, size, column.width)
     venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, columns)
@@ -115,15 +118,17 @@ def _arrange_beside_list(sheet, body, parts, form):
 
 
 def arrange_stacked(sheet, body, parts, form):
-    """Put a row of numbers below the map, then the list, the legend, and the trend across."""
+    """Put numbers in a row or lines below the map, the list, the legend, and the trend across."""
     size, key = form.small, parts.key
     numbers = measure_row(sheet, parts.text.numbers, body.width, form)
+    told = fit_lines(sheet, parts.lines, body.width, size)
+    counted = numbers.height + measure_lines(told, size)
     lines = fit_list(sheet, parts.lists, body.width, size, 0.2 * body.height)
     legend, listed = _measure_legend(key, size), measure_list(lines, size)
     gap = 1.2 * size
     left, bottom, right, top = parts.plane.window
     wanted = min((top - bottom) / (right - left), 1.25) * body.width + 2 * gap
-    used = numbers.height + listed + (gap if lines else 0) + legend + 3 * gap
+    used = counted + listed + (gap if lines else 0) + legend + 3 * gap
     trend = body.height - wanted - used
     across = trend > 7 * size
     if across:
@@ -131,7 +136,8 @@ def arrange_stacked(sheet, body, parts, form):
     spare = max(body.height - wanted - used - (trend + gap if across else 0), 0)
     start = body.bottom - used - (trend + gap if across else 0) - spare / 2
     gap += spare / 8
-    top = draw_row(sheet, replace(body, top=start), numbers, form) + gap
+    top = draw_row(sheet, replace(body, top=start), numbers, form)
+    top = draw_lines(sheet, body.left, top, told, size) + gap
     if lines:
         top = draw_list(sheet, replace(body, top=top), lines, size) + gap
     if not across:

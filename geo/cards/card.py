@@ -21,7 +21,7 @@ from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet, Widths
 from geo.cards.svg import tidy_svg
 from geo.cards.svg_map import write_svg_map
-from geo.cards.trimming import trim_parts
+from geo.cards.trimming import trim_briefly, trim_parts
 from geo.record import Record
 from geo.view import View
 from geo.words.caption import close_sentence, describe_card
@@ -37,6 +37,8 @@ ARRANGEMENTS = {
 BODY = ("value", "count", "agency", "key", "trend")
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
+# By what that of a larger shape is, before it is given up.
+LARGER = (1.0, 0.92, 0.84, 0.77, 0.7)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
 
@@ -164,19 +166,17 @@ def _find_room(parts, whole, base_url):
 
     Beside a map of what changed in an area there is to be room for the trend, if any has it.
     """
-    least = whole.least_country if parts.plane.kind == "country" else whole.least_map
-    if parts.keeps_trend:
-        least = min(least, LEAST_OF_FILMS)
     finding = parts.finding
     is_change = bool(finding.view.compare) and not finding.place.is_county and parts.trend.any()
-    wants_trend = parts.keeps_trend or (is_change and whole.arrangement == "beside")
     widths: Widths = {}
     attempts = list(_list_attempts(parts, whole))
     drawn, fitting = [], []
     for attempt in attempts:
         shown, form = attempt
+        wants_trend = parts.keeps_trend or (is_change and form.arrangement == "beside")
         sheet, way, bottom = _lay_out(shown, form, base_url, widths)
-        if _measure_share(shown, way.map_box, form) < least and attempt is not attempts[-1]:
+        share = _measure_share(shown, way.map_box, form)
+        if share < _find_least(parts, form) and attempt is not attempts[-1]:
             continue
         line = way.draw()
         drawn.append((shown, form, sheet, way.map_box, line))
@@ -187,6 +187,12 @@ def _find_room(parts, whole, base_url):
         fitting.append(drawn[-1])
     # Where none has a trend nothing need be left out for it.
     return fitting[0] if fitting and not parts.keeps_trend else drawn[-1]
+
+
+def _find_least(parts, form):
+    """Find the least share of the sheet that a map is to take."""
+    least = form.least_country if parts.plane.kind == "country" else form.least_map
+    return min(least, LEAST_OF_FILMS) if parts.keeps_trend else least
 
 
 def _find_end(sheet):
@@ -200,10 +206,15 @@ def _list_attempts(parts, form):
 
     A film keeps all its parts, which move, and has smaller type.
     """
-    yield parts, form
     if parts.keeps_trend:
+        yield parts, form
         yield from ((parts, form.shrink(factor)) for factor in SMALLER)
         return
+    if form.larger:
+        brief = list(trim_briefly(parts))
+        for factor in LARGER:
+            yield from ((trimmed, form.larger.shrink(factor)) for trimmed in brief)
+    yield parts, form
     trimmed = parts
     for trimmed in trim_parts(parts):
         yield trimmed, form

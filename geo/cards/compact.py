@@ -1,6 +1,7 @@
 """Where things stand on a compact card: of several ways the one that leaves the largest map."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from geo.cards.agency_list import draw_list, fit_list, measure_list
 from geo.cards.arrangement import Way, arrange_beside, draw_titled_trend, measure_map
@@ -15,7 +16,8 @@ from geo.cards.legend import (
     measure_venn,
     measure_venn_width,
 )
-from geo.cards.number_blocks import draw_column, draw_row, measure_column, measure_row
+from geo.cards.number_blocks import Block, draw_column, draw_row, measure_column, measure_row
+from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import Box, Sheet
@@ -23,11 +25,23 @@ from geo.cards.sheet import Box, Sheet
 # Heights of type: the narrowest trend and the lowest, and what is left free between two things.
 TREND_WIDTH, TREND_HEIGHT = 9.2, 4.6
 GAP = 0.7
+# Of a wide card's width, what stands beside the map takes at least, with a key in two columns and
+# with circles, and at most.
+LEAST_COLUMN, LEAST_WITH_CIRCLES, MOST_COLUMN = 0.46, 0.38, 0.56
+# Of any card's, a legend in the corner of its map at most.
+MOST_CORNER = 0.62
+# Of that what stands between the map and the legend takes.
+MIDDLE_COLUMN = 0.34
 
 
 def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Plan all but the map in a box in the way that leaves the largest map."""
-    ways = [plan(sheet, body, parts, form) for plan in (_plan_corner, _plan_band)]
+    plans = [_plan_corner, _plan_band]
+    if form.width > form.height:
+        plans += [_plan_side, _plan_columns]
+    elif parts.lines:
+        plans.append(_plan_aside)
+    ways = [plan(sheet, body, parts, form) for plan in plans]
     key = parts.key
     is_plain = not (key.models or _has_names(parts) or parts.finding.view.compare)
     if is_plain and len(key.rows) <= 2 and parts.text.numbers:
@@ -49,7 +63,9 @@ def _plan_corner(sheet, body, parts, form):
     left = replace(body, right=body.right - aside - 1.5 * gap)
     right = replace(body, left=body.right - aside)
     numbers = measure_column(sheet, parts.text.numbers, left.width, form)
+    told = fit_lines(sheet, parts.lines, left.width, size)
     high = sum(numbers.heights) + max(len(numbers.heights) - 1, 0) * gap / 2
+    high += measure_lines(told, size)
     (narrow, narrow_high), (wide, wide_high) = (
         _fit_list(sheet, body, parts, width, size) for width in (left.width, body.width)
     )
@@ -57,12 +73,16 @@ def _plan_corner(sheet, body, parts, form):
     above = replace(body, bottom=body.bottom - max(legend.height, high) - wide_high - gap)
     is_beside = measure_map(parts, beside) > measure_map(parts, above)
     map_box, lines = (beside, narrow) if is_beside else (above, wide)
+    if aside > MOST_CORNER * body.width:
+        # Too wide for a corner.
+        map_box = replace(map_box, bottom=map_box.top)
 
     def draw():
         top = map_box.bottom + gap
         if lines:
             top = draw_list(sheet, replace(body, top=top), lines, size) + gap
         end = draw_column(sheet, body.left, top, numbers, gap / 2, form) + gap / 2
+        end = draw_lines(sheet, body.left, end - gap / 2, told, size) + gap / 2
         _draw_column_legend(sheet, right if is_beside else replace(right, top=top), key, size)
         rest = replace(left, top=end)
         if is_beside:
@@ -73,7 +93,7 @@ def _plan_corner(sheet, body, parts, form):
 
 
 def _plan_band(sheet, body, parts, form):
-    """Put all below the map: list, a row of numbers, a band of the legend with the trend.
+    """Put all below the map: list, numbers in a row or lines, a band of legend and trend.
 
     Where a wide map leaves height the trend may stand below the band.
     """
@@ -85,10 +105,16 @@ def _plan_band(sheet, body, parts, form):
     band = max(venn.height, measure_rows(key.rows, size, columns))
     between = 2 * gap if key.models else 0
     rest = body.width - venn.width - between - rows - 2 * gap
+    is_too_wide = rest + 2 * gap < 0
     trend_fits = _has_trend(parts) and rest >= TREND_WIDTH * size
     lines, listed = _fit_list(sheet, body, parts, body.width, size)
     numbers = measure_row(sheet, parts.text.numbers, body.width, form)
-    counted = numbers.height + gap if parts.text.numbers else 0
+    over, across = [], fit_lines(sheet, parts.lines, body.width, size)
+    if key.models:
+        room = Box(0, 0, body.width - rows - gap, band - venn.height)
+        over, across = _share_lines(sheet, parts.lines, size, room, body.width)
+    counted = numbers.height + measure_lines(across, size)
+    counted += gap if counted else 0
     map_box = replace(body, bottom=body.bottom - band - counted - listed - gap)
     _, bottom, _, top = parts.plane.window
     spare = map_box.height - measure_map(parts, map_box) * (top - bottom)
@@ -104,8 +130,12 @@ def _plan_band(sheet, body, parts, form):
             top = draw_list(sheet, replace(body, top=top), lines, size) + gap
         if parts.text.numbers:
             top = draw_row(sheet, replace(body, top=top), numbers, form) + gap
+        if across:
+            top = draw_lines(sheet, body.left, top, across, size) + gap
         middle = top + band / 2
-        draw_side_venn(sheet, body.left, middle - venn.height / 2, key.models, size)
+        start = middle - (venn.height + measure_lines(over, size)) / 2
+        start = draw_lines(sheet, body.left, start, over, size)
+        draw_side_venn(sheet, body.left, start, key.models, size)
         left = body.left + venn.width + between
         if key.models and not trend_fits:
             # Apart, as far as there is room.
@@ -122,10 +152,134 @@ def _plan_band(sheet, body, parts, form):
         box = Box(left + rows + 2 * gap, top, body.right, body.bottom)
         return draw_titled_trend(sheet, box, parts, form)
 
-    if parts.text.numbers and numbers.value < form.label:
-        # Too narrow for them.
+    if is_too_wide or (parts.text.numbers and numbers.value < form.label):
         map_box = replace(map_box, bottom=map_box.top)
     return Way(map_box, draw)
+
+
+def _share_lines(sheet, numbers, size, room, width):
+    """Share numbers between lines over a Venn diagram, as far as there is room, and across."""
+    over, across = [], []
+    for number in reversed(numbers):
+        line = fit_lines(sheet, [number], room.width, size)
+        if len(line) == 1 and measure_lines([*over, *line], size) <= room.height:
+            over = [*line, *over]
+        else:
+            across = [number, *across]
+    return over, fit_lines(sheet, across, width, size)
+
+
+def _plan_aside(sheet, body, parts, form):
+    """Put the list below the map, and right of both the legend and the lines of numbers."""
+    size, key = form.small, parts.key
+    gap = GAP * size
+    legend = _measure_column_legend(sheet, key, size)
+    left = replace(body, right=body.right - legend.width - 1.5 * gap)
+    right = replace(body, left=body.right - legend.width)
+    told = fit_lines(sheet, parts.lines, legend.width, size)
+    lines, listed = _fit_list(sheet, body, parts, left.width, size)
+    map_box = replace(left, bottom=body.bottom - listed)
+    used = legend.height + gap + measure_lines(told, size)
+    if used > body.height:
+        map_box = replace(map_box, bottom=map_box.top)
+
+    def draw():
+        if lines:
+            draw_list(sheet, replace(left, top=map_box.bottom + gap), lines, size)
+        _draw_column_legend(sheet, right, key, size)
+        top = draw_lines(sheet, right.left, body.top + legend.height + gap, told, size) + gap
+        return draw_titled_trend(sheet, replace(right, top=top), parts, form)
+
+    return Way(map_box, draw)
+
+
+def _plan_side(sheet, body, parts, form):
+    """Put all right of the map: list, numbers, the rows of the legend below its circles, trend."""
+    size, key = form.small, parts.key
+    gap = GAP * size
+    venn = measure_side_venn(sheet, key.models, size)
+    wide = measure_rows_width(sheet, key.rows, size)
+    least = LEAST_WITH_CIRCLES if key.models else LEAST_COLUMN
+    wanted = max(venn.width, wide, least * body.width)
+    column = replace(body, left=body.right - min(wanted, MOST_COLUMN * body.width))
+    columns = 1 if key.models else fit_columns(sheet, key.rows, size, column.width)
+    rows = measure_rows(key.rows, size, columns)
+    texts = _measure_texts(sheet, column, parts, form, venn.height + rows + 2 * gap)
+    map_box = replace(body, right=column.left - 1.5 * gap)
+    used = texts.height + venn.height + (gap if key.models else 0) + rows
+    if used > body.height or wide > column.width:
+        map_box = replace(map_box, bottom=map_box.top)
+
+    def draw():
+        top = _draw_texts(sheet, column, texts, form)
+        if key.models:
+            draw_side_venn(sheet, column.left, top, key.models, size)
+            top += venn.height + gap
+        draw_rows(sheet, replace(column, top=top), key.rows, size, columns)
+        return draw_titled_trend(sheet, replace(column, top=top + rows + gap), parts, form)
+
+    return Way(map_box, draw)
+
+
+def _plan_columns(sheet, body, parts, form):
+    """Put right of the map a column of list and numbers, and one of legend and trend."""
+    size, key = form.small, parts.key
+    gap = GAP * size
+    legend = _measure_column_legend(sheet, key, size)
+    right = replace(body, left=body.right - legend.width)
+    middle = replace(
+        body,
+        left=right.left - 1.5 * gap - MIDDLE_COLUMN * body.width,
+        right=right.left - 1.5 * gap,
+    )
+    texts = _measure_texts(sheet, middle, parts, form, 0)
+    map_box = replace(body, right=middle.left - 1.5 * gap)
+    if max(texts.height, legend.height) > body.height:
+        map_box = replace(map_box, bottom=map_box.top)
+
+    def draw():
+        _draw_texts(sheet, middle, texts, form)
+        _draw_column_legend(sheet, right, key, size)
+        rest = replace(right, top=body.top + legend.height + gap)
+        return draw_titled_trend(sheet, rest, parts, form)
+
+    return Way(map_box, draw)
+
+
+class _Texts(NamedTuple):
+    """List and numbers of a column, and their height with the gaps below them."""
+
+    listed: list
+    numbers: Block
+    told: list
+    height: float
+
+
+def _measure_texts(sheet, column, parts, form, used):
+    """Measure list and numbers in a column of which so much is used by something else."""
+    size = form.small
+    gap = GAP * size
+    numbers = measure_column(sheet, parts.text.numbers, column.width, form)
+    told = fit_lines(sheet, parts.lines, column.width, size)
+    heights = [sum(numbers.heights), measure_lines(told, size)]
+    high = sum(height + gap for height in heights if height)
+    listed = fit_list(sheet, parts.lists, column.width, size, column.height - used - high - gap)
+    if listed:
+        high += measure_list(listed, size) + gap
+    return _Texts(listed, numbers, told, high)
+
+
+def _draw_texts(sheet, column, texts, form):
+    """Draw list and numbers from the top of a column; returns where what follows may begin."""
+    size, top = form.small, column.top
+    gap = GAP * size
+    if texts.listed:
+        top = draw_list(sheet, column, texts.listed, size) + gap
+    if texts.numbers.heights:
+        top = draw_column(sheet, column.left, top, texts.numbers, 0, form) + gap
+    if texts.told:
+        top = draw_lines(sheet, column.left, top, texts.told, size) + gap
+    return top
 
 
 def _has_names(parts):

@@ -69,22 +69,26 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     if parts.remark and len(lines) > MOST_LINES:
         size *= 0.9
         lines = sheet.wrap(credits, size, frame.width)
-    # Where the name alone breaks the address in two, it stands after the sources.
-    shift = 0.0
-    if len(address) > 1 and sheet.measure(link, size) <= frame.width:
-        shift = sheet.measure(f"{lines[-1]}  ", size)
-        if shift + indent <= frame.width:
-            address, indent = [link], 0.0
-        else:
-            shift = 0.0
-    high = credit_high + (len(lines) + len(address)) * size * LINE_HEIGHT
+    shift, is_joined = 0.0, False
+    ragged = sheet.wrap(credits, size, frame.width, even=False)
+    after = sheet.measure(f"{ragged[-1]}  ", size) + indent
+    if form.arrangement == "compact" and after + sheet.measure(link, size) <= frame.width:
+        # Where room is scarce name and address stand on the last line of the sources.
+        lines, address, is_joined = ragged, [link], True
+        shift, indent = after - indent, after
+    elif len(address) > 1 and sheet.measure(link, size) <= frame.width:
+        # Where the name alone breaks the address in two, it stands after the sources.
+        after = sheet.measure(f"{lines[-1]}  ", size)
+        if after + indent <= frame.width:
+            shift, address, indent = after, [link], 0.0
+    high = credit_high + (len(lines) + len(address) - is_joined) * size * LINE_HEIGHT
     top = frame.bottom - high - 0.3 * size
     end = _draw_credit(sheet, frame.left, top, own, size, parts.logo, logo)
     end = sheet.write_lines(frame.left, end, lines, size, color=QUIET, gid="source")
     name_top = end - size * LINE_HEIGHT if shift else end + 0.3 * size
     sheet.write_lines(frame.left + shift, name_top, [name], size, weight="bold", gid="address")
-    end += 0.3 * size
-    sheet.write_lines(frame.left + indent, end, address, size, color=QUIET, gid="address")
+    link_top = name_top if is_joined else end + 0.3 * size
+    sheet.write_lines(frame.left + indent, link_top, address, size, color=QUIET, gid="address")
     top -= 0.5 * size
     sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top

@@ -1,12 +1,14 @@
 """Names on the map of a card, placed so that none meets another or leaves the map."""
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
 import shapely
 from matplotlib.patheffects import withStroke
 
-from geo.cards.sheet import GROUND, INK, Box, Scale, Sheet
+from geo.cards.sheet import GROUND, INK, LINE_HEIGHT, Box, Scale, Sheet
 
 # The radius of a dot, in heights of type.
 DOT = 0.17
@@ -104,22 +106,63 @@ class Placer:
             across, down, color=name.color, linewidth=0.05 * name.size, path_effects=around
         )
 
-    def place_above(self, name: Name, frame: shapely.Geometry, others: gpd.GeoDataFrame) -> None:
-        """Place a name above a frame, from its left edge or to its right one.
+    def place_beside(
+        self,
+        names: Sequence[tuple[Name, shapely.Geometry]],
+        others: gpd.GeoSeries,
+        at_least: int | None = None,
+    ) -> bool:
+        """Place names above their frames, else below or beside them, and none if not all fit.
 
-        It is left out where it would meet another name, or the shapes of `others`.
+        None meets another name, nor one of the shapes of `others`. `at_least` are enough where
+        there is room for no more. Returns whether they are placed.
         """
-        left, _, right, top = shapely.bounds(frame)
-        width = self.sheet.measure(name.text, name.size, name.weight)
-        for edge, shift in ((left, width / 2), (right, -width / 2)):
-            x, y = self.to_sheet(edge, top)
-            x, y = x + shift, y - 0.75 * name.size
-            spot = self._box(x, y, width, name.size)
-            met = others.sindex.query(self._find_place(spot), "intersects")
-            if self._is_free(spot) and not len(met):
-                self._write(name, x, y)
-                self.taken.append(spot)
+        spots = [
+            [spot for spot in self._list_spots(name, frame) if self._is_clear(spot[2], others)]
+            for name, frame in names
+        ]
+        best: list = []
+        for chosen in itertools.product(*([*some, None] for some in spots)):
+            boxes = [spot[2] for spot in chosen if spot]
+            if any(a.meets(b) for a, b in itertools.combinations(boxes, 2)):
+                continue
+            if len(boxes) > sum(map(bool, best)):
+                best = list(chosen)
+            if len(boxes) == len(names):
                 break
+        if sum(map(bool, best)) < (len(names) if at_least is None else at_least):
+            return False
+        for (name, _), spot in zip(names, best, strict=False):
+            if spot:
+                self._write(name, *spot[:2])
+                self.taken.append(spot[2])
+        return True
+
+    def _list_spots(self, name, frame):
+        """List where a name may stand around a frame: its middle and its box, the best first."""
+        width = self.sheet.measure(name.text, name.size, name.weight)
+        left, bottom, right, top = shapely.bounds(frame)
+        left, top = self.to_sheet(left, top)
+        right, bottom = self.to_sheet(right, bottom)
+        off = 0.75 * name.size
+        rows = [
+            (y, x)
+            for y in (top - off, bottom + off, top - off - LINE_HEIGHT * name.size)
+            for x in (left, right)
+        ]
+        spots = [(x + (width / 2 if x == left else -width / 2), y) for y, x in rows]
+        spots += [
+            (x, y)
+            for x in (right + width / 2 + off / 3, left - width / 2 - off / 3)
+            for y in ((top + bottom) / 2, bottom - off, top + off)
+        ]
+        return [(x, y, self._box(x, y, width, name.size)) for x, y in spots]
+
+    def _is_clear(self, spot, others):
+        """Tell whether a spot is free of names, and of shapes."""
+        return self._is_free(spot) and not len(
+            others.sindex.query(self._find_place(spot), "intersects")
+        )
 
     def _find_middle(self, shape):
         """Find the middle of the widest visible place of a shape, on the sheet."""
@@ -137,8 +180,8 @@ class Placer:
         )
 
     def _is_free(self, spot, own=None):
-        """Tell whether a spot is in the box and meets nothing, but a dot of its own."""
-        others = (other for other in self.taken if other != own)
+        """Tell whether a spot is in the box and meets nothing, but a dot of its own in any size."""
+        others = (other for other in self.taken if not (own and own.is_around(other)))
         return self.box.holds(spot) and not any(spot.meets(other) for other in others)
 
     def _fits_shape(self, spot, shape):

@@ -17,19 +17,24 @@ from geo.shading import CHANGE_COLOURS, CLASS_COLOURS, MIXTURE_COLOURS
 from geo.words.legend import COVER_WORDS, STATEWIDE_WORD, TERRITORY_WORD, name_values
 from geo.words.names import MODEL_WORDS, TERRITORIES, Phrases
 
-# Heights of type: a row of the key, the radius of a circle.
+# Heights of type: a row of the key, the radius of a circle, and of one with names beside it.
 ROW = 1.5
 RADIUS = 1.7
+SIDE_RADIUS = 1.45
 # Heights of type from one stripe of a swatch to the next.
 STRIPES = 0.28
 
 
 class Row(NamedTuple):
-    """A row of a key; without a colour it is an outline."""
+    """A row of a key; without a colour it is an outline.
+
+    `value` is what a number may be of that the row tells: a reach, a change, or statewide.
+    """
 
     colour: str | None
     text: str
     striped: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ def write_key(
         rows = [Row(CLASS_COLOURS[number], name) for number, name in names.items()]
     elif kind == "change":
         rows = [
-            Row(CHANGE_COLOURS[change], name)
+            Row(CHANGE_COLOURS[change], name, value=change)
             for change, name in names.items()
             if shown is None or change in shown
         ]
@@ -70,13 +75,14 @@ def write_key(
                 MIXTURE_COLOURS[BITS[models[-1]]],
                 phrases.say(COVER_WORDS[reach]),
                 striped=reach == "part",
+                value=reach,
             )
             for reach in reaches
         ]
         rows.append(Row(MIXTURE_COLOURS[0], names[0]))
     if has_statewide:
         word = TERRITORY_WORD if finding.area.code in TERRITORIES else STATEWIDE_WORD
-        rows.append(Row(None, phrases.say(word)))
+        rows.append(Row(None, phrases.say(word), value="statewide"))
     return Key({model: phrases.say(MODEL_WORDS[model]) for model in models}, tuple(rows))
 
 
@@ -177,7 +183,7 @@ def measure_side_venn(sheet: Sheet, names: dict[str, str], size: float) -> Box:
     if not names:
         return Box(0, 0, 0, 0)
     centres, _, right = _place_side_names(sheet, 0, 0, names, size)
-    return Box(0, 0, right, max(y for _, y in centres.values()) + RADIUS * size)
+    return Box(0, 0, right, max(y for _, y in centres.values()) + SIDE_RADIUS * size)
 
 
 def draw_side_venn(
@@ -187,7 +193,7 @@ def draw_side_venn(
     if not names:
         return
     centres, places, _ = _place_side_names(sheet, left, top, names, size)
-    _paint_regions(sheet, centres, RADIUS * size)
+    _paint_regions(sheet, centres, SIDE_RADIUS * size)
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, weight="bold", gid="key")
 
@@ -197,7 +203,7 @@ def _place_side_names(sheet, left, top, names, size):
 
     The first of two or three has its name on the left, the others on the right.
     """
-    radius, gap = RADIUS * size, 0.4 * size
+    radius, gap = SIDE_RADIUS * size, 0.4 * size
     first = next(iter(names))
     widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
     first_x = left + radius + (widths[first] + gap if len(names) > 1 else 0)

@@ -1,8 +1,10 @@
 """Which places a map of a card names: a county's neighbours, a state's covered counties."""
 
+from dataclasses import replace
+
 import shapely
 
-from geo.boundaries import INSET_STATES, INSETS
+from geo.boundaries import INSETS, MARIANAS, SAMOA
 from geo.cards.labels import Name, Placer
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
@@ -17,6 +19,8 @@ MOST_AROUND = 14
 # On a map no wider than so many heights of type.
 FEW_NAMES, MOST_SMALL = 24, 5
 MOST_IN_EXTENT = 24
+# By what a name is smaller that has to be there and has no room.
+SMALLER = 0.8
 
 
 def name_places(placer: Placer, parts: Parts, shape: Shape) -> None:
@@ -39,7 +43,7 @@ def name_places(placer: Placer, parts: Parts, shape: Shape) -> None:
 
 def _name_counties(placer, parts, window, size):
     counties, most = _choose_counties(parts)
-    if placer.box.width < FEW_NAMES * size:
+    if placer.box.width < FEW_NAMES * size and len(counties) > most:
         most = min(most, MOST_SMALL)
     texts = _write_names(parts)
     place = parts.finding.place
@@ -54,7 +58,11 @@ def _name_counties(placer, parts, window, size):
         if visible.area < 0.2 * row.geometry.area:
             continue
         weight = "bold" if row.geoid == place.code else "normal"
-        most -= placer.place(Name(texts[index], visible, size, weight, must=must))
+        name = Name(texts[index], visible, size, weight, must=must)
+        placed = placer.place(name)
+        if must and not placed:
+            placed = placer.place(replace(name, size=SMALLER * size))
+        most -= placed
 
 
 def _choose_counties(parts):
@@ -100,10 +108,16 @@ def _name_insets(placer, plane, size):
     """Name the states of the insets, since their places are not where one knows them."""
     shapes = plane.states.set_index("state").geometry
     boxes = plane.boxes.set_index("name").geometry
-    others = plane.counties[~plane.counties["state"].isin(INSET_STATES)]
+    small = {}
     for frame in INSETS:
         name = Name(", ".join(frame.states), shapes[frame.states[0]], size, color=QUIET)
         if frame.name in ROOMY_INSETS:
             placer.place(name)
         else:
-            placer.place_above(name, boxes[frame.name], others)
+            small[frame.name] = (name, boxes[frame.name])
+    if placer.place_beside(list(small.values()), plane.counties.geometry):
+        return
+    # Two that lie side by side share a line.
+    (name, box), (other, other_box) = small.pop(MARIANAS.name), small.pop(SAMOA.name)
+    both = replace(name, text=f"{name.text}, {other.text}"), shapely.union(box, other_box)
+    placer.place_beside([*small.values(), both], plane.counties.geometry, at_least=0)

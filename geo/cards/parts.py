@@ -17,6 +17,7 @@ from geo.words.credits import credit_story, write_credits
 from geo.words.headline import Text, name_trend, write_text
 from geo.words.language import N_, format_date
 from geo.words.names import Phrases
+from geo.words.numbers import Number
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Parts:
     of the agencies of a county, or of what changed, the longest first, for what room a shape has;
     `trend_remark` is part of the trend's title where it has room. A trend of zeros is said in
     `lists`, and drawn only where the card `keeps_trend`. `remark` is a line of its own under the
-    deck, `credit` the reader's, and `logo` theirs too, as a PNG.
+    deck, `credit` the reader's, and `logo` theirs too, as a PNG. `lines` are numbers that stand in
+    lines of text, the most important first, where the card has no room for those of `text`.
     """
 
     finding: Finding
@@ -45,6 +47,7 @@ class Parts:
     logo: bytes = b""
     remark: str = ""
     keeps_trend: bool = False
+    lines: tuple[Number, ...] = ()
 
 
 def gather_parts(record: Record, view: View) -> Parts:

@@ -14,7 +14,8 @@ class Shape:
     screens is near 7 pixels high where it is shown 400 wide; that of one for phones is no smaller
     than `least_type`, 10 pixels where it is shown 360 wide. `density` is how many pixels of a PNG
     a unit takes. Where a map would take less than `least_map` of the sheet, or that of the country
-    less than `least_country`, something is left out.
+    less than `least_country`, something is left out. `larger` is the same shape with type to be
+    read on phones, for pictures that say little enough.
     """
 
     width: float
@@ -31,6 +32,7 @@ class Shape:
     least_map: float = 0.0
     least_country: float = 0.0
     least_type: float = 0.0
+    larger: "Shape | None" = None
 
     def shrink(self, factor: float, least: float = 0.0) -> "Shape":
         """The same shape with smaller type, but none smaller than the least."""
@@ -42,10 +44,11 @@ class Shape:
 
 # Pixels of a point: 150 an inch.
 PAPER = 150 / 72
+LARGER_WIDE = Shape(1200, 675, 1.0, "compact", 42, 3, 34, 44, 34, 34, 1.0, 0.13, 0.2)
 SHAPES = {
-    "wide": Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20),
-    "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, 1.0, 0.16, 0.4, 30),
-    "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, 1.0, 0.2, 0.36, 30),
+    "wide": Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20, larger=LARGER_WIDE),
+    "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, 1.0, 0.16, 0.3, 30),
+    "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, 1.0, 0.2, 0.3, 30),
     "tall": Shape(1080, 1920, 1.25, "stacked", 60, 4, 34, 62, 30, 30, 1.0, 0.14, 0.22, 30),
     "television": Shape(1920, 1080, 1.6, "beside", 56, 2, 35, 58, 31, 30),
     "a4": Shape(595.276, 841.89, 0.62, "stacked", 24, 3, 13, 26, 11.5, 10, PAPER),

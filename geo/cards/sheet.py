@@ -70,6 +70,12 @@ class Box:
             and other.top < self.bottom
         )
 
+    def is_around(self, other: "Box") -> bool:
+        """Tell whether two boxes have one middle."""
+        across = self.left + self.right - other.left - other.right
+        down = self.top + self.bottom - other.top - other.bottom
+        return abs(across) < 1e-6 > abs(down)
+
     def holds(self, other: "Box") -> bool:
         """Tell whether another box lies within this one."""
         return (

@@ -4,52 +4,132 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.cards.parts import Parts
-from geo.program import CHANGES
-from geo.shading import CHANGE_COLOURS
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import format_number
+from geo.words.numbers import BETWEEN, Number
 
 
 def trim_parts(parts: Parts) -> Iterator[Parts]:
     """Leave out of a card what its map needs room for: parts with less and less of it.
 
-    First the remarks of the numbers; then what the map shows, where headline and legend say it, and
-    all but the shortest list; then the numbers, of which the headline tells, and with them the
-    source of what they alone count; at last which counties changed. The legend of a comparison has
-    their numbers then.
+    First the remarks of the numbers, which the legend tells where it can; those that keep a number
+    from being misread stay. Then what the map shows, where headline and legend say it, and all but
+    the shortest list. Then the numbers become small: the legend tells those of what it explains,
+    lines of text the others. At last go the names of the counties that changed, and the lines but
+    the first.
     """
-    text = parts.text
-    text = replace(text, numbers=tuple(replace(number, note="") for number in text.numbers))
-    parts = replace(parts, text=text)
+    parts = _leave_notes(parts)
     yield parts
-    is_said = parts.finding.fills.kind != "class"
-    if is_said and text.headline == write_text(parts.finding).headline:
-        text = replace(text, deck="")
-    parts = replace(parts, text=text, lists=parts.lists[-1:])
+    parts = replace(_leave_deck(parts), lists=parts.lists[-1:])
     yield parts
+    yield from trim_briefly(parts)
+
+
+def trim_briefly(parts: Parts) -> Iterator[Parts]:
+    """Leave out of a card what a few lines of large type have no room for, more and more of it."""
+    parts = _tell_briefly(_leave_deck(_leave_notes(parts)))
+    yield parts
+    if any(BETWEEN in row.text for row in parts.key.rows):
+        parts = _move_people(parts)
+        yield parts
+    if parts.lists[1:]:
+        parts = replace(parts, lists=parts.lists[-1:])
+        yield parts
+    if parts.finding.view.compare and not parts.finding.place.is_county:
+        parts = replace(parts, lists=((),))
+        yield parts
+    # Both dates of a county, all that became of others, and what keeps shares honest, stay.
+    is_change = bool(parts.finding.view.compare)
+    least = max(sum(line.is_split for line in parts.lines), 2 if is_change else 1)
+    if is_change and not parts.finding.place.is_county:
+        least = len(parts.lines)
+    for most in range(len(parts.lines) - 1, least - 1, -1):
+        yield replace(parts, lines=parts.lines[:most])
+    if parts.finding.view.compare:
+        # The headline names them, or tells how many there are.
+        yield replace(parts, lines=parts.lines[:least], lists=((),))
+
+
+def _leave_notes(parts):
+    """Leave out remarks of numbers that the legend tells, or that no number needs."""
+    rows = {row.value for row in parts.key.rows} - {""}
+    told = {
+        number.row: number.told
+        for number in parts.text.numbers
+        if number.note and number.row in rows
+    }
+
+    def leave(number):
+        if number.note and number.row in rows:
+            return replace(number, note="", row="", told="")
+        return number if number.is_split else replace(number, note="")
+
+    text = replace(parts.text, numbers=tuple(map(leave, parts.text.numbers)))
+    return replace(parts, text=text, key=_tell_numbers(parts.key, told))
+
+
+def _leave_deck(parts):
+    """Leave out what the map shows, where headline and legend say it."""
+    finding, text = parts.finding, parts.text
+    if finding.fills.kind == "class" or text.headline != write_text(finding).headline:
+        return parts
+    return replace(parts, text=replace(text, deck=""))
+
+
+def _tell_briefly(parts):
+    """Tell the numbers of a card in its legend and in lines of text, and its sources in short."""
+    numbers = parts.text.numbers
+    rows = {row.value for row in parts.key.rows} - {""}
+    lines = sorted((number for number in numbers if number.row not in rows), key=_rank(parts))
+    told = _count_changes(parts.finding) | {number.row: number.told for number in numbers}
     # Those of a story's step stand before them.
     whole = write_credits(parts.finding)
-    brief = write_credits(parts.finding, is_brief=is_said)
-    credits = parts.credits.replace(whole, brief)
-    text = replace(text, numbers=())
-    parts = replace(parts, text=text, key=_count_changes(parts), credits=credits)
-    yield parts
-    if parts.finding.view.compare and not parts.finding.place.is_county:
-        yield replace(parts, lists=((),))
+    brief = write_credits(parts.finding, is_brief=True)
+    return replace(
+        parts,
+        text=replace(parts.text, numbers=()),
+        lines=tuple(lines),
+        key=_tell_numbers(parts.key, told),
+        credits=parts.credits.replace(whole, brief),
+    )
 
 
-def _count_changes(parts):
-    """Write the numbers of counties into the key of a comparison, but of that of a county."""
-    finding, key = parts.finding, parts.key
+def _rank(parts):
+    """Rank numbers: agreements before agencies; people first where states are shaded by them."""
+    finding, numbers = parts.finding, parts.text.numbers
+    if finding.view.compare or finding.place.is_county or not finding.totals.counties:
+        return numbers.index
+    shows_people = finding.view.by_state and finding.view.measure != "agreements"
+    order = (1, 2, 0) if shows_people else (0, 2, 1)
+    return lambda number: order[numbers.index(number)]
+
+
+def _count_changes(finding):
+    """Count the counties of an area by what became of them; of any other view nothing."""
     if finding.fills.kind != "change" or finding.place.is_county:
-        return key
-    numbers = finding.changes.value_counts()
-    told = {CHANGE_COLOURS[change]: numbers.get(change, 0) for change in CHANGES}
+        return {}
+    counts = finding.changes.value_counts()
+    return {change: format_number(int(n), finding.view.lang) for change, n in counts.items()}
+
+
+def _tell_numbers(key, told):
+    """Write into the rows of a key what is told of their values."""
     rows = [
-        row._replace(text=f"{row.text}: {format_number(int(told[row.colour]), finding.view.lang)}")
-        if row.colour in told
-        else row
+        row._replace(text=f"{row.text}: {told[row.value]}") if told.get(row.value) else row
         for row in key.rows
     ]
     return replace(key, rows=tuple(rows))
+
+
+def _move_people(parts):
+    """Tell the people of what rows of the key count in lines, where the rows are too long."""
+    rows, people = [], []
+    for row in parts.key.rows:
+        text, _, told = row.text.partition(BETWEEN)
+        rows.append(row._replace(text=text))
+        if told:
+            share, _, rest = told.partition(" ")
+            people.append(Number(share, f"{rest}: {text.rpartition(': ')[0]}", is_split=True))
+    key = replace(parts.key, rows=tuple(rows))
+    return replace(parts, key=key, lines=(*people, *parts.lines))

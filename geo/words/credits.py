@@ -38,7 +38,7 @@ def write_credits(
     """Write the lines below a card: remarks if there are any, then the sources.
 
     `since` is the first day of the stretch of time shown, where it is not that of the trend.
-    Brief ones are of a card that tells no number of people.
+    Brief ones name the population's source where an area's people are counted.
     """
     record, state = finding.record, finding.area.code
     phrases = Phrases(record, finding.view.lang)
@@ -78,8 +78,8 @@ def write_credits(
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
     if not state and not is_brief:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
-    source = write_short_source(finding) if is_brief else _write_source(finding, phrases)
-    return " ".join((*remarks, source))
+    write = _write_brief_source if is_brief else _write_source
+    return " ".join((*remarks, write(finding, phrases)))
 
 
 def _tell_of_ins(first, phrases):
@@ -196,6 +196,18 @@ def write_short_source(finding: Finding) -> str:
         else N_("Source: ICE lists to {date}")
     )
     return phrases.say(message, date=format_short_date(newest.date(), phrases.language))
+
+
+def _write_brief_source(finding, phrases):
+    """Name the newest list in short, and where an area's people are from."""
+    source = write_short_source(finding)
+    if finding.view.compare or finding.place.is_county:
+        return source
+    return phrases.say(
+        N_("{source}; US Census Bureau, {year}"),
+        source=source,
+        year=finding.find_people_years(finding.area),
+    )
 
 
 def _write_source(finding, phrases):

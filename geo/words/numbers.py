@@ -15,15 +15,25 @@ COVERED = {
     "countywide": N_("{areas} with a countywide agency: {share} of people{year}"),
     "part": N_("{areas} covered in part only: {share} of people{year}"),
 }
+# In a legend, between a number of counties and their people.
+BETWEEN = " · "
 
 
 @dataclass(frozen=True)
 class Number:
-    """A figure of a card: the value, what it counts, and a remark (or blank)."""
+    """A figure of a card: the value, what it counts, and a remark (or blank).
+
+    A remark that `is_split` keeps the number from being misread. A legend may tell the remark
+    instead, and where there is none the number, in the row of what `row` is: a reach, a change, or
+    statewide; `told` is what it says there.
+    """
 
     value: str
     label: str
     note: str = ""
+    is_split: bool = False
+    row: str = ""
+    told: str = ""
 
     def __str__(self) -> str:
         """The figure in a line: 105 agreements in force (79 local, 26 statewide)."""
@@ -61,19 +71,16 @@ def _count_covered(finding, phrases):
         "countywide": (totals.counties_countywide, totals.people_countywide),
         "part": (totals.counties_part, totals.people_part),
     }
-    covered = [
-        Number(
-            phrases.number(n),
-            phrases.say(
-                COVERED[reach],
-                areas=phrases.name_area_kind(finding.area.code, n),
-                share=format_share(share, view.lang),
-                year=_write_year(finding, phrases),
-            ),
-        )
-        for reach, (n, share) in counted.items()
-        if n
-    ]
+    year = _write_year(finding, phrases)
+    covered = []
+    for reach, (n, share) in counted.items():
+        if n:
+            areas = phrases.name_area_kind(finding.area.code, n)
+            people = format_share(share, view.lang)
+            label = phrases.say(COVERED[reach], areas=areas, share=people, year=year)
+            value = phrases.number(n)
+            told = f"{value}{BETWEEN}{phrases.say(N_('{share} of people'), share=people)}{year}"
+            covered.append(Number(value, label, row=reach, told=told))
     agencies = [] if covered[1:] else [_count_agencies(finding, phrases)]
     return (*covered, *agencies, _count_agreements(finding, phrases))
 
@@ -91,13 +98,20 @@ def _count_agreements(finding, phrases):
             N_("apart from {statewide}"),
             statewide=phrases.count_statewide(state, statewide, kinds),
         )
-    return Number(phrases.number(n), _name_in_force(finding, phrases, n), note)
+    return Number(
+        phrases.number(n),
+        _name_in_force(finding, phrases, n),
+        note,
+        is_split=True,
+        row="statewide" if statewide else "",
+        told=phrases.number(statewide) if statewide else "",
+    )
 
 
 def _count_agencies(finding, phrases):
     counted = finding.counted
     n, states = counted["agency_id"].nunique(), counted["state"].nunique()
-    note = ""
+    note, is_split = "", bool(finding.area.code)
     if not finding.area.code:
         note = phrases.count("in {n} state or territory", "in {n} states and territories", states)
     elif finding.counts_statewide and n:
@@ -105,7 +119,7 @@ def _count_agencies(finding, phrases):
             counted["agency_id"][counted["statewide"] == is_it].nunique() for is_it in (False, True)
         )
         note = _split(finding, phrases, local, statewide)
-    return Number(phrases.number(n), phrases.count("agency", "agencies", n), note)
+    return Number(phrases.number(n), phrases.count("agency", "agencies", n), note, is_split)
 
 
 def _split(finding, phrases, local, statewide):
@@ -128,7 +142,8 @@ def _count_area(finding, phrases):
     if view.reach == "all":
         share = format_share(totals.people_countywide, view.lang)
         note = phrases.say(N_("{share} in one whose countywide agency has one"), share=share)
-    return agreements, agencies, Number(format_share(totals.people, view.lang), label, note)
+    people = Number(format_share(totals.people, view.lang), label, note, is_split=True)
+    return agreements, agencies, people
 
 
 def _choose_people_label(finding):
@@ -171,10 +186,9 @@ def _count_statewide(finding, phrases):
     statewide = finding.totals.statewide
     kinds, state = phrases.name_kinds(finding.view.models), finding.area.code
     label = phrases.name_statewide(state, statewide, kinds)
-    return Number(
-        phrases.number(statewide),
-        phrases.say(N_("{what} in {place}"), what=label, place=phrases.name_state(state)),
-    )
+    value, place = phrases.number(statewide), phrases.name_state(state)
+    label = phrases.say(N_("{what} in {place}"), what=label, place=place)
+    return Number(value, label)
 
 
 def _count_county(finding, phrases):
@@ -241,4 +255,8 @@ def _count_changes(finding, phrases):
             "{areas} changed model", "{areas} changed model", changed, areas=name(changed)
         ),
     )
-    return tuple(map(Number, map(phrases.number, (gained, lost, changed)), texts))
+    values = map(phrases.number, (gained, lost, changed))
+    return tuple(
+        Number(value, text, row=kind, told=value)
+        for value, text, kind in zip(values, texts, ("gained", "lost", "changed"), strict=True)
+    )

@@ -39,6 +39,28 @@ class FullRecount(Recount):
             rows.append(self.count_agencies())
         return [*rows, self.count_agreements()]
 
+    def legend(self):
+        """What a legend may say instead of each number, or blank: 876 · 26% of people."""
+        numbers = self.numbers()
+        if self.compares and not self.county:
+            return [value for value, _, _ in numbers]
+        part = self.part.keys() - self.whole.keys()
+        told = [
+            f"{self.number(len(covered))} · {self.say('of_people', share=self.share(covered))}"
+            + self.year()
+            for covered in (self.whole.keys(), part)
+            if covered and not (self.by_state or self.county)
+        ]
+        return (told + [""] * 3)[:3]
+
+    def needed(self):
+        """Which numbers no picture leaves out."""
+        if self.county:
+            return {0, 1} if self.compares else {0}
+        if not (self.compares or self.whole or self.part):
+            return {0}
+        return {0, 1, 2} if self.state or self.compares or not self.by_state else {0, 2}
+
     def year(self):
         if self.days[0] >= PEOPLE:
             return ""

@@ -11,6 +11,7 @@ import pytest
 from matplotlib.colors import to_hex
 from PIL import Image
 
+from geo.boundaries import INSET_STATES
 from geo.cards.arrangement import measure_map
 from geo.cards.card import compose_card, draw_card
 from geo.cards.own_words import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, write_own_words
@@ -253,7 +254,7 @@ def test_type_is_ten_pixels_high_in_some_hundred_views(record, shape, lang):
     assert small == {}
 
 
-@pytest.mark.parametrize(("shape", "least"), [("square", 0.8), ("portrait", 0.8), ("a4", 0.98)])
+@pytest.mark.parametrize(("shape", "least"), [("square", 0.65), ("portrait", 0.75), ("a4", 0.98)])
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_the_country_goes_across_a_post_and_a_page(record, shape, least, lang):
     card = compose_card(gather_parts(record, View(record.last, lang=lang)), shape, BASE)
@@ -262,14 +263,29 @@ def test_the_country_goes_across_a_post_and_a_page(record, shape, least, lang):
     assert across > least * (card.map_box.right - card.map_box.left)
 
 
-@pytest.mark.parametrize("place", ["", "FL", "NC"])
+@pytest.mark.parametrize("shape", ["square", "tall", "television", "a4"])
+def test_every_inset_of_the_country_is_named(record, shape):
+    card = compose_card(gather_parts(record, View(record.last)), shape, BASE)
+    named = {state for label in list_texts(card, "label") for state in label.split(", ")}
+    assert named == INSET_STATES
+
+
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_a_wide_comparison_of_an_area_has_its_trend(record, place, lang):
-    view = View(record.last, compare=datetime.date(2025, 1, 20), place=place, lang=lang)
-    card = compose_card(gather_parts(record, view), "wide", BASE)
-    assert card.trend_line is not None
-    assert find_clashes(card) == []
-    assert min(text.get_fontsize() for text in card.sheet.page.texts) == SHAPES["wide"].small
+def test_type_of_a_wide_card_is_seven_pixels_high_on_a_phone(record, lang):
+    since = datetime.date(2025, 1, 20)
+    for values in (
+        {},
+        {"level": "state", "measure": "people"},
+        {"compare": since},
+        {"place": "TX"},
+        {"place": "NC", "compare": since},
+        {"place": "48201"},
+        {"place": "06037"},
+    ):
+        parts = gather_parts(record, View(record.last, lang=lang, **values))
+        card = compose_card(parts, "wide", BASE)
+        assert find_smallest(card, "wide")[0] > 7
+        assert find_clashes(card) == []
 
 
 def test_a_post_leaves_out_numbers_that_its_headline_tells(record):
@@ -397,7 +413,8 @@ def test_an_extent_shows_what_lies_in_it_with_the_names_of_counties(record):
     view = View(record.last, place="TX", at="145,750,300")
     parts = gather_parts(record, view)
     assert {"48201", "22023"} <= set(parts.plane.counties["geoid"])
-    assert {"Harris", "Calcasieu"} <= set(list_texts(compose_card(parts), "label"))
+    card = compose_card(parts, "television")
+    assert {"Harris", "Calcasieu"} <= set(list_texts(card, "label"))
     assert "a section of the country" in describe_card(record, view).alt
     # Nothing is there: the place is shown.
     beyond = gather_parts(record, replace(view, at="0,3300,10"))

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -18,8 +19,8 @@ from tests.cards.table import read_agreements, read_people
 pytestmark = pytest.mark.slow
 BASE = "https://atlas.example"
 SHAPES = ("wide", "square", "tall", "a4")
-# Those that leave out what a phone has no room for.
-TRIMMED = ("square", "tall")
+# What keeps a number from being misread.
+SPLITS = "local|%|apart|aparte"
 
 
 @pytest.fixture(scope="module")
@@ -96,23 +97,52 @@ def check_view(record, tables, borders, seed):
     query = parse_qs(urlsplit(described.caption.rsplit(" ", 1)[1]).query)
     assert query["date"] == [view.date.isoformat()]
     shape = SHAPES[seed % len(SHAPES)]
-    check_card(compose_card(parts, shape, BASE), headline, numbers, ends, shape in TRIMMED)
+    card = compose_card(parts, shape, BASE)
+    needed = {0, 1, 2} if shape == "a4" else count.needed()
+    check_card(card, headline, list(zip(numbers, count.legend(), strict=True)), ends, needed)
+    check_notes(card, numbers, count.number(len(count.statewide)))
     check_key(parts, count)
 
 
-def check_card(card, headline, numbers, ends, is_trimmed):
-    """Compare what is printed; where a card is trimmed, notes or all numbers may be left out."""
+def check_card(card, headline, numbers, ends, needed):
+    """Compare what is printed: numbers in their place, or told by the legend."""
     texts = card.sheet.page.texts
     printed = [text.get_text() for text in texts]
-    assert " ".join(text.get_text() for text in texts if text.get_gid() == "headline") == headline
-    values = [text.get_text() for text in texts if text.get_gid() == "value"]
-    words = " ".join(printed)
-    if values or not is_trimmed:
-        assert values == [value for value, _, _ in numbers]
-        assert all(label in words for _, label, _ in numbers)
-    assert is_trimmed or all(note in words for _, _, note in numbers)
+    by_gid = {
+        gid: [text.get_text() for text in texts if text.get_gid() == gid]
+        for gid in ("headline", "value", "count", "key")
+    }
+    assert " ".join(by_gid["headline"]) == headline
+    told = [row.partition(": ")[2] for row in by_gid["key"]]
+    words = " ".join(by_gid["count"])
+    values = []
+    for index, ((value, label, _), row) in enumerate(numbers):
+        n, _, people = row.partition(" · ")
+        if not row or n not in {told_row.partition(" · ")[0] for told_row in told}:
+            if label in words:
+                values.append(value)
+            else:
+                assert index not in needed
+        elif row not in told:
+            # The people of it stand in a line of their own.
+            share, _, rest = people.partition(" ")
+            values.append(share)
+            assert f"{rest}: " in words
+    assert sorted(by_gid["value"]) == sorted(values)
     if card.trend_line is not None:
         assert all(end in printed for end in ends)
+
+
+def check_notes(card, numbers, statewide):
+    """Compare the remarks that keep numbers from being misread: beside them, or in the legend."""
+    texts = card.sheet.page.texts
+    words = " ".join(text.get_text() for text in texts if text.get_gid() == "count")
+    told = {text.get_text().partition(": ")[2] for text in texts if text.get_gid() == "key"}
+    for index, (_, _, note) in enumerate(numbers):
+        # Of how many agencies a county's are, and in how many states, the headline may say.
+        if re.search(SPLITS, note) and note not in words:
+            assert index in (0, 2)
+            assert statewide in told
 
 
 def check_key(parts, count):
