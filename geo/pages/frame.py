@@ -32,6 +32,7 @@ SCRIPTS = [
         "language.js",
         "widgets.js",
         "share/copying.js",
+        "share/uploader.js",
     )
 ]
 

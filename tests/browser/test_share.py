@@ -58,7 +58,7 @@ def test_the_picture_is_copied_and_downloaded_as_it_is_shown(dialog):
 
 def test_the_picture_is_handed_on_where_the_browser_can(dialog):
     visitor, dialog = dialog
-    button = dialog.get_by_role("button", name="Send to an app")
+    button = dialog.get_by_role("button", name="Share picture")
     expect(dialog.get_by_role("button", name="Copy picture")).to_be_visible()
     expect(button).to_be_hidden()
     visitor.page.evaluate(HAND_ON)
@@ -67,6 +67,24 @@ def test_the_picture_is_handed_on_where_the_browser_can(dialog):
     assert name == "287g-atlas-wy-2026-07-20-en-wide.png"
     assert size > 10_000
     assert text.startswith("As of July 20, 2026")
+
+
+def test_a_phone_is_offered_the_post_and_the_logo_s_buttons_speak_spanish(visit):
+    agent = "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36"
+    view = "?place=WY&date=2026-07-20&lang=es"
+    visitor = visit(view, width=390, height=844, user_agent=agent)
+    visitor.page.get_by_role("button", name="Compartir").click()
+    dialog = visitor.page.get_by_role("dialog")
+    button = dialog.locator("[data-hands-on$='-es-square.png']")
+    expect(button).to_have_text("Compartir la imagen")
+    dialog.get_by_text("Texto y logotipo propios").click()
+    expect(dialog.get_by_role("button", name="Elegir archivo", exact=True)).to_be_visible()
+    content = io.BytesIO()
+    Image.new("RGB", (90, 30), (200, 20, 40)).save(content, format="png")
+    logo = {"name": "news.png", "mimeType": "image/png", "buffer": content.getvalue()}
+    dialog.locator("input[type=file]").set_input_files(logo)
+    expect(dialog.get_by_role("button", name="Quitar: news.png")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Elegir otro archivo")).to_be_visible()
 
 
 def test_texts_and_links_are_copied(dialog):

@@ -443,7 +443,7 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     )
     assert f'src="{framed}"' in texts["Insertar, sin controles"]
     assert not any("127.0.0.1" in text or "localhost" in text for text in texts.values())
-    url = SimpleNamespace(url="https://live.example/atlas/?x=1", locale="en")
+    url = SimpleNamespace(headers={}, url="https://live.example/atlas/?x=1", locale="en")
     monkeypatch.setattr(dialog.st, "context", url)
     texts = list_texts(open_share(monkeypatch, Sketcher(), **view))
     assert texts["Link"] == f"https://live.example/atlas/{query.removesuffix('&lang=es')}"

@@ -1,5 +1,6 @@
 """What the dialog offers to look at: the picture of the view, in shapes named by their use."""
 
+import html
 import json
 from dataclasses import dataclass
 
@@ -79,11 +80,12 @@ def offer_picture(record: Record, view: View, site: str, language: str) -> None:
 
 def _choose(say):
     """Let the reader choose the shape, and what else is on the picture."""
+    usual = "square" if _is_on_phone() else "wide"
     shape = st.pills(
         say("For"),
         list(USES),
         format_func=lambda shape: say(USES[shape]),
-        default="wide",
+        default=usual,
         key="card_shape",
     )
     with st.expander(say("Own words and logo, map alone")):
@@ -96,15 +98,25 @@ def _choose(say):
         logo = _take_logo(say)
         st.caption(say("The Atlas’s sources stay on the picture."))
         alone = st.checkbox(say("The map alone, on no ground"), key="card_alone")
-    return Choice(shape or "wide", headline.strip(), credit.strip(), alone, logo)
+    return Choice(shape or usual, headline.strip(), credit.strip(), alone, logo)
+
+
+def _is_on_phone():
+    """Tell whether the reader's browser says that it is a phone's."""
+    return "Mobi" in st.context.headers.get("User-Agent", "")
 
 
 def _take_logo(say):
     """Take the reader's logo, made anew; none, with the reason, where it can't be used."""
-    # Streamlit names its button in English.
-    name = json.dumps(say("Choose a file"), ensure_ascii=False)
+    # Streamlit names its buttons in English: here they are named for the eye, by uploader.js for
+    # the ear.
+    choose = say("Choose a file")
+    name = json.dumps(choose, ensure_ascii=False)
+    words = {"choose": choose, "another": say("Choose another file"), "remove": say("Remove")}
+    told = " ".join(f'data-{key}="{html.escape(word)}"' for key, word in words.items())
     st.html(
         f'<style>[data-testid="stFileUploaderDropzone"] p::after {{ content: {name}; }}</style>'
+        f'<span class="uploader-words" hidden {told}></span>'
     )
     label = say("Own logo: PNG or JPEG, up to 1 MB")
     kinds = ["png", "jpg", "jpeg"]
