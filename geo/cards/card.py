@@ -171,14 +171,22 @@ def _find_room(parts, whole, base_url):
     widths: Widths = {}
     attempts = list(_list_attempts(parts, whole))
     drawn, fitting = [], []
+    framed, key = None, None
     for attempt in attempts:
         shown, form = attempt
         wants_trend = parts.keeps_trend or (is_change and form.arrangement == "beside")
-        sheet, way, bottom = _lay_out(shown, form, base_url, widths)
+        wanted_key = form, shown.text.headline, shown.text.deck, shown.credits
+        if framed is None or key != wanted_key:
+            framed, key = _draw_frame(shown, form, base_url, widths), wanted_key
+        sheet, body, bottom = framed
+        way = ARRANGEMENTS[form.arrangement](sheet, body, shown, form)
+        if form.arrangement != "compact":
+            # All is drawn at once.
+            framed = None
         share = _measure_share(shown, way.map_box, form)
         if share < _find_least(parts, form) and attempt is not attempts[-1]:
             continue
-        line = way.draw()
+        line, framed = way.draw(), None
         drawn.append((shown, form, sheet, way.map_box, line))
         if not parts.keeps_trend and _find_end(sheet) > bottom:
             continue
@@ -229,14 +237,14 @@ def _measure_share(parts, box, form):
     return shown / (form.width * form.height)
 
 
-def _lay_out(parts, form, base_url, widths):
-    """Lay out all but the map: the sheet, the way of what stands in its body, the footer's top."""
+def _draw_frame(parts, form, base_url, widths):
+    """Draw what frames a card's body: the sheet, the box of the body, the top of the footer."""
     sheet = Sheet(form.width, form.height, widths=widths)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)
     body = Box(frame.left, top + 10 * form.unit, frame.right, bottom - 12 * form.unit)
-    return sheet, ARRANGEMENTS[form.arrangement](sheet, body, parts, form), bottom
+    return sheet, body, bottom
 
 
 def compose_map(parts: Parts, shape: str = "wide") -> Card:
