@@ -28,6 +28,7 @@ CARD_EXAMPLES = """examples:
   python -m geo card --place FL --out pictures/
   python -m geo card --place FL --shape square --lang es --out florida.png
   python -m geo card --place 12001 --date 2025-03-01 --out alachua.svg
+  python -m geo card --place 21117.39061 --name "Both banks" --out region.png
   python -m geo card --since 2025-01-20 --shape a4 --out changes.pdf
   python -m geo card --shape portrait --scale 2 --headline "Ours" --credit "Daily News" --out a.png
   python -m geo card --place GA --credit "Daily News" --logo news.png --out georgia.png
@@ -93,7 +94,10 @@ def main(arguments: list[str] | None = None) -> None:
     film.add_argument("--seconds", type=_read_seconds, default=20, help="4 to 120 (default 20)")
     for command, formats in ((card, FORMATS), (flyer, ("pdf",)), (film, films.FORMATS)):
         command.add_argument("--date", help="date shown, as 2026-07-20 (default: newest list)")
-        command.add_argument("--place", help="a state as FL, or a county's GEOID")
+        command.add_argument(
+            "--place", help="a state as FL, a county's GEOID, or some joined by dots: a region"
+        )
+        command.add_argument("--name", help="what a region is called")
         command.add_argument("--models", help=f"some of {'.'.join(MODELS)}, joined by dots")
         command.add_argument("--reach", help=f"one of {', '.join(REACHES)}")
         command.add_argument("--lang", help=f"one of {', '.join(LANGUAGES)}")
@@ -193,7 +197,7 @@ def _write_flyer(chosen):
 
 
 def _read_compared_view(chosen, record):
-    options = ["date", "place", "models", "reach", "lang", "level", "measure"]
+    options = ["date", "place", "name", "models", "reach", "lang", "level", "measure"]
     # A flyer is of no step.
     options += ["story"] if "story" in chosen else []
     view = _read_view(chosen, options, record)
@@ -215,7 +219,7 @@ def _write_film(chosen):
 
     form = _read_format(chosen.out, films.FORMATS)
     record = read_record()
-    view = _read_view(chosen, ("date", "place", "models", "reach", "lang"), record)
+    view = _read_view(chosen, ("date", "place", "name", "models", "reach", "lang"), record)
     since = _read_date("since", chosen.since, record)
     name = name_film(record, view, since, chosen.shape, form, chosen.seconds)
     out = _choose_file(chosen.out, name)

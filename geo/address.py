@@ -10,20 +10,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+from geo.places import JOINT, MOST_MEMBERS, settle_code
 from geo.program import MODELS, REACHES, compute_mixture, list_models
-from geo.view import LEVELS, MEASURES, RANGES, View, find_range, read_extent
+from geo.view import (
+    LEVELS,
+    LONGEST_NAME,
+    MEASURES,
+    NAME,
+    RANGES,
+    View,
+    find_range,
+    read_extent,
+)
 from geo.words.language import LANGUAGES, N_, load_translations
 
 PARAMETERS = tuple(each.name for each in fields(View))
 # A step of a story beside others than these is of the view that they say.
 BESIDE_STORY = frozenset({"story", "present", "lang"})
 LONGEST_SHOWN = 40
+EXPECTED_NAME = N_("expected the name of a region, in up to {most} characters")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a view may show: dates from `first` to `last`, and the codes of known places.
+    """What a view may show: dates from `first` to `last`, and the codes of states and counties.
 
     `stories` are the views of the steps of stories, as parameters, by key.
     """
@@ -66,6 +77,7 @@ def read_address(params: Mapping[str, str], bounds: Bounds) -> tuple[View, list[
         "level": lambda text: _read_choice(text, LEVELS),
         "measure": lambda text: _read_choice(text, MEASURES),
         "place": lambda text: _read_place(text, bounds),
+        "name": lambda text: _read_name(text, view),
         "at": _read_at,
         "story": lambda text: _read_story(text, bounds),
         "present": _read_flag,
@@ -105,6 +117,7 @@ def write_address(view: View, bounds: Bounds) -> dict[str, str]:
         "level": view.level,
         "measure": view.measure,
         "place": view.place,
+        "name": view.name,
         "at": view.at,
         "story": view.story,
         "present": "1",
@@ -136,7 +149,7 @@ def read_message(message: Any, bounds: Bounds) -> View:
         params["present"] = "1" if message["present"] else ""
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a view: {message!r}") from error
-    for name in ("compare", "place", "at", "story", "present"):
+    for name in ("compare", "place", "name", "at", "story", "present"):
         if not params[name]:
             del params[name]
     view, notices = read_address(params, bounds)
@@ -181,8 +194,21 @@ def _read_choice(text, choices):
 
 
 def _read_place(text, bounds):
-    if text not in bounds.places:
-        raise UnusableError(N_("expected a state as FL or a county's GEOID as 12001"))
+    code = settle_code(text, bounds.places)
+    if not code:
+        raise UnusableError(
+            N_(
+                "expected a state as FL, a county's GEOID as 12001, or up to {most} of them "
+                "joined by dots"
+            ),
+            most=MOST_MEMBERS,
+        )
+    return code
+
+
+def _read_name(text, view):
+    if JOINT not in view.place or not NAME.fullmatch(text):
+        raise UnusableError(EXPECTED_NAME, most=LONGEST_NAME)
     return text
 
 

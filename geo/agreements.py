@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from geo.edition import ROOT, Folder, open_whole
-from geo.places import Place
+from geo.places import Place, Region
 from geo.program import MODELS, REACHES
 
 DATA = ROOT / "data"
@@ -129,13 +129,31 @@ def select_kind(
 
 
 def select_place(agreements: pd.DataFrame, place: Place) -> pd.DataFrame:
-    """Select the agreements of a state, the local ones of a county, or all of the country."""
+    """Select the agreements of a state, the local ones of a county, or all of the country.
+
+    Those of a region are the local ones that serve any of its counties, each once.
+    """
+    if isinstance(place, Region):
+        return agreements[find_served(agreements, place)]
     if place.is_state:
         return agreements[agreements["state"] == place.state]
     if place.is_county:
         here = agreements["geoids"].str.contains(place.code, regex=False)
         return agreements[here & ~agreements["statewide"]]
     return agreements
+
+
+def find_served(agreements: pd.DataFrame, region: Region) -> np.ndarray:
+    """Find out which agreements are a region's: booleans, one each.
+
+    Local ones that serve any of its counties, or whose county is not known in a state that is a
+    member. Statewide ones stand apart, as they do for a county.
+    """
+    served = np.array(
+        [not region.geoids.isdisjoint(geoids.split(";")) for geoids in agreements["geoids"]], bool
+    )
+    unlocated = (agreements["geoids"] == "") & agreements["state"].isin(region.members)
+    return (served | unlocated.to_numpy(bool)) & ~agreements["statewide"].to_numpy(bool)
 
 
 def explode_counties(agreements: pd.DataFrame) -> pd.DataFrame:

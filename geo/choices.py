@@ -4,11 +4,13 @@ Words: a *choice* is one parameter: one of some words, several of them, a day, o
 """
 
 import datetime
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from geo.address import ISO_DATE, UnusableError
+from geo.address import EXPECTED_NAME, ISO_DATE, UnusableError
+from geo.places import JOINT, MOST_MEMBERS, settle_code
+from geo.view import LONGEST_NAME, NAME
 from geo.words.language import N_, load_translations
 
 LONGEST_SHOWN = 40
@@ -83,6 +85,35 @@ def choose_day(first: datetime.date, last: datetime.date, default: datetime.date
         return day
 
     return Choice(default, read, lambda day: day.isoformat())
+
+
+def choose_region(codes: Container[str]) -> Choice:
+    """Make the choice of a region by the codes of states and counties, also of one alone."""
+
+    def read(text):
+        code = settle_code(text, codes)
+        if not code:
+            raise UnusableError(
+                N_(
+                    "expected up to {most} states and GEOIDs of counties, joined by dots, "
+                    "as 21117.39061"
+                ),
+                most=MOST_MEMBERS,
+            )
+        return tuple(code.split(JOINT))
+
+    return Choice((), read, JOINT.join)
+
+
+def choose_name() -> Choice:
+    """Make the choice of what a region is called."""
+
+    def read(text):
+        if not NAME.fullmatch(text):
+            raise UnusableError(EXPECTED_NAME, most=LONGEST_NAME)
+        return text
+
+    return Choice("", read)
 
 
 def choose_text() -> Choice:

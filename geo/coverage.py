@@ -11,7 +11,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from geo.agreements import Day, explode_counties, find_between, find_in_force, find_kind
+from geo.agreements import (
+    Day,
+    explode_counties,
+    find_between,
+    find_in_force,
+    find_kind,
+    find_served,
+)
+from geo.places import Place, Region
 from geo.program import BITS, MODELS, choose_cover, compare_mixtures
 
 
@@ -164,22 +172,33 @@ class Coverage:
         states["share_people"] = states["people_covered"] / states["people"]
         return states
 
-    def count_totals(self, state: str = "") -> Totals:
-        """Count what is in force in the whole country, or in a state (its USPS code)."""
+    def count_totals(self, area: Place | str = "") -> Totals:
+        """Count what is in force in the whole country, in a state (its USPS code) or in a region.
+
+        The agreements, agencies and states of a region are those of its local agreements;
+        `statewide` are those of the states that it lies in.
+        """
         tables = self.tables
-        chosen, people = self.chosen, tables.people
-        if state:
-            chosen = chosen & (tables.states == state)
-            people = people[(tables.counties["state"] == state).to_numpy()]
+        chosen, here = self.chosen, self._find_area(area)
         local = chosen & ~tables.statewide
+        statewide = chosen & tables.statewide
+        if isinstance(area, Region):
+            chosen = local = local & find_served(tables.agreements, area)
+            statewide = statewide & np.isin(tables.states, area.states)
+        elif here is not None:
+            chosen, local, statewide = (
+                rows & (tables.states == _name_code(area)) for rows in (chosen, local, statewide)
+            )
+        people = tables.people if here is None else tables.people[here]
         countywide = local & tables.countywide
-        any_reach, whole = (self._find_counties(rows) for rows in (local, countywide))
+        within = here if isinstance(area, Region) else None
+        any_reach, whole = (self._find_counties(rows, within) for rows in (local, countywide))
         partly = np.setdiff1d(any_reach, whole)
         everyone = people.sum()
         return Totals(
             agreements=int(chosen.sum()),
             local=int(local.sum()),
-            statewide=int((chosen & tables.statewide).sum()),
+            statewide=int(statewide.sum()),
             countywide=int(countywide.sum()),
             part=int((local & ~tables.countywide).sum()),
             unlocated=int((local & tables.unlocated).sum()),
@@ -194,9 +213,22 @@ class Coverage:
             people_part=float(tables.people[partly].sum() / everyone),
         )
 
-    def _find_counties(self, rows):
-        """Find the counties that some agreements cover: positions."""
-        return np.unique(self.tables.covered[rows[self.tables.placed]])
+    def _find_area(self, area):
+        """Find out which counties an area has, as booleans; None for all of the country."""
+        counties = self.tables.counties
+        if isinstance(area, Region):
+            return counties["geoid"].isin(area.geoids).to_numpy()
+        code = _name_code(area)
+        return (counties["state"] == code).to_numpy() if code else None
+
+    def _find_counties(self, rows, within):
+        """Find the counties that some agreements cover, within an area or anywhere: positions."""
+        found = np.unique(self.tables.covered[rows[self.tables.placed]])
+        return found if within is None else found[within[found]]
+
+
+def _name_code(area):
+    return area.code if isinstance(area, Place) else area
 
 
 def compare_coverage(before: Coverage, after: Coverage) -> pd.DataFrame:

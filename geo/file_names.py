@@ -1,6 +1,7 @@
 """The names of files that readers take along: no two views share one."""
 
 import datetime
+import hashlib
 import re
 
 from text_unidecode import unidecode
@@ -14,16 +15,22 @@ def name_view(record: Record, view: View) -> str:
     """Name a view so that a file's name tells it from any other: 287g-atlas-fl-2026-07-20-en.
 
     All that changes what is shown is part of the name, what is as it is at first is left out:
-    the place by name and code, the part of the map, one date or two, the stretch of time, models,
-    reach, what states are shaded by, the step of a story, and always date and language.
+    the place by name and code (a region, whose code may be long, by its name and a hash), the part
+    of the map, one date or two, the stretch of time, models, reach, what states are shaded by, the
+    step of a story, and always date and language.
     """
     view = view.settle()
     place = record.places[view.place]
     parts = ["287g-atlas"]
     if place.is_county:
         parts.append(_slug(f"{place.name} {place.state}"))
+    if place.is_region:
+        told = hashlib.sha256(f"{view.place} {view.name}".encode()).hexdigest()
+        code = "-".join(("region", _slug(view.name), told[:10])).replace("--", "-")
+    else:
+        code = view.place.lower()
     parts += [
-        view.place.lower(),
+        code,
         view.at and f"at_{view.at.replace(',', '_')}",
         view.date.isoformat(),
         f"against-{view.compare.isoformat()}" if view.compare else "",

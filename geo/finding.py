@@ -1,17 +1,19 @@
 """The finding of a view: everything that a picture and its words say, computed once.
 
-Words: the *area* of a view is the state that its place lies in or is, else the country.
+Words: the *area* of a view is the state that its place lies in or is, a region itself, else the
+country.
 """
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+import numpy as np
 import pandas as pd
 
 from geo.agreements import select_kind, select_place
 from geo.coverage import Coverage, Totals, compare_coverage
 from geo.neighbours import find_neighbours
-from geo.places import Place
+from geo.places import Place, Region
 from geo.record import Record
 from geo.shading import Fills, compute_fills
 from geo.trend import choose_start, compute_trend
@@ -37,8 +39,20 @@ class Finding:
 
     @property
     def area(self) -> Place:
-        """The state that the place of the view lies in or is, else the country."""
-        return self.record.places[self.place.state]
+        """The state that the place of the view lies in or is, a region itself, else the country."""
+        return self.place if self.place.is_region else self.record.places[self.place.state]
+
+    @cached_property
+    def area_states(self) -> tuple[str, ...]:
+        """The states that the area is or lies in; none for the country."""
+        if isinstance(self.area, Region):
+            return self.area.states
+        return (self.area.code,) if self.area.code else ()
+
+    @cached_property
+    def in_area(self) -> np.ndarray:
+        """Which counties the area has: booleans, in the order of the counties."""
+        return _find_counties(self.record, self.area)
 
     @cached_property
     def here(self) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -57,10 +71,12 @@ class Finding:
     def counts_statewide(self) -> bool:
         """Whether statewide agreements are among those that the view's numbers count.
 
-        They stand apart where there is a choice of models or reach, unless the states of the
-        country are told of by agreements of all reaches.
+        They stand apart from those of a region, and where there is a choice of models or reach,
+        unless the states of the country are told of by agreements of all reaches.
         """
         view = self.view
+        if self.place.is_region:
+            return False
         if not view.narrowed:
             return True
         by_any_reach = view.reach == "all" or view.measure == "agreements"
@@ -81,7 +97,7 @@ class Finding:
         if place.is_county:
             years = years.reindex([place.code])
         elif place.code:
-            years = years.reindex(counties["geoid"][counties["state"] == place.code])
+            years = years.reindex(counties["geoid"][_find_counties(self.record, place)])
         first, last = years.min(), years.max()
         return f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"
 
@@ -111,19 +127,18 @@ class Finding:
     @cached_property
     def totals(self) -> Totals:
         """The totals of the area on the later date."""
-        return self.later.count_totals(self.area.code)
+        return self.later.count_totals(self.area)
 
     @cached_property
     def earlier_totals(self) -> Totals:
         """The totals of the area on the earlier date."""
-        return self.earlier.count_totals(self.area.code)
+        return self.earlier.count_totals(self.area)
 
     @cached_property
     def changes(self) -> pd.Series:
         """What became of each county of the area, a word of geo.program.CHANGES by GEOID."""
         changes = compare_coverage(self.earlier, self.later).set_index("geoid")
-        here = changes["state"] == self.area.code if self.area.code else slice(None)
-        return changes.loc[here, "change"]
+        return changes.loc[self.in_area, "change"]
 
     @cached_property
     def fills(self) -> Fills:
@@ -138,6 +153,15 @@ class Finding:
             select_kind(self.record.agreements, view.models, view.reach), self.place
         )
         return compute_trend(self.select_counted(here), choose_start(view), view.dates[-1])
+
+
+def _find_counties(record, area):
+    counties = record.counties
+    if isinstance(area, Region):
+        return counties["geoid"].isin(area.geoids).to_numpy()
+    if area.code:
+        return (counties["state"] == area.code).to_numpy()
+    return np.ones(len(counties), bool)
 
 
 # A picture, its description and its other shapes are asked for one after another.

@@ -19,7 +19,7 @@ from geo.agreements import DATA, explode_counties, read_agreements
 from geo.boundaries import SHAPEFILES, read_counties, read_states
 from geo.coverage import DailyCoverage
 from geo.edition import TABLES, Edition, Folder, find_digest, open_whole, read_edition
-from geo.places import Place, index_places
+from geo.places import Places, index_places
 from geo.stories.texts import list_step_views
 from geo.trend import find_silences
 from geo.words.language import N_
@@ -130,8 +130,8 @@ class Record:
         return self.newest["published_on"].date()
 
     @cached_property
-    def places(self) -> dict[str, Place]:
-        """Every place of the map by its code; the country's is blank."""
+    def places(self) -> Places:
+        """Every place of the map by its code; the country's is blank, a region's its members'."""
         return index_places(self.counties, self.states, self.population)
 
     @cached_property

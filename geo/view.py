@@ -14,6 +14,9 @@ LEVELS = ("county", "state")
 MEASURES = ("counties", "people", "agreements")
 # Stretches of time and their first days, from the shortest to the longest.
 RANGES = {"2025": "2025-01-01", "2017": "2017-01-01", "2002": "2002-01-01"}
+# Characters of the name of a region: one line, without what writes beyond it or turns it around.
+LONGEST_NAME = 60
+NAME = re.compile(rf"(?! )[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069<>]{{1,{LONGEST_NAME}}}")
 EXTENT = re.compile(r"(0|-?[1-9][0-9]{0,3}),(0|[1-9][0-9]{0,3}),([1-9][0-9]{1,3})")
 
 
@@ -22,7 +25,8 @@ class View:
     """One state of the page.
 
     `compare` is an earlier or later date to compare with, or None; `range` a stretch of time of
-    `RANGES`; `place` a county GEOID, a USPS code, or blank; `at` the part of the map that the
+    `RANGES`; `place` a county GEOID, a USPS code, several of them for a region (`geo.places`), or
+    blank; `name` what the reader calls a region, or blank; `at` the part of the map that the
     reader moved to (`read_extent`), or blank where the place is shown; `story` the step of a story
     that is told beside the map (`geo.stories.texts`), or blank; `present` hides the page around
     the map; `lang` is a language of `geo.words.language.LANGUAGES`.
@@ -36,6 +40,7 @@ class View:
     level: str = "county"
     measure: str = "counties"
     place: str = ""
+    name: str = ""
     at: str = ""
     story: str = ""
     present: bool = False

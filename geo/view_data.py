@@ -8,7 +8,7 @@ import shapely
 from geo.agreements import select_place
 from geo.boundaries import project_composite
 from geo.finding import Finding
-from geo.places import name_counties
+from geo.places import Region, name_counties
 from geo.record import Record
 from geo.spreadsheets import disarm_csv, write_workbook
 
@@ -21,12 +21,13 @@ ORDER = ["state", "agency", "model", "starts_on", "agreement_id"]
 def tabulate_view(finding: Finding) -> pd.DataFrame:
     """Tabulate the agreements that a view shows: those of its models, reach and place in force.
 
-    Those of a county are the local ones and the statewide ones of its state; of a part of the map
-    that the reader moved to, those of every county in it and of their states. Returns a DataFrame,
-    one row per agreement, sorted by state and agency: of a comparison `change` first; `agency,
-    state, counties` (names, the one with most of its people first), `jurisdiction, model, reach`
-    (countywide, part or statewide), `signed_on, first_listed_on, last_listed_on`; `in_force_from`
-    and `in_force_until`, the first day on which it counts and the first on which it no longer does
+    Those of a county or a region are the local ones and the statewide ones of its states; of a
+    part of the map that the reader moved to, those of every county in it and of their states.
+    Returns a DataFrame, one row per agreement, sorted by state and agency: of a comparison
+    `change` first; `agency, state, counties` (names, the one with most of its people first),
+    `jurisdiction, model, reach` (countywide, part or statewide), `signed_on, first_listed_on,
+    last_listed_on`; `in_force_from` and `in_force_until`, the first day on which it counts and the
+    first on which it no longer does
     (timestamps; NaT: not known, or it goes on); `ended_on, memorandum` (its address); `list` and
     `row` that show it last, or the title of another source without a row; `geoids, agreement_id`.
     """
@@ -101,9 +102,10 @@ def _select_seen(agreements, finding):
         return agreements[here | (agreements["statewide"] & agreements["state"].isin(states))]
     place = finding.place
     here = select_place(agreements, place)
-    if not place.is_county:
+    if not (place.is_county or place.is_region):
         return here
-    around = agreements["statewide"] & (agreements["state"] == place.state)
+    states = place.states if isinstance(place, Region) else (place.state,)
+    around = agreements["statewide"] & agreements["state"].isin(states)
     return pd.concat([here, agreements[around]])
 
 

@@ -137,6 +137,17 @@ def test_totals(country):
     }
 
 
+def test_totals_of_a_region_are_of_its_local_agreements_each_once(country):
+    """One serves two of its counties, one a state's county that is not known, one is statewide."""
+    totals = country.coverage.compute(DAY).count_totals(country.places["12001.12003.12005"])
+    whole = country.coverage.compute(DAY).count_totals(country.places["12001.FL"])
+    assert (totals.agreements, totals.local, totals.statewide) == (3, 3, 1)
+    assert (whole.agreements, whole.local, whole.statewide) == (4, 4, 1)
+    assert (totals.counties_countywide, totals.counties_part) == (1, 1)
+    assert totals.people == pytest.approx(300 / 600)
+    assert totals.people_part == pytest.approx(200 / 600)
+
+
 def test_totals_of_one_model_and_reach(country):
     assert summarize(country, models=("warrant",), reach="part") == {
         "agreements": 1,

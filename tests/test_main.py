@@ -83,7 +83,7 @@ def test_film_is_written(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "allowed"),
     [
-        (["card", "--place", "ZZ"], "a state as FL or a county's GEOID as 12001"),
+        (["card", "--place", "ZZ"], "a state as FL, a county's GEOID as 12001, or up to"),
         (["card", "--date", "20260720"], "expected a date from 2002-07-02 to"),
         (["card", "--since", "2090-01-01"], "since='2090-01-01' can't be used: expected a date"),
         (["card", "--models", "jail,police"], "jail.warrant.task_force, joined by dots"),
@@ -99,7 +99,7 @@ def test_film_is_written(tmp_path):
         (["card", "--shape", "round"], "'wide', 'square', 'portrait', 'tall', 'television'"),
         (["film", "--since", "2090-01-01"], "expected a date from"),
         (["film", "--since", "2025-01-01", "--seconds", "900"], "expected 4 to 120"),
-        (["film", "--since", "2025-01-01", "--place", "12001"], "country or of a state"),
+        (["film", "--since", "2025-01-01", "--place", "12001"], "of a state or of a region"),
     ],
 )
 def test_bad_values_name_what_is_allowed_in_one_line(tmp_path, capsys, arguments, allowed):

@@ -16,7 +16,7 @@ from geo.address import (
     write_message,
 )
 from geo.program import MODELS, REACHES
-from geo.view import LEVELS, MEASURES, RANGES, View
+from geo.view import LEVELS, MEASURES, NAME, RANGES, View
 from geo.words.language import LANGUAGES
 from tests.queries import ANY, make_pairs
 
@@ -37,11 +37,17 @@ VIEWS = st.builds(
     reach=st.sampled_from(REACHES),
     level=st.sampled_from(LEVELS),
     measure=st.sampled_from(MEASURES),
-    place=st.sampled_from(["", *sorted(BOUNDS.places)]),
+    place=st.sampled_from(["", *sorted(BOUNDS.places), "12001.48113.PR"]),
     story=st.sampled_from(["", *BOUNDS.stories]),
     present=st.booleans(),
     lang=st.sampled_from(sorted(LANGUAGES)),
 ).filter(lambda view: view.date.isoformat() >= RANGES[view.range])
+VIEWS |= st.builds(
+    View,
+    date=st.just(BOUNDS.last),
+    place=st.just("12001.FL"),
+    name=st.text(min_size=1, max_size=60).filter(NAME.fullmatch),
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3),
@@ -59,7 +65,8 @@ def is_in_bounds(view):
         and view.reach in REACHES
         and view.level in LEVELS
         and view.measure in MEASURES
-        and view.place in BOUNDS.places | {""}
+        and set(view.place.split(".")) <= BOUNDS.places | {""}
+        and (not view.name or ("." in view.place and NAME.fullmatch(view.name)))
         and (not view.story or view.story in BOUNDS.stories)
         and view.lang in LANGUAGES
     )
@@ -159,6 +166,9 @@ def test_first_and_last_day_are_within(day):
         ("place", "12999", "12001"),
         ("place", "fl", "FL"),
         ("place", "", "FL"),
+        ("place", "12001.99999", "up to 60 of them"),
+        ("place", "12001.", "joined by dots"),
+        ("name", "Home", "the name of a region"),
         ("story", "growth", "growth.law"),
     ],
 )

@@ -1,12 +1,12 @@
-"""Regions: any counties, across the lines of states, counted together."""
+"""Regions and other groups of counties: counted together, by size, and those without agreement."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 import pandas as pd
 
-from geo.agreements import explode_counties, select_in_force
-from geo.coverage import Coverage
+from geo.agreements import select_place
+from geo.coverage import Coverage, Totals
+from geo.places import Region
 from geo.program import MODELS
 from geo.record import Record
 
@@ -15,50 +15,24 @@ SIZES = {"large": 250_000, "middling": 50_000, "small": 0}
 
 
 @dataclass(frozen=True)
-class Region:
-    """Some counties on the day of the newest list.
+class RegionCounts:
+    """What is in force in a region on the day of the newest list.
 
-    `countywide` and `part` count those covered by a countywide agency, and by agencies of a part
-    of them alone; `models` the local agreements in force that serve any of them, by model, each
-    once; `share` is that of their `people` who live in a covered one (0 to 1).
+    `totals` are as `geo.coverage` counts them; `models` its local agreements by model, each once,
+    in the order of `MODELS`.
     """
 
-    counties: int
-    countywide: int
-    part: int
-    people: int
-    share: float
+    region: Region
+    totals: Totals
     models: tuple[int, ...]
-    agencies: int
-
-    @property
-    def covered(self) -> int:
-        return self.countywide + self.part
-
-    @property
-    def agreements(self) -> int:
-        return sum(self.models)
 
 
-def count_region(record: Record, geoids: Collection[str]) -> Region:
-    """Count what is in force in some counties; statewide agreements are none of a county's."""
-    counties = record.coverage.compute(record.last).counties.set_index("geoid")
-    chosen = counties.loc[list(geoids)]
-    people = record.population.reindex(chosen.index).fillna(0)
-    local = explode_counties(select_in_force(record.agreements, record.last))
-    local = local[local["geoid"].isin(chosen.index)].drop_duplicates("agreement_id")
-    counts = local["model"].value_counts()
-    whole, part = chosen["countywide"] > 0, (chosen["countywide"] == 0) & (chosen["part"] > 0)
-    everyone = people.sum()
-    return Region(
-        counties=len(chosen),
-        countywide=int(whole.sum()),
-        part=int(part.sum()),
-        people=int(everyone),
-        share=float(people[whole | part].sum() / everyone) if everyone else 0.0,
-        models=tuple(int(counts.get(model, 0)) for model in MODELS),
-        agencies=local["agency_id"].nunique(),
-    )
+def count_region(record: Record, region: Region) -> RegionCounts:
+    """Count what is in force in a region; statewide agreements are none of a region's."""
+    coverage = record.coverage.compute(record.last)
+    counts = select_place(coverage.agreements, region)["model"].value_counts()
+    models = tuple(int(counts.get(model, 0)) for model in MODELS)
+    return RegionCounts(region, coverage.count_totals(region), models)
 
 
 def count_sizes(record: Record, coverage: Coverage, state: str = "") -> list[tuple[str, dict]]:

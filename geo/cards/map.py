@@ -11,6 +11,7 @@ from geo.cards.plane import make_path
 from geo.cards.shapes import Shape
 from geo.cards.sheet import GROUND, INK, LINE, QUIET, STATE_LINE, Box, Sheet, fit_window
 from geo.cards.stripes import cut_stripes
+from geo.places import Region
 from geo.shading import MIXTURE_COLOURS
 
 NEIGHBOUR_FILL = "#f5f7f8"
@@ -113,6 +114,10 @@ def _draw_outlines(add, plane, parts, zoomed, unit):
     if place.is_county:
         chosen = plane.counties["geoid"] == place.code
         paths = [path for path, is_it in zip(plane.county_paths, chosen, strict=True) if is_it]
+        add(paths, facecolor="none", edgecolor=GROUND, linewidth=5.5 * unit, gid="place")
+        add(paths, facecolor="none", edgecolor=INK, linewidth=3 * unit, gid="place")
+    elif isinstance(place, Region):
+        paths = [make_path(plane.merge(place.geoids))]
         add(paths, facecolor="none", edgecolor=GROUND, linewidth=5.5 * unit, gid="place")
         add(paths, facecolor="none", edgecolor=INK, linewidth=3 * unit, gid="place")
     elif place.is_state and not zoomed:

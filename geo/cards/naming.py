@@ -1,4 +1,4 @@
-"""Which places a map of a card names: a county's neighbours, a state's covered counties."""
+"""Which places a map of a card names: a county's neighbours, a region's, a state's covered ones."""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from geo.cards.labels import Name, Placer
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import QUIET, STATE_LINE
+from geo.places import Region
 from geo.words.names import Phrases
 
 # Insets large enough to hold the name of their state; of the others it stands above the frame.
@@ -70,6 +71,8 @@ def _choose_counties(parts):
     plane, finding, place = parts.plane, parts.finding, parts.finding.place
     counties = plane.counties.assign(people=plane.counties["geoid"].map(finding.record.population))
     counties = counties.sort_values(["people", "geoid"], ascending=[False, True])
+    if isinstance(place, Region) and plane.kind == "region":
+        return counties[counties["geoid"].isin(place.geoids)], MOST_AROUND
     if plane.kind != "state":
         first = counties["geoid"] == place.code
         second = counties["geoid"].isin(finding.neighbours.index) if place.is_county else first
@@ -85,18 +88,19 @@ def _choose_counties(parts):
 def _write_names(parts):
     """Write the names of the counties in view, those that come twice with their kind.
 
-    Around a county that a card is about, each has the number of its local agreements; one of
-    another state has its state's code.
+    In and around a county or region that a card is about, each has the number of its local
+    agreements; one of another state, or of one of several, has its state's code.
     """
-    counties, finding, place = parts.plane.counties, parts.finding, parts.finding.place
+    counties, finding = parts.plane.counties, parts.finding
     phrases = Phrases(finding.record, finding.view.lang)
     texts = counties["name"].copy()
     twins = counties.duplicated(["name", "state"], keep=False)
     for index in counties.index[twins]:
         texts[index] = phrases.name_county(counties["geoid"][index])
-    if parts.plane.kind != "county":
+    if parts.plane.kind not in ("county", "region"):
         return texts
-    abroad = counties["state"] != place.state
+    states = finding.area_states
+    abroad = counties["state"] != (states[0] if len(states) == 1 else "")
     texts = texts.where(~abroad, texts + ", " + counties["state"])
     if finding.view.compare:
         return texts

@@ -1,11 +1,8 @@
 """What a reader adds to a card: a headline, a credit line and a logo of their own."""
 
-import re
 from dataclasses import replace
-from functools import cache
 
-from matplotlib.font_manager import FontProperties, findfont, get_font
-
+from geo.cards.glyphs import keep_printable
 from geo.cards.logo import read_logo
 from geo.cards.parts import Parts
 from geo.cards.shapes import CREDIT_CHARACTERS, HEADLINE_CHARACTERS
@@ -30,15 +27,7 @@ def write_own_words(parts: Parts, headline: str = "", credit: str = "", logo: by
 
 def _read_line(name, text, most):
     """Read a text as one line of what can be printed."""
-    printable = "".join(char for char in re.sub(r"\s", " ", text) if ord(char) in _list_glyphs())
-    line = " ".join(printable.split())
+    line = keep_printable(text)
     if len(line) > most:
         raise ValueError(f"{name}: {len(line)} characters; expected at most {most}")
     return line
-
-
-@cache
-def _list_glyphs():
-    """List the characters that both weights of the type have."""
-    faces = (findfont(FontProperties(weight=weight)) for weight in ("normal", "bold"))
-    return frozenset.intersection(*(frozenset(get_font(face).get_charmap()) for face in faces))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.cards.glyphs import keep_printable
 from geo.cards.legend import Key, write_key
 from geo.cards.plane import Plane, lay_out_extent, lay_out_plane
 from geo.finding import Finding, find_view
@@ -54,10 +55,12 @@ def gather_parts(record: Record, view: View) -> Parts:
     """Gather the words, the map and the numbers of a view.
 
     The map shows where the reader moved it, else the place of the view with what is around it. A
-    view that tells a step of a story has the step's title, sentences and sources.
+    view that tells a step of a story has the step's title, sentences and sources. Characters of a
+    region's name that the type lacks are left out.
     """
+    view = replace(view, name=keep_printable(view.name))
     finding = find_view(record, view)
-    phrases = Phrases(record, view.lang)
+    phrases = Phrases(record, view.lang, view.name)
     told = find_told(record, finding.view)
     plane = view.extent and lay_out_extent(record, view.extent)
     if not plane:

@@ -1,7 +1,8 @@
-"""The part of the map that a card shows: the country, a state, a county and its neighbours."""
+"""The part of the map that a card shows: the country, a state, a region, a county's neighbours."""
 
 import functools
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -12,6 +13,7 @@ from matplotlib.path import Path
 from geo.boundaries import INSET_STATES, INSETS, project_composite
 from geo.cards.islands import frame_islands
 from geo.neighbours import find_neighbours
+from geo.places import Place, Region
 from geo.record import Record
 from geo.words.credits import FRAMED_ISLANDS
 
@@ -25,6 +27,8 @@ NEIGHBOUR_TOLERANCE = 1 / 1200
 # Around a county its neighbours are in view, but no further off than so many times its size.
 AROUND = 0.8
 LEAST_AROUND_KM = 16.0
+# Around a region so much of its size is in view.
+BESIDE_REGION = 0.06
 Window = tuple[float, float, float, float]
 
 
@@ -34,8 +38,8 @@ class Plane:
 
     `counties` and `states` are filled and drawn; `neighbours` are states shown faintly around
     them; `boxes` are the frames of insets; `window` (left, bottom, right, top) must be in view.
-    `kind` is country, state, county or extent; `home` is the state of a county, as one row, or
-    none.
+    `kind` is country, state, region, county or extent; `home` is the state of a county, as one
+    row, or none.
     """
 
     counties: gpd.GeoDataFrame
@@ -73,6 +77,11 @@ class Plane:
             paths.append(make_path(shapely.MultiPolygon(list(seen))))
         return paths
 
+    def merge(self, geoids: Collection[str]) -> shapely.Geometry:
+        """Merge some of the counties into one shape, with the borders between them left out."""
+        shapes = self.counties.geometry[self.counties["geoid"].isin(list(geoids))]
+        return shapely.union_all(shapes.to_numpy())
+
     @functools.cached_property
     def neighbour_paths(self) -> list[Path]:
         """One matplotlib path per row of `neighbours`."""
@@ -86,14 +95,18 @@ def _project(record, tolerance_km):
 
 @functools.lru_cache(maxsize=64)
 def lay_out_plane(record: Record, code: str) -> Plane:
-    """Lay out the country (`code` blank), a state and its neighbours, or a county and the like.
+    """Lay out the country (`code` blank), a state, a county or a region with what lies around it.
 
-    North is up for states and counties. Kept, since a card of the same place comes again in
+    North is up for all but the country, which is also laid out for a region whose members don't lie
+    in one frame. Kept, since a card of the same place comes again in
     another shape.
     """
     if not code:
         return _lay_out_country(record)
-    if record.places[code].is_county:
+    place = record.places[code]
+    if isinstance(place, Region):
+        return _lay_out_region(record, place)
+    if place.is_county:
         return _lay_out_county(record, code)
     return _lay_out_state(record, code)
 
@@ -175,14 +188,47 @@ def _lay_out_county(record, geoid):
     )
 
 
+def _lay_out_region(record, region):
+    """Lay out a region with what else of other counties is in view."""
+    whole = _project(record, 0.0)
+    state = region.states[0]
+    companions = _select_companions(whole.counties, state)
+    if not region.geoids <= set(companions["geoid"]):
+        return _lay_out_country(record)
+    turn = _make_turn(record, whole, state, region.code)
+    chosen = turn(_select_shapes(companions, whole.states, region))
+    left, bottom, right, top = chosen.total_bounds
+    around = max(right - left, top - bottom, LEAST_AROUND_KM) * BESIDE_REGION
+    window = (left - around, bottom - around, right + around, top + around)
+    states = _select_companions(whole.states, state)
+    return Plane(
+        counties=_cut(turn(_cut(companions, window, turned=True)), window),
+        states=_cut(turn(_cut(states, window, turned=True)), window),
+        neighbours=whole.states.iloc[:0],
+        boxes=whole.boxes.iloc[:0],
+        window=window,
+        kind="region",
+        home=whole.states.iloc[:0],
+    )
+
+
+def _select_shapes(counties, states, place: Place):
+    """Select the shapes of a place: its state, its county, or the counties of a region."""
+    if isinstance(place, Region):
+        return counties[counties["geoid"].isin(place.geoids)]
+    if place.is_county:
+        return counties[counties["geoid"] == place.code]
+    return states[states["state"] == place.code]
+
+
 def _make_turn(record, whole, state, code):
     """Make the function that turns shapes upright around the middle of a place."""
     if state in INSET_STATES:
         return lambda shapes: shapes.reset_index(drop=True)
-    is_county = record.places[code].is_county
-    shapes, key = (whole.counties, "geoid") if is_county else (whole.states, "state")
-    centre = shapely.box(*shapes[shapes[key] == code].total_bounds).centroid
-    lean = _compute_lean(record, code)
+    place = record.places[code]
+    shapes = _select_shapes(whole.counties, whole.states, place)
+    centre = shapely.box(*shapes.total_bounds).centroid
+    lean = _compute_lean(record, place)
     return lambda shapes: _turn(shapes, lean, centre).reset_index(drop=True)
 
 
@@ -223,9 +269,8 @@ def _select_companions(states, state):
     return states[~states["state"].isin(INSET_STATES)]
 
 
-def _compute_lean(record, code):
-    shapes, key = (record.counties, "geoid") if code.isdigit() else (record.states, "state")
-    west, _, east, _ = shapes[shapes[key] == code].total_bounds
+def _compute_lean(record, place):
+    west, _, east, _ = _select_shapes(record.counties, record.states, place).total_bounds
     return CONE * (CENTRAL_MERIDIAN - (west + east) / 2)
 
 

@@ -51,7 +51,7 @@ def draw_film(
     progress: Callable[[int, int], None] = lambda done, total: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
-    """Draw a film of the country or a state, by county, from `since` to the view's date.
+    """Draw a film of the country, a state or a region, by county, from `since` to the view's date.
 
     Its frames are those of `geo.films.plan`. MP4 is H.264 in yuv420p with the colours of BT.709,
     24 frames a second (an odd height gets one more row); GIF has 12. `progress(done, total)` is
@@ -61,7 +61,7 @@ def draw_film(
     """
     _check(view, since, shape, format, record)
     painter = Painter(record, view, since, shape, base_url)
-    frames = plan_frames(record, view, since, seconds, FORMATS[format])
+    frames = plan_frames(record, painter.view, since, seconds, FORMATS[format])
     described = describe_film(record, view, since, base_url)
     last = painter.paint(frames[-1])
     height, width = last.shape[:2]
@@ -90,7 +90,7 @@ def draw_poster(
     """Draw the first frame of a film as PNG: what it is like before it is made."""
     painter = Painter(record, view, since, shape, base_url)
     file = io.BytesIO()
-    Image.fromarray(painter.paint(make_poster(record, view, since))).save(
+    Image.fromarray(painter.paint(make_poster(record, painter.view, since))).save(
         file, format="png", optimize=True
     )
     return file.getvalue()
@@ -106,7 +106,7 @@ def _check(view, since, shape, format, record):
             f"since: {since}; expected a date from {record.first} to before {view.date}"
         )
     if record.places[view.place].is_county or view.level == "state":
-        raise ValueError("a film shows the counties of the country or of a state")
+        raise ValueError("a film shows the counties of the country, of a state or of a region")
 
 
 def _encode(command, painter, frames, progress, cancelled, log):

@@ -8,6 +8,7 @@ import pandas as pd
 
 from geo.agreements import select_kind, select_place
 from geo.cards.card import compose_card
+from geo.cards.glyphs import keep_printable
 from geo.cards.legend import write_key
 from geo.cards.parts import Parts, gather_parts
 from geo.cards.sheet import INK
@@ -15,6 +16,7 @@ from geo.coverage import Coverage
 from geo.films.inlay import Inlay
 from geo.films.plan import Frame
 from geo.films.text import write_film
+from geo.places import Place
 from geo.record import Record
 from geo.trend import compute_trend
 from geo.view import View
@@ -29,6 +31,7 @@ class Painter:
     """Paints frames of a view from `since` to its date."""
 
     def __init__(self, record: Record, view: View, since: datetime.date, shape: str, base_url: str):
+        view = replace(view, name=keep_printable(view.name))
         self.record, self.view, self.since = record, view, since
         parts = _gather_film_parts(record, view, since)
         shown = parts.plane.counties["geoid"]
@@ -59,7 +62,7 @@ class Painter:
         coverage = self.record.coverage.compute(day, view.models, view.reach)
         self._write(self.headline, shown.headline)
         self._write(self.caption, shown.caption)
-        numbers = count_local(coverage, view.place, view.reach)
+        numbers = count_local(coverage, self.record.places[view.place], view.reach)
         for text, number in zip(self.values, numbers, strict=True):
             text.set_text(format_number(number, language))
         x, y = self.track[(day - self.since).days]
@@ -82,12 +85,14 @@ class Painter:
             line.set(text=text, fontsize=size * min(1, self.width / max(wide, 1)))
 
 
-def count_local(coverage: Coverage, state: str, reach: str = "all") -> tuple[int, int, int]:
-    """Count counties covered countywide and in part, and local agreements, in a state or country.
+def count_local(coverage: Coverage, place: Place | str, reach: str = "all") -> tuple[int, int, int]:
+    """Count counties covered countywide and in part, and local agreements, in a state or region.
+
+    `place` is as `geo.coverage.Coverage.count_totals` takes it.
 
     Of one reach alone it is the counties that it covers, the agencies, and the agreements.
     """
-    totals = coverage.count_totals(state)
+    totals = coverage.count_totals(place)
     if reach == "all":
         return totals.counties_countywide, totals.counties_part, totals.local
     return totals.counties, totals.local_agencies, totals.local
@@ -95,10 +100,11 @@ def count_local(coverage: Coverage, state: str, reach: str = "all") -> tuple[int
 
 def _gather_film_parts(record, view, since) -> Parts:
     """Gather the parts of a card whose headline is the date, and whose numbers just count."""
-    phrases = Phrases(record, view.lang)
+    phrases = Phrases(record, view.lang, view.name)
     parts = gather_parts(record, view)
     chosen = select_kind(record.agreements, view.models, view.reach)
-    agreements = select_place(chosen[~chosen["statewide"]], record.places[view.place])
+    place = record.places[view.place]
+    agreements = select_place(chosen[~chosen["statewide"]], place)
     areas = phrases.name_area_kind(view.place, 2)
     # Headings rather than sentences, since they stay while the numbers pass by 1.
     in_force = phrases.say(
@@ -121,7 +127,7 @@ def _gather_film_parts(record, view, since) -> Parts:
     numbers = tuple(
         Number(phrases.number(max(number, int(trend.max()))), label)
         for number, label in zip(
-            count_local(parts.finding.later, view.place, view.reach), labels, strict=True
+            count_local(parts.finding.later, place, view.reach), labels, strict=True
         )
     )
     return replace(

@@ -30,9 +30,10 @@ class FilmText:
 
 def write_film(record: Record, view: View, since: datetime.date) -> FilmText:
     """Write the words of a film from `since` to the view's date, in the view's language."""
-    phrases = Phrases(record, view.lang)
+    phrases = Phrases(record, view.lang, view.name)
+    place = record.places[view.place]
     first, last = (
-        record.coverage.compute(day, view.models, view.reach).count_totals(view.place).counties
+        record.coverage.compute(day, view.models, view.reach).count_totals(place).counties
         for day in (since, view.date)
     )
     values = {

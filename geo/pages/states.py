@@ -8,29 +8,29 @@ from geo.answers.laws import COUNTY_DUTIES, list_laws
 from geo.answers.regions import count_region, count_sizes, list_unsigned
 from geo.answers.state_tables import SORTS, collect_common, write_all_states
 from geo.answers.states import list_agencies, list_milestones, list_states
-from geo.choices import Choice, choose_few, choose_one
+from geo.choices import Choice, choose_few, choose_name, choose_one, choose_region
 from geo.pages.choices import Chosen, link_map, link_page
 from geo.pages.frame import show_notices
+from geo.places import JOINT, MOST_MEMBERS
 from geo.program import MODELS
 from geo.record import Record
-from geo.view import View
+from geo.view import LONGEST_NAME, NAME, View
 from geo.words.language import N_
 from geo.words.names import Phrases
 from geo.words.templates import render_template
 
-MOST_STATES, MOST_COUNTIES = 4, 40
+MOST_STATES = 4
 EXPECTED_STATES = N_("expected up to {most} states, joined by dots, as FL.TX")
-EXPECTED_COUNTIES = N_("expected up to {most} GEOIDs of counties, joined by dots, as 39061.21117")
 
 
 def list_choices(record: Record) -> dict[str, Choice]:
     """List the choices of the page: first all states by name."""
     codes = tuple(sorted(record.state_names.index))
-    counties = frozenset(record.counties["geoid"])
     return {
         "state": choose_one(("", *codes), ""),
         "compare": choose_few(codes, MOST_STATES, EXPECTED_STATES),
-        "region": choose_few(counties, MOST_COUNTIES, EXPECTED_COUNTIES),
+        "region": choose_region(record.bounds.places),
+        "name": choose_name(),
         "sort": choose_one(tuple(SORTS), next(iter(SORTS))),
     }
 
@@ -85,21 +85,32 @@ def _draw_controls(record, phrases, names, chosen):
         select_all=False,
     )
     region = st.multiselect(
-        say(N_("A region: choose counties, across state lines")),
-        record.counties["geoid"].tolist(),
-        format_func=_name_counties(record, phrases.language).__getitem__,
-        max_selections=MOST_COUNTIES,
+        say(N_("A region: choose counties and states, across state lines")),
+        [*record.counties["geoid"], *order],
+        format_func=(_name_counties(record, phrases.language) | names).__getitem__,
+        max_selections=MOST_MEMBERS,
         key=chosen.prepare("region", value=list(chosen["region"])),
         placeholder=say(N_("None")),
         select_all=False,
     )
+    name = ""
+    if region:
+        name = st.text_input(
+            say(N_("Name of the region")), key=chosen.prepare("name"), max_chars=LONGEST_NAME
+        ).strip()
     sort = st.selectbox(
         say(N_("Sort by")),
         tuple(SORTS),
         format_func=lambda name: say(SORTS[name]),
         key=chosen.prepare("sort"),
     )
-    return {"state": state, "compare": tuple(compare), "region": tuple(region), "sort": sort}
+    return {
+        "state": state,
+        "compare": tuple(compare),
+        "region": tuple(sorted(region)),
+        "name": name if NAME.fullmatch(name) else "",
+        "sort": sort,
+    }
 
 
 @lru_cache(maxsize=4)
@@ -128,7 +139,9 @@ def _compare(record, phrases, values, rows, common):
         }
         for code in values["compare"]
     ]
-    region = count_region(record, values["region"]) if values["region"] else None
+    code = JOINT.join(values["region"])
+    region = count_region(record, record.places.join(code)) if code else None
+    view = View(date=record.last, place=code, name=values["name"], lang=phrases.language)
     names = _name_counties(record, phrases.language)
     st.html(
         render_template(
@@ -136,14 +149,22 @@ def _compare(record, phrases, values, rows, common):
             phrases.language,
             columns=columns,
             region=region,
-            region_counties=_describe_counties(record, values["region"], names),
+            region_name=values["name"],
+            region_map=link_map(view, record),
+            region_trend=link_page(
+                "trends",
+                phrases.language,
+                region=code,
+                **({"name": values["name"]} if values["name"] else {}),
+            ),
+            region_counties=_describe_counties(record, region.region, names) if region else [],
             models=list(enumerate(MODELS)),
             **common,
         )
     )
 
 
-def _describe_counties(record, geoids, names):
+def _describe_counties(record, region, names):
     """Describe the counties of a region: GEOID, name, people, countywide and part mixtures."""
     counties = record.coverage.compute(record.last).counties.set_index("geoid")
     return [
@@ -158,7 +179,7 @@ def _describe_counties(record, geoids, names):
             if counties.at[geoid, "part"]
             else "",
         )
-        for geoid in geoids
+        for geoid in sorted(region.geoids)
     ]
 
 

@@ -30,7 +30,7 @@ from geo.words.legend import (
     STATEWIDE_WORD,
 )
 from geo.words.life import LIFE_WORDS, PROOF_WORDS
-from geo.words.names import MODEL_WORDS, TELL_OF_INS
+from geo.words.names import MEMBER, MODEL_WORDS, MORE_MEMBERS, PAIR, TELL_OF_INS
 
 # Keys of guide/terms.toml.
 EXPLAINED = ("agency", "in_force", "statewide")
@@ -251,6 +251,19 @@ FIGURE = {
     ),
     "panel.people": N_("{n} people"),
     "panel.page": N_("Everything on {state}"),
+    # A region, and the way to make one.
+    "region.member": MEMBER,
+    "region.pair": PAIR,
+    "region.more": MORE_MEMBERS,
+    "region.make": N_("Build a region"),
+    "region.making": N_("Choose places to add or take out."),
+    "region.change": N_("Add or take out counties"),
+    "region.members": P_("{n} member", "{n} members"),
+    "region.remove": N_("Take {name} out"),
+    "region.name": N_("Name this region"),
+    "region.beside": P_("{n} county beside it", "{n} counties beside it"),
+    "region.apart": N_("Not counted here: {list}"),
+    "note.ofStates": N_("of its {n} states"),
     "panel.narrowed": N_("Only the models and reach chosen above are listed."),
     "panel.showAll": N_("Show all"),
     "panel.noneChosen": N_("None of the models and reach chosen is in force on this date."),

@@ -37,7 +37,7 @@ def describe_card(record: Record, view: View, base_url: str = "") -> Description
 @lru_cache(maxsize=64)
 def _describe(record, view):
     finding = find_view(record, view)
-    phrases = Phrases(record, view.lang)
+    phrases = Phrases(record, view.lang, view.name)
     text = write_text(finding)
     numbers = "; ".join(map(str, text.numbers))
     place = phrases.name_place("" if finding.view.by_state else view.place)
@@ -73,7 +73,7 @@ def _count_fills(finding, phrases):
     fills, area = finding.fills, finding.area
     values = fills.values
     if area.code and fills.by == "county":
-        values = values[(finding.record.counties["state"] == area.code).to_numpy()]
+        values = values[finding.in_area]
     counts = values.value_counts()
     listed = "; ".join(
         f"{name}: {phrases.number(int(counts[value]))}"

@@ -6,16 +6,16 @@ from geo.finding import Finding
 from geo.words.agencies import Line, group_agencies, name_models
 from geo.words.language import N_, format_date
 from geo.words.legend import CHANGE_WORDS
-from geo.words.names import NOBODY, Phrases, capitalize
+from geo.words.names import MEMBER, NOBODY, Phrases, capitalize
 
 MOST_CHANGED = 8
 
 
 def list_changed(finding: Finding, phrases: Phrases, most: int = MOST_CHANGED) -> tuple[Line, ...]:
-    """List the counties of a state that gained, lost or changed agreements, the most people first.
+    """List the counties that gained, lost or changed agreements, the most people first.
 
-    Of the country the states are listed with how many counties they are, the most first; of one
-    county, and where no dates are compared, nothing.
+    They are those of a state or region; of the country the states are listed with how many
+    counties they are, the most first; of one county, and where no dates are compared, nothing.
     """
     if not finding.view.compare or finding.place.is_county:
         return ()
@@ -32,7 +32,10 @@ def list_changed(finding: Finding, phrases: Phrases, most: int = MOST_CHANGED) -
 def _name_counties(finding, phrases, geoids):
     people = finding.record.population.reindex(geoids).fillna(0)
     ordered = people.sort_values(ascending=False, kind="stable").index
-    return [finding.record.places[geoid].short_name for geoid in ordered]
+    places = [finding.record.places[geoid] for geoid in ordered]
+    if not finding.area_states[1:]:
+        return [place.short_name for place in places]
+    return [phrases.say(MEMBER, county=place.short_name, state=place.state) for place in places]
 
 
 def _count_by_state(finding, phrases, geoids):

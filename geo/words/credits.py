@@ -40,7 +40,7 @@ def write_credits(
     `since` is the first day of the stretch of time shown, where it is not that of the trend.
     Brief ones name the population's source where an area's people are counted.
     """
-    record, state = finding.record, finding.area.code
+    record, states = finding.record, set(finding.area_states)
     phrases = Phrases(record, finding.view.lang)
     first = since or choose_start(finding.view)
     remarks = [
@@ -70,13 +70,13 @@ def write_credits(
                 over,
             )
         )
-    if state in CITIES_AS_COUNTIES:
+    if not states.isdisjoint(CITIES_AS_COUNTIES):
         remarks.append(phrases.say(N_("Independent cities count as counties.")))
     if finding.place.code in FRAMED_ISLANDS and not finding.view.by_state:
         remarks.append(phrases.say(N_("Each frame has its own scale; islands lie further apart.")))
-    elif state in MOVED_ISLANDS:
+    elif not states.isdisjoint(MOVED_ISLANDS):
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
-    if not state and not is_brief:
+    if not states and not is_brief:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
     write = _write_brief_source if is_brief else _write_source
     return " ".join((*remarks, write(finding, phrases)))

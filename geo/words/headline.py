@@ -82,7 +82,7 @@ class Text:
 def write_text(finding: Finding) -> Text:
     """Write the words of a card, in the language of its view."""
     view = finding.view
-    phrases = Phrases(finding.record, view.lang)
+    phrases = Phrases(finding.record, view.lang, view.name)
     if view.compare:
         write = write_comparison
     elif finding.place.is_county:
@@ -101,7 +101,7 @@ def name_trend(finding: Finding, phrases: Phrases) -> str:
         return phrases.say(N_("Such agreements in force"))
     if finding.view.narrowed:
         return phrases.say(N_("These agreements in force"))
-    if finding.place.is_county:
+    if finding.place.is_county or finding.place.is_region:
         return phrases.say(N_("Local agreements in force"))
     return phrases.say(N_("Agreements in force"))
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geo.places import Region
 from geo.program import MODELS, NAMES
 from geo.record import Record
 from geo.words.language import N_, P_, format_number, load_translations
@@ -58,6 +59,12 @@ COUNTRY_AREAS = (
     N_("{n} of the country’s {all} counties"),
     N_("all {all} of the country’s counties"),
 )
+
+REGION_AREAS = (N_("{n} of the {all} {areas} in {place}"), N_("all {all} {areas} in {place}"))
+# A region without a name of its own is named by its members, from a number on by the largest.
+MOST_NAMED = 3
+MEMBER, PAIR = N_("{county} ({state})"), N_("{a} and {b}")
+MORE_MEMBERS = P_("{name} and {n} other", "{name} and {n} others")
 
 # What the counties of a state are called, one and several.
 AREA_NOUNS = {
@@ -128,10 +135,14 @@ def capitalize(text: str) -> str:
 
 @dataclass(frozen=True)
 class Phrases:
-    """The names of one record's places, in one language."""
+    """The names of one record's places, in one language.
+
+    `region` is what the reader calls the region that is told of, where it has a name of its own.
+    """
 
     record: Record
     language: str
+    region: str = ""
 
     def say(self, message: str, **values: object) -> str:
         """Translate a text and fill in its values."""
@@ -164,8 +175,13 @@ class Phrases:
         return self.say(pattern, name=county.short_name)
 
     def name_place(self, code: str) -> str:
-        """Name the country, a state, or a county with its state, as in a sentence."""
+        """Name the country, a state, a region, or a county with its state, as in a sentence."""
         place = self.record.places[code]
+        if isinstance(place, Region):
+            members = self.name_members(place, in_sentence=True)
+            if self.region or not any(code.isdigit() for code in place.members):
+                return self.region or members
+            return self.say(N_("the region of {members}"), members=members)
         if not code:
             return self.say(N_("the United States"))
         if place.is_state or place.short_name == place.state_name:
@@ -175,6 +191,25 @@ class Phrases:
             county=self.name_county(code, in_sentence=True),
             state=self.name_state(place.state, in_sentence=False),
         )
+
+    def name_region(self, region: Region) -> str:
+        """Name a region where it stands alone: by its own name, else by its members."""
+        return self.region or self.name_members(region)
+
+    def name_members(self, region: Region, in_sentence: bool = False) -> str:
+        """Name the members of a region, the largest first: all of a few, else one and how many."""
+        names = [self._name_member(code, in_sentence) for code in region.members[:MOST_NAMED]]
+        others = len(region.members) - 1
+        if others >= MOST_NAMED:
+            return self.count(*MORE_MEMBERS, others, name=names[0])
+        return self.join([", ".join(names[:-1]), names[-1]])
+
+    def _name_member(self, code, in_sentence):
+        place = self.record.places[code]
+        if not place.is_county:
+            return self.name_state(code, in_sentence)
+        county = self.name_county(code, in_sentence)
+        return self.say(MEMBER, county=county, state=place.state)
 
     def name_agreements(self, models: Sequence[str], n: int = 2, remark: str = "") -> str:
         """Name 287(g) agreements, with their models where not all are meant, and a remark."""
@@ -218,19 +253,30 @@ class Phrases:
 
     def join(self, names: Sequence[str]) -> str:
         """Join one name or two."""
-        return self.say(N_("{a} and {b}"), a=names[0], b=names[1]) if names[1:] else names[0]
+        return self.say(PAIR, a=names[0], b=names[1]) if names[1:] else names[0]
 
     def name_authority(self, on: datetime.date) -> str:
         """Name whom agreements were with on a day."""
         return "ICE" if on >= ICE_SINCE else self.say(N_("the INS"))
 
     def name_area_kind(self, state: str, n: int) -> str:
-        """Name what a state's counties are called, or the country's, for a number of them."""
+        """Name what the counties of a state, the country or a region are called, for a number."""
+        place = self.record.places[state]
+        if isinstance(place, Region) and len(place.states) == 1:
+            state = place.states[0]
         one, many = AREA_NOUNS.get(state, AREA_NOUN)
         return self.count(one, many, n)
 
     def name_areas(self, state: str, n: int, everything: int) -> str:
-        """Say how many of the counties of a state, or of the country, are meant."""
+        """Say how many of the counties of a state, the country or a region are meant."""
+        if self.record.places[state].is_region:
+            return self.say(
+                REGION_AREAS[n == everything],
+                n=self.number(n),
+                all=self.number(everything),
+                areas=self.name_area_kind(state, everything),
+                place=self.name_place(state),
+            )
         some, every = AREAS.get(state, COUNTIES) if state else COUNTRY_AREAS
         name = self.name_state(state) if state else ""
         return self.say(

@@ -172,12 +172,12 @@ def _count_everything(finding, phrases):
 
 
 def _name_in_force(finding, phrases, n):
-    """Name what is counted as in force: local agreements in a county, else all of them."""
+    """Name what is counted as in force: local ones in a county or region, else all of them."""
     if finding.view.narrowed and finding.counts_statewide:
         return phrases.count("such agreement in force", "such agreements in force", n)
     if finding.view.narrowed:
         return phrases.count("of these agreements in force", "of these agreements in force", n)
-    if finding.place.is_county:
+    if finding.place.is_county or finding.place.is_region:
         return phrases.count("local agreement in force", "local agreements in force", n)
     return phrases.count("agreement in force", "agreements in force", n)
 

@@ -23,7 +23,7 @@ def write_posts(finding: Finding, language: str, link: str = "") -> dict[int, st
     room for beginning and end is left out.
     """
     finding = find_view(finding.record, replace(finding.view, lang=language))
-    phrases = Phrases(finding.record, language)
+    phrases = Phrases(finding.record, language, finding.view.name)
     text = write_text(finding)
     leads = [close_sentence(lead) for lead in (text.headline, _write_topic(finding, phrases))]
     sentences = _list_sentences(finding, phrases, text.numbers)

@@ -75,17 +75,17 @@ def test_laws_count_from_their_day_on_and_until_an_order_ends_them(record):
 
 def test_a_region_counts_an_agreement_of_two_counties_once(record, listed):
     geoids = ("48441", "48253", "39061")  # Abilene lies in the first two.
-    region = count_region(record, geoids)
+    counts = count_region(record, record.places[".".join(sorted(geoids))])
     serving = [
         row
         for row in listed
         if row["statewide"] == "false" and set(row["geoids"].split(";")) & set(geoids)
     ]
     assert any(set(geoids[:2]) <= set(row["geoids"].split(";")) for row in serving)
-    assert region.agreements == len(serving)
-    assert region.agencies == len({row["agency_id"] for row in serving})
-    assert region.people == sum(record.population[geoid] for geoid in geoids)
-    assert region.counties == 3
+    assert sum(counts.models) == counts.totals.agreements == len(serving)
+    assert counts.totals.agencies == len({row["agency_id"] for row in serving})
+    assert counts.region.people == sum(record.population[geoid] for geoid in geoids)
+    assert counts.region.counties == 3
 
 
 def test_sizes_split_the_counties_of_a_state(record, states):

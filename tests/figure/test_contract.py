@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geo.agreements import describe_place, select_kind, select_place
+from geo.agreements import describe_place, select_in_force, select_kind, select_place
 from geo.figure.configuration import configure_figure
 from geo.figure.details import write_details
 from geo.figure.payload import encode_agreements
@@ -18,6 +18,7 @@ from geo.trend import compute_trend
 from geo.view import MEASURES
 from geo.words.language import format_number, format_share, load_translations
 from geo.words.life import Life
+from geo.words.names import Phrases
 from tests.figure.node import run_node
 from tests.figure.test_rules import COUNTY_COLUMNS, HERE, STATE_COLUMNS, TOTALS
 
@@ -30,6 +31,14 @@ KINDS = [
     {"models": ("warrant",), "reach": "all"},
 ]
 TREND = (datetime.date(2005, 1, 1), datetime.date(2026, 7, 20))
+# Over the lines of states, with whole ones, with one within another, in several frames.
+REGIONS = (
+    "18029.21015.21037.21117.39025.39061",
+    "12001.12003.FL",
+    "GA.SC",
+    "02020.15003.36061.72127",
+    "24031.24033.51013.51059.51510.DC",
+)
 # With 2 ** 7 and 5 ** 3 below, many a share lies in the middle between two roundings.
 DENOMINATORS = (7, 8, 16, 40, 64, 67, 128, 200, 254, 400, 1000, 2000)
 # What `describe_place` looks at: fewer columns are sorted out sooner.
@@ -128,9 +137,35 @@ def test_totals_are_alike_and_written_alike(record, ask):
             assert not part or format_share(totals.people_part, language) in numbers[1]["note"]
 
 
+def test_regions_are_counted_and_named_alike(record, ask):
+    cases = [(code, date, kind) for code in REGIONS for date in DATES[-3:] for kind in KINDS]
+    answers = ask(
+        [{"ask": "region", "view": describe(kind, code, date=date)} for code, date, kind in cases]
+    )
+    for (code, date, kind), answer in zip(cases, answers, strict=True):
+        place = record.places[code]
+        totals = record.coverage.compute(date, **kind).count_totals(place)
+        for name, attribute in TOTALS.items():
+            if name != "states":
+                expected = pytest.approx(getattr(totals, attribute))
+                assert answer["totals"][name] == expected, (code, name)
+        models = select_in_force(select_place(record.agreements, place), date)["model"]
+        here = models[models.isin(kind["models"])].value_counts() if kind is KINDS[0] else None
+        if here is not None:
+            assert answer["totals"]["byModel"] == [here.get(model, 0) for model in MODELS]
+        assert answer["members"] == list(place.members)
+        assert answer["people"] == place.people
+        assert answer["name"] == Phrases(record, "en").name_region(place)
+        assert answer["named"] == "Home & more"
+        assert [number["value"] for number in answer["numbers"]][2:] == [
+            format_number(totals.local, "en"),
+            format_number(totals.statewide, "en"),
+        ]
+
+
 @pytest.mark.slow
 def test_days_are_counted_alike(record, ask):
-    places = ["", *record.states["state"], *record.counties["geoid"][::11]]
+    places = ["", *record.states["state"], *REGIONS, *record.counties["geoid"][::11]]
     assert len(places) > 300
     first, last = (day.isoformat() for day in TREND)
     for kind in KINDS[::2]:

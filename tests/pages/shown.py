@@ -19,7 +19,7 @@ def show_page(name):
     show(CURRENT.load()[0], st.query_params.get("lang", "en"))
 
 
-def open_page(name, **params):
+def open_page(name, /, **params):
     """Open the page of a module of geo.pages by an address that says this."""
     page = AppTest.from_function(show_page, default_timeout=PATIENCE_S, kwargs={"name": name})
     for key, text in params.items():

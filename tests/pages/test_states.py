@@ -44,7 +44,7 @@ def test_states_and_a_region_stand_side_by_side_and_in_the_address():
     page = open_page(compare="FL.TX", region="39061.21117")
     table = read_html(page).split('<table class="compare">')[1].split("</table>")[0]
     assert re.findall(r"<b>([\d,]+)</b>", table)[:2] == ["349", "475"]
-    assert "Chosen region" in table
+    assert '<a href="./?place=21117.39061">Chosen region</a>' in table
     assert "Hamilton County, OH" in read_html(page)
     page.multiselect(key="states_region").unselect("39061").run()
     assert list_address(page) == {"compare": "FL.TX", "region": "21117"}
@@ -54,7 +54,7 @@ def test_states_and_a_region_stand_side_by_side_and_in_the_address():
     ("params", "said"),
     [
         ({"state": "XX"}, "expected"),
-        ({"region": "99999"}, "expected up to 40 GEOIDs of counties"),
+        ({"region": "99999"}, "expected up to 60 states and GEOIDs of counties"),
         ({"compare": "<i>"}, "expected up to 4 states"),
     ],
 )

@@ -47,11 +47,24 @@ def test_the_address_chooses_and_follows():
     assert "Georgia" in list_descriptions(page)[0]
 
 
+def test_a_region_is_an_area_until_it_is_left_out():
+    page = open_page(states="OH", region="39061.21117", name="The <river>?", per="people")
+    assert "The" not in str(list_descriptions(page))
+    page = open_page(states="OH", region="39061.21117", name="The river & all", per="people")
+    assert ["Ohio" in told for told in list_descriptions(page)] == [True, False]
+    assert ", The river & all: " in list_descriptions(page)[1]
+    link = "./?place=21117.39061&amp;name=The+river+%26+all"
+    assert any(link in html and "The river &amp; all" in html for html in list_html(page))
+    page.multiselect(key="trends_states").unselect("21117.39061").run()
+    assert list_address(page) == {"states": "OH", "per": "people"}
+
+
 @pytest.mark.parametrize(
     ("params", "said"),
     [
         ({"states": "FL.XX"}, "expected up to 4 states, joined by dots, as FL.TX"),
         ({"states": "FL.TX.GA.AL.NC"}, "expected up to 4 states"),
+        ({"region": "39061.99999"}, "expected up to 60 states and GEOIDs of counties"),
         ({"show": "<b>"}, "expected force, months"),
         ({"range": "2010"}, "expected 2025, 2017, 2002"),
     ],

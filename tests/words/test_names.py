@@ -55,6 +55,7 @@ def test_every_text_has_its_spanish(message):
 
 SAME = {
     "{county}, {state}",
+    "{county} ({state})",
     "municipios",
     "10–25%",
     "25–50%",

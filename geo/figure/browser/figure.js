@@ -17,18 +17,12 @@ import { Legend } from "./parts/legend.js";
 import { listNumbers, showNumbers } from "./parts/numbers.js";
 import { writeMapTable } from "./parts/table.js";
 import { explainTerms } from "./parts/terms.js";
-import {
-  writeAge,
-  writeNewest,
-  writePlaceName,
-  writeSource,
-  writeSubtitle,
-  writeTitle,
-} from "./parts/title.js";
+import { writeAge, writeNewest, writeSource, writeSubtitle, writeTitle } from "./parts/title.js";
 import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
 import { Language } from "./rules/language.js";
 import { Places } from "./rules/places.js";
+import { isRegion, namePlace, toggleMember } from "./rules/regions.js";
 import { isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
 import { SearchBox } from "./search/box.js";
@@ -92,20 +86,26 @@ export class Figure {
       this.agreements,
       this.places,
       this.language,
-      set,
+      {
+        change: set,
+        toggle: (code) => this.toggle(code),
+        make: () => this.make(!this.panel.making),
+      },
     );
     new SearchBox(this.part("find"), {
       language: this.language,
       address: config.names,
-      choose: (_, { code }) =>
-        this.embedded ? this.embedded.visit(code) : this.set({ place: code }),
+      choose: (_, { code }) => this.visit(code),
     });
+    this.making = this.addMaking();
     this.part("about").textContent = this.language.say("about");
     this.camera = new Camera(
       map,
       this.root,
-      ({ code, county, state }) => ({
-        state: this.choropleth.states[state].getBounds(),
+      ({ code, county, state, region }) => ({
+        state: region
+          ? this.choropleth.measure(region.counties)
+          : this.choropleth.states[state].getBounds(),
         county: county < 0 ? null : this.choropleth.find(code).getBounds(),
       }),
       (at) => this.follow(at),
@@ -125,6 +125,7 @@ export class Figure {
     this.story = new StoryRoom(this);
     /** Null where the figure is not a part of another page. */
     this.embedded = isEmbedded(config, view) ? new Embedded(this) : null;
+    this.panel.offersMaking = !this.embedded;
     this.bind();
     followPrinter(this.root, () => {
       this.changeTheme();
@@ -166,6 +167,55 @@ export class Figure {
     return button;
   }
 
+  /** Say over the map that a region is being made, with a button that ends it. */
+  addMaking() {
+    const part = this.part("over");
+    part.append(this.language.say("region.making"), " ");
+    const done = makeButton(part, "made", () => this.make(false));
+    done.textContent = this.language.say("done");
+    return part;
+  }
+
+  /**
+   * Begin to make a region, or end it: as long as one is made what is chosen is put into it or
+   * taken out, and the map stays where it is.
+   * @param {boolean} making
+   */
+  make(making) {
+    this.panel.making = making;
+    this.making.hidden = !making;
+    this.root.dataset.making = String(making);
+    if (making) this.panel.sheet.close();
+    else this.set({ at: "" });
+    this.panel.paint(this.told);
+  }
+
+  /**
+   * Put a county or state into the region in view, or take it out; of one place that makes a region.
+   * @param {string} code
+   * @param {boolean} [still] whether the map stays where it is
+   */
+  toggle(code, still = this.panel.making) {
+    const { place, view } = this.scene;
+    const toggled = toggleMember(place, this.places.get(code), this.places);
+    const name = isRegion(toggled) ? view.name : "";
+    const at = still ? this.camera.writeExtent() : "";
+    if (toggled !== view.place) this.set({ place: toggled, name, at }, "reader", still);
+  }
+
+  /**
+   * Show a place that was searched for, or add it to the region that is made.
+   * @param {string} code
+   */
+  visit(code) {
+    const { place } = this.scene;
+    const added = this.places.get(code);
+    if (this.embedded) this.embedded.visit(code);
+    else if (!this.panel.making) this.set({ place: code });
+    else if (!(place.region?.members.includes(added) || code === place.code))
+      this.toggle(code, false);
+  }
+
   addPlayback() {
     const { root, agreements, places, config, language, scene, choropleth } = this;
     const rooms = {
@@ -183,7 +233,9 @@ export class Figure {
 
   bind() {
     const { map, choropleth } = this;
-    choropleth.group.on("click", ({ propagatedFrom }) => this.choose(propagatedFrom.county));
+    choropleth.group.on("click", ({ propagatedFrom, originalEvent }) =>
+      this.choose(propagatedFrom.county, originalEvent),
+    );
     choropleth.group.bindTooltip(
       (layer) => this.describe(/** @type {CountyLayer} */ (layer).county),
       { sticky: true, direction: "auto", className: "atlas-tip" },
@@ -194,6 +246,7 @@ export class Figure {
       if (event.target instanceof HTMLInputElement && event.target.value) return;
       const { view } = this.scene;
       if (this.embedded?.close()) return;
+      if (this.panel.making) return this.make(false);
       if (view.place || view.at) this.goHome();
       else if (view.present && this.config.controls) this.set({ present: false });
     });
@@ -229,13 +282,17 @@ export class Figure {
   }
 
   /**
-   * Choose a county, or its state where states are shown; a second time lets go of it.
+   * Choose a county, or its state where states are shown; a second time lets go of it. With Shift or
+   * Ctrl, and while a region is made, it is put into the region or taken out.
    * @param {number} county
+   * @param {Pick<MouseEvent, "shiftKey" | "ctrlKey" | "metaKey">} event
    */
-  choose(county) {
+  choose(county, { shiftKey, ctrlKey, metaKey }) {
     const { counties, states, stateOf } = this.places;
     const { view } = this.scene;
     const { code } = isByState(view) ? states[stateOf[county]] : counties[county];
+    if (!this.embedded && (this.panel.making || shiftKey || ctrlKey || metaKey))
+      return this.toggle(code, true);
     this.set({ place: code === view.place && !this.embedded ? "" : code });
   }
 
@@ -244,11 +301,13 @@ export class Figure {
    * page its place is that page's: one that a reader chooses is told of, no more.
    *
    * The reader's changes are told to the page; the page's own (its address) are not told back, and
-   * a date on the way to another one only where it rests.
+   * a date on the way to another one only where it rests. The map is `still` where the view says
+   * where it is already.
    * @param {Partial<View>} patch
    * @param {"reader" | "page" | "way"} [by]
+   * @param {boolean} [still]
    */
-  set(patch, by = "reader") {
+  set(patch, by = "reader", still = false) {
     if (by !== "way") this.playback.pause(false);
     if (this.embedded && by === "reader" && patch.place !== undefined && patch.story === undefined)
       return this.embedded.look(patch.place);
@@ -258,7 +317,8 @@ export class Figure {
     if (by === "way") this.panel.follow(this.told);
     else this.rest();
     const { view } = this.scene;
-    if (view.place !== place || view.at !== at)
+    if (still) this.camera.stay(this.scene.place, view.at);
+    else if (view.place !== place || view.at !== at)
       this.camera.travel(this.scene.place, view.at, by === "reader");
     if (by === "reader") this.tell();
   }
@@ -278,7 +338,9 @@ export class Figure {
     const { place, at } = this.scene.view;
     this.root.dataset.at = at;
     this.homeButton.hidden = !at && (!place || this.embedded !== null);
-    const name = this.embedded && place ? writePlaceName(this.scene, this.places) : "";
+    const { scene, places, language } = this;
+    const name =
+      this.embedded && place ? namePlace(scene.place, scene.view.name, places, language) : "";
     this.homeButton.textContent = name
       ? this.language.say("embed.back", { place: name })
       : this.language.say("whole");
@@ -313,7 +375,7 @@ export class Figure {
   announce() {
     const { scene, places, language } = this;
     const title = writeTitle(scene, places, language);
-    nameShown(title, scene.place.state < 0);
+    nameShown(title, !scene.place.code);
     markStory(Boolean(scene.view.story), () => this.story.leave());
     const text = this.story.told || `${title}. ${this.part("subtitle").textContent}`;
     const region = this.part("announced");

@@ -31,7 +31,7 @@ export const buildLayout = (map, config, language) => {
       <p class="age"></p>
     </header>
     <div class="top"><div class="find"></div></div>
-    <div class="stage"><div class="home"></div><div class="notices" role="status"></div></div>
+    <div class="stage"><div class="home"></div><div class="over" role="status" hidden></div><div class="notices" role="status"></div></div>
     <section class="time"></section>
     <div class="drawer">
     <aside class="legend"></aside>

@@ -31,15 +31,16 @@ export class Store {
   /**
    * Change a part of the view. Returns whether that makes another scene.
    *
-   * Another place is shown where it is, until the reader moves the map again.
+   * Another place is shown where it is, until the reader moves the map again; a name is one
+   * region's.
    * @param {Partial<View>} patch
    */
   set(patch) {
     const { view } = this.scene;
     const names = /** @type {(keyof View)[]} */ (Object.keys(patch));
     if (names.every((name) => patch[name] === view[name])) return false;
-    const at = (patch.place ?? view.place) === view.place ? view.at : "";
-    this.scene = this.scenery.compose(this.resolve({ ...view, at, ...patch }));
+    const { at, name } = (patch.place ?? view.place) === view.place ? view : { at: "", name: "" };
+    this.scene = this.scenery.compose(this.resolve({ ...view, at, name, ...patch }));
     return true;
   }
 }

@@ -64,6 +64,8 @@ export type View = {
   level: Level;
   measure: Measure;
   place: string;
+  /** What the reader calls a region; blank for none. */
+  name: string;
   /** The part of the map that the reader moved to (`readExtent`), blank for where the place is. */
   at: string;
   /** The step of a story that is told beside the map, as growth.law; blank for none. */

@@ -30,8 +30,8 @@ def offer_film(record: Record, shown: View, site: str, language: str) -> None:
     if shown.compare or shown.level == "state" or record.places[shown.place].is_county:
         st.info(
             say(
-                "A film shows the counties of the country or of a state through time. Choose "
-                "counties, no comparison, and a state or the whole country."
+                "A film shows the counties of the country, of a state or of a region through "
+                "time. Choose counties, no comparison, and one of these."
             )
         )
         return

@@ -14,6 +14,7 @@ import { Agreements } from "../../../geo/figure/browser/rules/agreements.js";
 import { toDay } from "../../../geo/figure/browser/rules/days.js";
 import { Language } from "../../../geo/figure/browser/rules/language.js";
 import { Places } from "../../../geo/figure/browser/rules/places.js";
+import { namePlace } from "../../../geo/figure/browser/rules/regions.js";
 import { classify, measureState } from "../../../geo/figure/browser/rules/shading.js";
 import { computeTrend } from "../../../geo/figure/browser/rules/trend.js";
 import { Scenery } from "../../../geo/figure/browser/scene.js";
@@ -53,6 +54,18 @@ const answers = {
     const scene = scenery.compose({ ...config.view, ...view });
     const numbers = languages.map((language) => listNumbers(scene, places, language));
     return { totals: scene.coverage.totals, numbers };
+  },
+  region({ view }) {
+    const { place, coverage, ...scene } = scenery.compose({ ...config.view, ...view });
+    const [language] = languages;
+    return {
+      totals: coverage.totals,
+      numbers: listNumbers({ place, coverage, ...scene }, places, language),
+      members: place.region.members.map(({ code }) => code),
+      people: places.countPeople(place),
+      name: namePlace(place, "", places, language),
+      named: namePlace(place, "Home & more", places, language),
+    };
   },
   // The panel in each language, as HTML.
   panel({ view }) {

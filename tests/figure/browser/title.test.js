@@ -37,14 +37,14 @@ test("the newest day says how old it is, a silence between which lists it lies",
 test("what the newest list changed is told of the whole country on its day alone", () => {
   const whole = {
     view: { date: "2026-07-20", compare: "" },
-    place: { state: -1 },
+    place: { code: "" },
     narrowed: false,
   };
   assert.equal(writeNewest(whole, config), "378 signed");
   assert.equal(writeNewest({ ...whole, view: { date: "2026-07-19", compare: "" } }, config), "");
   const compared = { date: "2026-07-20", compare: "2025-01-20" };
   assert.equal(writeNewest({ ...whole, view: compared }, config), "");
-  assert.equal(writeNewest({ ...whole, place: { state: 3 } }, config), "");
+  assert.equal(writeNewest({ ...whole, place: { code: "FL" } }, config), "");
   assert.equal(writeNewest({ ...whole, narrowed: true }, config), "");
   assert.equal(writeNewest(whole, { ...config, controls: false }), "");
 });

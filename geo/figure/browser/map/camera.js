@@ -5,7 +5,7 @@ import { readExtent } from "../rules/view.js";
 /** @import { Place } from "../rules/places.js" */
 
 /**
- * Finds the boxes of a place: its state's, and its own where it is a county.
+ * Finds the boxes of a place: its state's or region's, and its own where it is a county.
  * @typedef {(place: Place) => { state: L.LatLngBounds, county: L.LatLngBounds | null }} FindBoxes
  */
 
@@ -139,6 +139,17 @@ export class Camera {
   }
 
   /**
+   * Keep the map where it is, at another place: where that is.
+   * @param {Place} place
+   * @param {string} at
+   */
+  stay(place, at) {
+    this.place = place;
+    this.at = at;
+    this.framed = { centre: this.map.getCenter(), zoom: this.map.getZoom() };
+  }
+
+  /**
    * Move to a place, as a reader would.
    * @param {Place} place
    */
@@ -174,7 +185,7 @@ export class Camera {
    */
   findFrame(place) {
     const { map } = this;
-    if (!place || place.state < 0) return { centre: WHOLE.getCenter(), zoom: map.getMinZoom() };
+    if (!place?.code) return { centre: WHOLE.getCenter(), zoom: map.getMinZoom() };
     const { state, county } = this.findBoxes(place);
     let centre = state.getCenter();
     let zoom = findZoom(map, state, 40);

@@ -26,6 +26,8 @@ import { drawNow, PatchCanvas } from "./patches.js";
 
 const FADED = 0.4;
 const CLOSE_UP = 1.2;
+// Of its size, around a region.
+const BESIDE = 0.12;
 
 /**
  * Restyle a layer if that changes it; tells whether it did.
@@ -186,7 +188,7 @@ export class Choropleth {
     this.counties.forEach((layer, county) => {
       const fill = fills(county);
       const state = stateOf[county];
-      const near = place.state < 0 || state === place.state;
+      const near = this.places.isAround(place, county);
       const opacity = hidden[state] ? 0 : near ? 1 : FADED;
       const was = layer.painted;
       if (was && was.fill === fill && was.seamless === byState && was.opacity === opacity) return;
@@ -219,7 +221,35 @@ export class Choropleth {
    * @param {string} code blank for none
    */
   outlinePlace(code) {
-    this.outline.draw(code, code ? this.find(code).rings : [], this.colours);
+    this.outline.draw(code, code ? this.listRings(code) : [], this.colours);
+  }
+
+  /**
+   * The rings of a place; of a region the arcs that have it on one side alone.
+   * @param {string} code
+   * @returns {Ring[]}
+   */
+  listRings(code) {
+    const { region } = this.places.get(code);
+    if (!region) return this.find(code).rings;
+    /** @type {Set<number>} */
+    const border = new Set();
+    for (const county of region.counties)
+      for (const arc of this.counties[county].rings.flat()) {
+        const line = arc < 0 ? ~arc : arc;
+        if (!border.delete(line)) border.add(line);
+      }
+    return [...border].map((line) => [line]);
+  }
+
+  /**
+   * What a region extends over, with what lies beside it.
+   * @param {Iterable<number>} counties
+   */
+  measure(counties) {
+    const bounds = L.latLngBounds([]);
+    for (const county of counties) bounds.extend(this.counties[county].getBounds());
+    return bounds.pad(BESIDE);
   }
 
   /**

@@ -49,7 +49,9 @@ export class Frames {
    * Find the one frame that is shown, null where all are.
    * @param {Place} place
    */
-  findShown({ state }) {
-    return state >= 0 && this.isClose ? this.ofState[state] : null;
+  findShown({ state, region }) {
+    const frames = new Set((region?.states ?? [state]).map((each) => this.ofState[each]));
+    const [frame] = frames;
+    return frames.size === 1 && this.isClose ? (frame ?? null) : null;
   }
 }

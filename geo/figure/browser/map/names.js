@@ -42,6 +42,8 @@ const LARGEST_CITIES = 5;
 const COUNTY_FROM = 13;
 // Pixels a kilometre from which every state in view is named, not the chosen one alone.
 const ALL_FROM_SCALE = 1.2;
+// The states of a region are chosen ones as long as they are no more.
+const MOST_CHOSEN = 6;
 // A county's name may reach so far beyond the largest circle within it.
 const SPILL = 1.25;
 
@@ -86,7 +88,16 @@ export class Names {
   }
 
   /**
-   * List the states whose counties and cities are named: the chosen one first.
+   * List the states that a place is or lies in.
+   * @param {Place} place
+   */
+  listChosen({ state, region }) {
+    if (region) return region.states.length > MOST_CHOSEN ? [] : region.states;
+    return state < 0 ? [] : [state];
+  }
+
+  /**
+   * List the states whose counties and cities are named: the chosen ones first.
    * @param {Place} place
    */
   listStates(place) {
@@ -94,14 +105,15 @@ export class Names {
     if (!choropleth.frames.isClose) return [];
     const wide = Math.pow(2, map.getZoom()) < ALL_FROM_SCALE;
     const seen = map.getBounds();
+    const chosen = this.listChosen(place);
     const others = [...this.places.states.keys()].filter(
       (state) =>
-        state !== place.state &&
+        !chosen.includes(state) &&
         !wide &&
         !choropleth.isHidden(choropleth.frames.ofState[state]) &&
         choropleth.states[state].getBounds().intersects(seen),
     );
-    return place.state < 0 ? others : [place.state, ...others];
+    return [...chosen, ...others];
   }
 
   /**
@@ -128,7 +140,8 @@ export class Names {
     room.taken.push(...this.choropleth.labels.listBoxes(scale));
     /** @type {Name[]} */
     const names = [];
-    const beside = (/** @type {number} */ state) => place.state >= 0 && state !== place.state;
+    const chosen = this.listChosen(place);
+    const beside = (/** @type {number} */ state) => chosen.length > 0 && !chosen.includes(state);
     const found = states.map((state) => ({ state, ...this.find(state) }));
     const counties = found
       .flatMap(({ state, counties = [] }) =>
@@ -141,7 +154,7 @@ export class Names {
           .filter(
             ({ people }, rank) =>
               people * scale > (beside(state) ? CITY_BESIDE_FROM : CITY_FROM) ||
-              (state === place.state && rank < LARGEST_CITIES),
+              (chosen.includes(state) && rank < LARGEST_CITIES),
           )
           .map((city) => ({ ...city, beside: beside(state) })),
       )

@@ -1,6 +1,6 @@
 // The line around the place that is chosen.
 
-import { ArcPolygon } from "./arcs.js";
+import { ArcLines } from "./arcs.js";
 
 /**
  * @import { Ring } from "../types.js"
@@ -41,7 +41,7 @@ export class Outline {
      * @param {number} weight
      */
     const line = (color, weight) =>
-      new ArcPolygon(this.arcs, rings, {
+      new ArcLines(this.arcs, rings, {
         renderer: this.renderer,
         pane: "outline",
         interactive: false,

@@ -4,6 +4,7 @@
 import { escape } from "../dom.js";
 import { isInForce } from "../rules/agreements.js";
 import { describeChange } from "../rules/changes.js";
+import { namePlace } from "../rules/regions.js";
 import { writePlace } from "./agencies.js";
 import { joinNames, writeFold, writeHeading, writeSilences } from "./parts.js";
 
@@ -64,14 +65,11 @@ export class ChangesPanel {
   }
 
   /** @param {Scene} scene */
-  writeHead({ place, since, on, silences }) {
+  writeHead({ place, view, since, on, silences }) {
     const { places, language } = this;
-    const name =
-      place.county >= 0
-        ? places.nameCounty(place.county)
-        : place.state < 0
-          ? language.say("panel.country")
-          : places.stateNames[place.state];
+    const name = place.code
+      ? namePlace(place, view.name, places, language)
+      : language.say("panel.country");
     const dates = { since: language.formatDate(since), on: language.formatDate(on) };
     const between = place.county >= 0 ? "panel.betweenHere" : "panel.between";
     return `<h2>${this.say("panel.changes", { name })}</h2>
@@ -132,7 +130,7 @@ export class ChangesPanel {
     /** @type {Map<string, Map<number, number[]>>} */
     const lists = new Map();
     this.places.counties.forEach(({ state }, county) => {
-      if (scene.place.state >= 0 && state !== scene.place.state) return;
+      if (!this.places.isAround(scene.place, county)) return;
       const change = describeChange(scene, county);
       const byState = lists.get(change) ?? new Map();
       lists.set(change, byState.set(state, [...(byState.get(state) ?? []), county]));
@@ -143,7 +141,7 @@ export class ChangesPanel {
   /**
    * The agreements that began and those that ended between the dates, by agency.
    * @param {Scene} scene
-   * @param {StateDetails} details
+   * @param {Pick<StateDetails, "agreements">} details
    */
   writeAgencies({ view, place, since, on }, { agreements }) {
     const { statewide, reaches } = this.program;

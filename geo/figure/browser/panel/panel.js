@@ -1,12 +1,14 @@
 // The panel beside the map: what is known of the place in view, on the date in view.
 
 import { escape, find } from "../dom.js";
+import { isName, namePlace } from "../rules/regions.js";
 import { mixModels } from "../rules/shading.js";
 import { AgencyList } from "./agencies.js";
 import { ChangesPanel } from "./changes.js";
 import { CountryPanel } from "./country.js";
 import { Details } from "./details.js";
 import { PlacePanel } from "./place.js";
+import { RegionPanel } from "./region.js";
 import { Sheet } from "./sheet.js";
 import { Surroundings } from "./surroundings.js";
 
@@ -16,6 +18,14 @@ import { Surroundings } from "./surroundings.js";
  * @import { Agreements } from "../rules/agreements.js"
  * @import { Language } from "../rules/language.js"
  * @import { Places } from "../rules/places.js"
+ */
+
+/**
+ * What the panel asks of the figure: another view, a member put into a region or taken out, and to
+ * begin or end making one.
+ * @typedef {{
+ *   change(part: Partial<View>): void, toggle(code: string): void, make(): void,
+ * }} Actions
  */
 
 // While the map plays the panel is written anew no more often than this.
@@ -28,14 +38,17 @@ export class Panel {
    * @param {Agreements} agreements
    * @param {Places} places
    * @param {Language} language
-   * @param {(part: Partial<View>) => void} change
+   * @param {Actions} actions
    */
-  constructor(root, config, agreements, places, language, change) {
+  constructor(root, config, agreements, places, language, actions) {
     const { program } = config;
     this.root = root;
     this.places = places;
     this.language = language;
-    this.change = change;
+    this.actions = actions;
+    this.making = false;
+    /** Whether regions can be made of what is told of. */
+    this.offersMaking = false;
     this.all = { models: mixModels(program.models), reach: /** @type {const} */ ("all") };
     this.details = new Details(config.details);
     const agencies = new AgencyList(program.models, places, language);
@@ -43,6 +56,7 @@ export class Panel {
     this.country = new CountryPanel(config, agreements, places, language);
     this.place = new PlacePanel(config, places, language, agencies, surroundings);
     this.changes = new ChangesPanel(program, places, language, agencies, surroundings);
+    this.region = new RegionPanel(places, language, this.place, this.changes, surroundings);
     /** @type {Scene | null} */
     this.scene = null;
     this.paintedAt = 0;
@@ -51,6 +65,7 @@ export class Panel {
     this.sheet = new Sheet(root);
     this.told = find(root, ".told");
     root.addEventListener("click", (event) => this.press(event));
+    root.addEventListener("change", (event) => this.name(event));
     root.addEventListener("input", (event) => this.narrow(event));
   }
 
@@ -70,6 +85,7 @@ export class Panel {
     this.scene = scene;
     this.paintedAt = performance.now();
     const { place, earlier } = scene;
+    if (place.region) return this.paintRegion(scene);
     if (place.state < 0)
       return this.show(earlier ? this.changes.write(scene) : this.country.write(scene));
     const { code } = this.places.states[place.state];
@@ -81,6 +97,18 @@ export class Panel {
     const waiting = `<p class="empty" role="status">${escape(this.language.say("panel.loading"))}</p>`;
     this.show(teller.writeHead(scene) + waiting, true);
     this.load(code);
+  }
+
+  /** @param {Scene} scene */
+  paintRegion(scene) {
+    const { details, region } = this;
+    const states = region.listStates(scene);
+    const found = states.flatMap((state) => details.find(state) ?? []);
+    const awaited = states.filter((state) => !details.find(state) && !details.failed.has(state));
+    this.show(region.write(scene, found), awaited.length > 0);
+    for (const state of awaited) this.load(state);
+    if (states.some((state) => details.failed.has(state)))
+      this.told.insertAdjacentHTML("beforeend", this.writeMissing());
   }
 
   /** @param {string} state */
@@ -110,6 +138,11 @@ export class Panel {
     const open = new Map(this.listFolds().map((fold) => [fold.dataset.name, fold.open]));
     const typed = this.takeBox()?.value ?? "";
     told.innerHTML = html;
+    if (this.offersMaking)
+      find(told, "h2 + .quiet").insertAdjacentHTML(
+        "afterend",
+        this.region.writeMaking(/** @type {Scene} */ (this.scene), this.making),
+      );
     if (same) {
       for (const fold of this.listFolds()) fold.open = open.get(fold.dataset.name) ?? fold.open;
       const box = this.takeBox();
@@ -126,14 +159,11 @@ export class Panel {
   }
 
   /** @param {Scene} scene */
-  writeLine({ place, coverage, here, on }) {
+  writeLine({ place, view, coverage, here, on }) {
     const { language, places } = this;
-    const name =
-      place.county >= 0
-        ? places.nameCounty(place.county)
-        : place.state >= 0
-          ? places.stateNames[place.state]
-          : language.say("panel.country");
+    const name = place.code
+      ? namePlace(place, view.name, places, language)
+      : language.say("panel.country");
     const count = here ? here.agreements : coverage.totals.agreements;
     const date = language.formatShortDate(on);
     this.sheet.write(name, language.count("panel.inForce", count, { date }));
@@ -144,25 +174,44 @@ export class Panel {
   }
 
   takeBox() {
-    return /** @type {HTMLInputElement | null} */ (this.told.querySelector("input.narrow"));
+    return /** @type {HTMLInputElement | null} */ (this.told.querySelector("input[type=search]"));
   }
 
   /** @param {MouseEvent} event */
   press({ target }) {
     const button = target instanceof Element && target.closest("button");
     if (!(button instanceof HTMLElement)) return;
-    const { show, all, retry } = button.dataset;
-    if (show !== undefined) this.change({ place: show });
-    if (all !== undefined) this.change(this.all);
+    const { show, all, retry, member, make } = button.dataset;
+    if (show !== undefined) this.actions.change({ place: show });
+    if (all !== undefined) this.actions.change(this.all);
+    if (member !== undefined) this.actions.toggle(member);
+    if (make !== undefined) this.actions.make();
+    // What was pressed is gone: who goes by keys stays where they were.
+    if (member !== undefined || make !== undefined)
+      /** @type {HTMLElement | null} */ (this.told.querySelector("[data-make]"))?.focus();
     if (retry !== undefined && this.scene) {
       this.details.failed.clear();
       this.paint(this.scene);
     }
   }
 
+  /**
+   * Call a region by the name that was typed, or by its members again.
+   * @param {Event} event
+   */
+  name({ target }) {
+    if (!(target instanceof HTMLInputElement && target.matches("[data-naming]")) || !this.scene)
+      return;
+    const { view } = this.scene;
+    const name = target.value.trim();
+    if (!name || isName(name, view.place)) this.actions.change({ name });
+    else target.value = view.name;
+  }
+
   /** @param {Event} event */
   narrow({ target }) {
-    if (target instanceof HTMLInputElement && target.matches(".narrow")) this.filter(target.value);
+    if (target instanceof HTMLInputElement && target.matches("[type=search]"))
+      this.filter(target.value);
   }
 
   /**

@@ -153,17 +153,17 @@ export class PlacePanel {
   }
 
   /**
-   * The local agreements of a state, by county.
+   * The local agreements of a state or region, by county.
    * @param {readonly Agreement[]} local
    * @param {Scene} scene
    */
-  writeState(local, { narrowed }) {
+  writeState(local, { place, narrowed }) {
     const { places, agencies } = this;
     if (!local.length) return this.writeEmpty(narrowed ? "panel.noneChosen" : "panel.noLocal");
     /** @type {Map<number, Agreement[]>} */
     const byCounty = new Map();
     for (const agreement of local) {
-      const [county = -1] = agreement.counties;
+      const county = agreement.counties.find((each) => places.isAround(place, each)) ?? -1;
       byCounty.set(county, [...(byCounty.get(county) ?? []), agreement]);
     }
     /** @param {Agreement} one @param {Agreement} other */
@@ -174,7 +174,10 @@ export class PlacePanel {
         const name =
           county < 0
             ? this.say("panel.unlocated")
-            : writePlace(places.counties[county].code, places.countyNames[county]);
+            : writePlace(
+                places.counties[county].code,
+                place.region ? places.nameCounty(county) : places.countyNames[county],
+              );
         const here = [...(byCounty.get(county) ?? [])].sort(widerFirst);
         return `<section class="county">${writeHeading(name)}${agencies.write(here, county)}</section>`;
       });

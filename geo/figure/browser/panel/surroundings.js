@@ -1,6 +1,7 @@
 // What is known around the agreements of a place: its neighbours, its state's laws, applications.
 
 import { escape } from "../dom.js";
+import { isInForce } from "../rules/agreements.js";
 import { toDay, toISO } from "../rules/days.js";
 import { listModels } from "../rules/shading.js";
 import { writeLink, writePlace } from "./agencies.js";
@@ -11,7 +12,7 @@ import { writeFold, writeHeading, writeTable } from "./parts.js";
  * @import { Scene } from "../scene.js"
  * @import { Agreements } from "../rules/agreements.js"
  * @import { Language } from "../rules/language.js"
- * @import { Places } from "../rules/places.js"
+ * @import { Place, Places } from "../rules/places.js"
  * @import { Application, Event, Law, StateDetails } from "./details.js"
  */
 
@@ -60,32 +61,62 @@ export class Surroundings {
    * @param {Scene} scene
    */
   writeNeighbours(scene) {
-    const { places, language } = this;
-    const { place, earlier, coverage } = scene;
-    const neighbours = places.neighboursOf[place.county];
+    const { places } = this;
+    const { place } = scene;
+    const neighbours = places.neighboursOf[place.county].map((county) => places.counties[county]);
     if (!neighbours.length) return "";
-    const covers = this.coverCounties(neighbours, scene);
-    const rows = neighbours.map((county) => {
-      const name = writePlace(places.counties[county].code, places.countyNames[county]);
-      const { state } = places.counties[county];
+    const { columns, rows } = this.writeRows(neighbours, scene, place.state);
+    return `${writeHeading(this.say("panel.neighbours"))}
+      ${writeTable([this.say("panel.county"), ...columns], rows)}`;
+  }
+
+  /**
+   * Write counties and states as rows of a table, with the heads of the columns after their names.
+   * @param {readonly Place[]} shown
+   * @param {Scene} scene
+   * @param {number} home the state whose counties are named without it
+   * @param {(code: string, name: string) => string} [writeLast] what stands in a last column
+   */
+  writeRows(shown, scene, home, writeLast) {
+    const { places, language } = this;
+    const { earlier, coverage } = scene;
+    const covers = this.cover(shown, scene);
+    const rows = shown.map((place, at) => {
+      const { code, county, state } = place;
+      const named = county < 0 ? places.stateNames[state] : places.countyNames[county];
       const abroad =
-        state === place.state ? "" : ` <span>${escape(places.states[state].code)}</span>`;
-      const { agencies, since } = /** @type {Cover} */ (covers.get(county));
-      const models = this.writeModels(coverage.counties.mixture[county]);
+        state === home || county < 0 ? "" : ` <span>${escape(places.states[state].code)}</span>`;
+      const { agencies, since } = covers[at];
+      const models = this.writeModels(this.mix(place, coverage.counties.mixture));
       const cells = earlier
-        ? [this.writeModels(earlier.counties.mixture[county]), models]
+        ? [this.writeModels(this.mix(place, earlier.counties.mixture)), models]
         : [
             agencies.size ? language.formatNumber(agencies.size) : "–",
             models,
             agencies.size ? escape(language.formatShortDate(toISO(since))) : "",
           ];
+      if (writeLast) cells.push(writeLast(code, named));
+      // With a column more there is less room for names.
+      const name = writePlace(code, writeLast ? named.replace(/ County$/, "") : named);
       return `<tr><th scope="row">${name}${abroad}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
     });
     const columns = earlier
       ? [scene.since, scene.on].map((date) => escape(language.formatShortDate(date)))
       : ["panel.agencies", "panel.models", "panel.sinceWhen"].map((name) => this.say(name));
-    return `${writeHeading(this.say("panel.neighbours"))}
-      ${writeTable([this.say("panel.county"), ...columns], rows)}`;
+    return { columns, rows };
+  }
+
+  /**
+   * Mix the models of a county, or of all counties of a state.
+   * @param {Place} place
+   * @param {ArrayLike<number>} mixtures by county
+   */
+  mix(place, mixtures) {
+    if (place.county >= 0) return mixtures[place.county];
+    return Array.from(mixtures).reduce(
+      (mixed, mixture, county) => (this.places.isAround(place, county) ? mixed | mixture : mixed),
+      0,
+    );
   }
 
   /** @param {number} mixture */
@@ -98,27 +129,24 @@ export class Surroundings {
   }
 
   /**
-   * The agencies of counties, and since when one of the chosen kind has had an agreement.
-   * @param {readonly number[]} counties
+   * The local agencies of places, and since when one of the chosen kind has had an agreement.
+   * @param {readonly Place[]} shown
    * @param {Scene} scene
    */
-  coverCounties(counties, { view, on }) {
-    const { lists, statewide } = this.agreements;
+  cover(shown, { view, on }) {
+    const { agreements } = this;
+    const { lists, statewide } = agreements;
     const day = toDay(on);
-    /** @type {Map<number, Cover>} */
-    const covers = new Map(
-      counties.map((county) => [county, { agencies: new Set(), since: Infinity }]),
-    );
-    lists.counties.forEach((served, row) => {
-      if (lists.reach[row] === statewide || !this.agreements.isOfKind(row, view)) return;
-      const end = lists.end[row];
-      if (lists.start[row] > day || (end !== null && end <= day)) return;
-      for (const county of served) {
-        const cover = covers.get(county);
-        if (!cover) continue;
-        cover.agencies.add(lists.agency[row]);
-        cover.since = Math.min(cover.since, lists.start[row]);
-      }
+    /** @type {Cover[]} */
+    const covers = shown.map(() => ({ agencies: new Set(), since: Infinity }));
+    lists.start.forEach((start, row) => {
+      if (lists.reach[row] === statewide || !agreements.isOfKind(row, view)) return;
+      if (!isInForce(start, lists.end[row], day)) return;
+      shown.forEach((place, at) => {
+        if (!agreements.isOfPlace(row, place)) return;
+        covers[at].agencies.add(lists.agency[row]);
+        covers[at].since = Math.min(covers[at].since, start);
+      });
     });
     return covers;
   }

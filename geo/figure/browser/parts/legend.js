@@ -179,7 +179,7 @@ export class Legend {
     const { partBit } = this.program;
     const counts = new Array(2 * partBit).fill(0);
     counties.countywide.forEach((countywide, county) => {
-      if (place.state >= 0 && this.places.stateOf[county] !== place.state) return;
+      if (!this.places.isAround(place, county)) return;
       counts[chooseCover(countywide, counties.part[county], partBit)] += 1;
     });
     return counts;

@@ -25,13 +25,11 @@ const COUNTED_CHANGES = ["gained", "lost", "changed", "same"];
  * @param {Scene} scene
  * @param {Places} places
  */
-export const countChanges = (scene, { counties }) => {
+export const countChanges = (scene, places) => {
   /** @type {Record<Change, number>} */
   const counts = { gained: 0, lost: 0, changed: 0, same: 0, between: 0, none: 0 };
-  counties.forEach(({ state }, county) => {
-    if (scene.place.state < 0 || state === scene.place.state)
-      counts[compareCounty(scene, county)] += 1;
-  });
+  for (const county of places.counties.keys())
+    if (places.isAround(scene.place, county)) counts[compareCounty(scene, county)] += 1;
   return counts;
 };
 
@@ -115,7 +113,7 @@ const listHere = (
  * @param {Places} places
  * @param {Language} language
  */
-const listTotals = (totals, { view, place }, places, language) => {
+const listTotals = (totals, { view, place, narrowed }, places, language) => {
   /**
    * @param {"countywide" | "part"} reach
    * @param {number} counties
@@ -131,9 +129,28 @@ const listTotals = (totals, { view, place }, places, language) => {
     label: language.count(`number.${reach}`, counties),
     means: language.say(`hint.${reach}`),
   });
-  return [
+  const covered = [
     countCovered("countywide", totals.countiesCountywide, totals.peopleCountywide),
     countCovered("part", totals.countiesPart, totals.peoplePart),
+  ];
+  if (place.region)
+    return [
+      ...covered,
+      {
+        value: language.formatNumber(totals.agreements),
+        label: language.count(narrowed ? "number.ofThese" : "number.local", totals.agreements),
+        note: language.count("note.agenciesHere", totals.agencies),
+      },
+      {
+        value: language.formatNumber(totals.statewide),
+        label: language.count("number.statewide", totals.statewide),
+        note: place.region.states[1]
+          ? language.say("note.ofStates", { n: place.region.states.length })
+          : language.say("note.of", { state: places.stateNames[place.region.states[0]] }),
+      },
+    ];
+  return [
+    ...covered,
     {
       value: language.formatNumber(totals.agreements),
       label: language.count("number.agreements", totals.agreements),
@@ -147,7 +164,7 @@ const listTotals = (totals, { view, place }, places, language) => {
       value: language.formatNumber(totals.agencies),
       label: language.count("number.agencies", totals.agencies),
       means: language.say("term.agency"),
-      note: place.state < 0 ? language.count("note.agencies", totals.states) : "",
+      note: place.code ? "" : language.count("note.agencies", totals.states),
     },
   ];
 };

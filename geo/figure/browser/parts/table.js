@@ -27,9 +27,7 @@ export const writeMapTable = (scene, places, models, language) => {
   /** @param {string} name @param {readonly string[]} cells */
   const writeRow = (name, cells) =>
     `<tr><th scope="row">${escape(name)}</th>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
-  const counties = [...places.counties.keys()].filter(
-    (county) => place.state < 0 || places.stateOf[county] === place.state,
-  );
+  const counties = [...places.counties.keys()].filter((county) => places.isAround(place, county));
   if (earlier) {
     const rows = counties.flatMap((county) => {
       const change = compareCounty(scene, county);
@@ -39,7 +37,7 @@ export const writeMapTable = (scene, places, models, language) => {
     });
     return writeTable([say("panel.county"), say("table.change")], rows);
   }
-  if (place.state < 0) {
+  if (!place.code) {
     const { agreements, covered } = coverage.states;
     const rows = places.states.flatMap((_, state) =>
       agreements[state]
@@ -61,7 +59,10 @@ export const writeMapTable = (scene, places, models, language) => {
   const rows = counties
     .filter((county) => mixture[county])
     .map((county) =>
-      writeRow(places.countyNames[county], [name(countywide[county]), name(part[county])]),
+      writeRow(place.region ? places.nameCounty(county) : places.countyNames[county], [
+        name(countywide[county]),
+        name(part[county]),
+      ]),
     );
   return writeTable([say("panel.county"), say("panel.countywide"), say("panel.part")], rows);
 };

@@ -1,6 +1,7 @@
 // The title of the figure, the sentence below it, and where the data comes from.
 
 import { toDay, toISO } from "../rules/days.js";
+import { namePlace } from "../rules/regions.js";
 import { listModels } from "../rules/shading.js";
 import { isByState } from "../rules/view.js";
 
@@ -18,17 +19,9 @@ import { isByState } from "../rules/view.js";
  * @param {Language} language
  */
 export const writeTitle = (scene, places, language) =>
-  scene.place.state < 0
-    ? language.say("title")
-    : language.say("titleOf", { place: writePlaceName(scene, places) });
-
-/**
- * Name the state or county of a scene.
- * @param {Scene} scene
- * @param {Places} places
- */
-export const writePlaceName = ({ place }, places) =>
-  place.county < 0 ? places.stateNames[place.state] : places.nameCounty(place.county);
+  scene.place.code
+    ? language.say("titleOf", { place: namePlace(scene.place, scene.view.name, places, language) })
+    : language.say("title");
 
 /**
  * Write the subtitle: which agreements, when, and how they are shown.
@@ -86,7 +79,7 @@ export const writeAge = ({ view, since, on, silences }, config, language) => {
  * @param {Config} config
  */
 export const writeNewest = ({ view, place, narrowed }, { source, newest, controls }) => {
-  const isWhole = place.state < 0 && !narrowed;
+  const isWhole = !place.code && !narrowed;
   const isNewest = view.date === source.date && !view.compare;
   return isWhole && isNewest && controls && !view.present ? newest : "";
 };

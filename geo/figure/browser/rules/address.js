@@ -1,6 +1,7 @@
 // The address of a page that shows a view: what geo/address.py is where there is a server.
 
 import { toDay, toISO } from "./days.js";
+import { isName, settleCode } from "./regions.js";
 import { listModels, mixModels } from "./shading.js";
 import { findRange, isKnown, readExtent } from "./view.js";
 
@@ -18,9 +19,10 @@ import { findRange, isKnown, readExtent } from "./view.js";
  */
 
 /**
- * A parameter of the address: reads its text, null for one that can't be used, and writes it.
+ * A parameter of the address: reads its text, beside those read before it, null for one that can't
+ * be used, and writes it.
  * @template Value
- * @typedef {{ read(text: string): Value | null, write(value: Value): string }} Field
+ * @typedef {{ read(text: string, view: View): Value | null, write(value: Value): string }} Field
  */
 
 const LONGEST_SHOWN = 40;
@@ -72,9 +74,10 @@ const describeFields = ({ program, known, places, stories }) => {
     level: choice(program.levels),
     measure: choice(program.measures.map(({ key }) => key)),
     place: {
-      read: (text) => (text && places.find(text) ? text : null),
+      read: (text) => settleCode(text, places.byCode) || null,
       write: (code) => code,
     },
+    name: { read: (text, { place }) => (isName(text, place) ? text : null), write: (name) => name },
     at: { read: (text) => (readExtent(text) ? text : null), write: (at) => at },
     story: {
       read: (text) => (Object.hasOwn(stories, text) ? text : null),
@@ -105,7 +108,7 @@ export const readAddress = (params, bounds) => {
     // As Streamlit: of a parameter that stands several times the last one counts.
     const text = params.getAll(name).at(-1);
     if (text === undefined) continue;
-    const value = field.read(text);
+    const value = field.read(text, view);
     if (value === null) unusable.push(`${name}=${cut(text)}`);
     else Object.assign(view, { [name]: value });
   }

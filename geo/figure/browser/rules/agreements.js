@@ -73,31 +73,40 @@ export class Agreements {
   }
 
   /**
-   * Count the agreements of a kind that cover a place on a day, and their agencies.
+   * Count the agreements of a kind that cover a place on a day, also by model, and their agencies.
    * @param {Kind} kind
    * @param {Place} place
    * @param {number} day
    */
   countHere(kind, place, day) {
-    const { start, end, agency } = this.lists;
+    const { start, end, agency, model } = this.lists;
     const agencies = new Set();
+    const byModel = this.models.map(() => 0);
     let agreements = 0;
     start.forEach((begun, row) => {
       if (!isInForce(begun, end[row], day) || !this.isOfPlace(row, place)) return;
       if (!this.isOfKind(row, kind)) return;
       agreements += 1;
       agencies.add(agency[row]);
+      byModel[this.modelAt[model[row]]] += 1;
     });
-    return { agreements, agencies: agencies.size };
+    return { agreements, agencies: agencies.size, byModel };
   }
 
   /**
-   * Whether an agreement covers a place: local ones their counties, all of them their state.
+   * Whether an agreement covers a place: local ones their counties and the regions with one of
+   * them, all of them their state.
    * @param {number} row
    * @param {Place} place
    */
-  isOfPlace(row, { county, state }) {
+  isOfPlace(row, { county, state, region }) {
     const { lists } = this;
+    if (region) {
+      const served = lists.counties[row];
+      if (lists.reach[row] === this.statewide) return false;
+      if (served.length) return served.some((each) => region.counties.has(each));
+      return region.members.some((each) => each.county < 0 && each.state === lists.state[row]);
+    }
     if (county >= 0)
       return lists.reach[row] !== this.statewide && lists.counties[row].includes(county);
     return state < 0 || lists.state[row] === state;

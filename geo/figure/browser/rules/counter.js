@@ -74,6 +74,7 @@ export class Counter {
     this.states = new Counts(places.stateCount, bits, reaches);
     this.agencies = new Counts(agreements.agencyState.length, bits, reaches);
     this.passed = 0;
+    this.day = -Infinity;
   }
 
   /**
@@ -82,6 +83,7 @@ export class Counter {
    */
   moveTo(day) {
     const { events } = this.agreements;
+    this.day = day;
     while (this.passed < events.length && events[this.passed].day <= day) {
       this.add(events[this.passed].row, events[this.passed].change);
       this.passed += 1;

@@ -24,7 +24,7 @@
  */
 
 /**
- * Sums over a state or the country; `people…` are shares (0 to 1) of its people, `…Part` of
+ * Sums over a state, a region or the country; `people…` are shares (0 to 1) of its people, `…Part` of
  * counties without a countywide agency, `byModel` the agreements of each model.
  * @typedef {{
  *   agreements: number, local: number, statewide: number, agencies: number, states: number,
@@ -38,8 +38,9 @@
 /**
  * Compute the coverage of the day that a counter stands at.
  *
- * Counties and states are all of the country's; the totals are those of the state that `place`
- * is or lies in.
+ * Counties and states are all of the country's; the totals are those of the region that `place` is,
+ * or of the state that it is or lies in. Those of a region are of its local agreements; `statewide`
+ * are those of its states.
  * @param {Counter} counter
  * @param {Kind} kind
  * @param {Place} place
@@ -53,7 +54,11 @@ export const computeCoverage = (counter, kind, place) => {
   const local = agreements.reaches[kind.reach];
   const counties = coverCounties(counter, chosen, local);
   const states = coverStates(counter, chosen, local, counties);
-  const totals = sumCoverage(counter, chosen, local, counties, states, place.state);
+  const totals = sumCoverage(counter, chosen, local, counties, states, place);
+  if (place.region) {
+    const here = agreements.countHere(kind, place, counter.day);
+    Object.assign(totals, here, { local: here.agreements });
+  }
   return { counties, states, totals };
 };
 
@@ -121,13 +126,14 @@ const coverStates = ({ agreements, states, places }, models, local, counties) =>
  * @param {readonly number[]} local
  * @param {CountyCoverage} counties
  * @param {StateCoverage} states
- * @param {number} home the state that is summed; -1: the country
+ * @param {Place} place
  * @returns {Totals}
  */
-const sumCoverage = (counter, models, local, counties, states, home) => {
+const sumCoverage = (counter, models, local, counties, states, place) => {
   const { agreements, places, agencies } = counter;
   const everywhere = [...local, agreements.statewide];
-  const homes = home < 0 ? [...places.states.keys()] : [home];
+  const { state: home, region } = place;
+  const homes = region ? region.states : home < 0 ? [...places.states.keys()] : [home];
   /**
    * @param {readonly number[]} reaches
    * @param {readonly number[]} chosen
@@ -155,7 +161,7 @@ const sumCoverage = (counter, models, local, counties, states, home) => {
       totals.agencies += 1;
   });
   counties.mixture.forEach((mixture, county) => {
-    if (!mixture || (home >= 0 && places.stateOf[county] !== home)) return;
+    if (!mixture || !places.isAround(place, county)) return;
     totals.counties += 1;
     totals.people += places.people[county];
     if (counties.countywide[county]) {
@@ -166,7 +172,11 @@ const sumCoverage = (counter, models, local, counties, states, home) => {
       totals.peoplePart += places.people[county];
     }
   });
-  const everyone = home < 0 ? places.everyone : places.statePeople[home];
+  const everyone = region
+    ? places.countPeople(place)
+    : home < 0
+      ? places.everyone
+      : places.statePeople[home];
   totals.people /= everyone;
   totals.peopleCountywide /= everyone;
   totals.peoplePart /= everyone;

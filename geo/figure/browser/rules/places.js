@@ -2,13 +2,20 @@
 // What geo/places.py is in Python.
 
 import { listNeighbours } from "../topology.js";
-
-/** @import { Geometry } from "../types.js" */
+import { isRegion, makeRegion, settleCode } from "./regions.js";
 
 /**
- * A county, a state, or the whole country. `county` and `state` are positions, -1 for none; the
- * state of a county is its own.
- * @typedef {{ readonly code: string, readonly county: number, readonly state: number }} Place
+ * @import { Geometry } from "../types.js"
+ * @import { Region } from "./regions.js"
+ */
+
+/**
+ * A county, a state, a region, or the whole country (`code` blank). `county` and `state` are
+ * positions, -1 for none; the state of a county is its own; a region has neither.
+ * @typedef {{
+ *   readonly code: string, readonly county: number, readonly state: number,
+ *   readonly region?: Region,
+ * }} Place
  */
 
 /** @type {Place} */
@@ -41,6 +48,8 @@ export class Places {
     this.states = states.state.map((code, state) => Object.freeze({ code, county: -1, state }));
     /** @type {Map<string, Place>} */
     this.byCode = new Map([...this.counties, ...this.states].map((place) => [place.code, place]));
+    /** @type {Map<string, Place>} that were asked for */
+    this.regions = new Map();
     // The Census names, by which a state is found in any language.
     this.printedStateNames = states.name;
     this.statePeople = new Float64Array(this.stateCount);
@@ -69,12 +78,35 @@ export class Places {
   }
 
   /**
-   * Find a place by its code: a GEOID, a USPS code, or blank for the country. Undefined for a
-   * code that is none of these.
+   * Find a place by its code: a GEOID, a USPS code, several of them for a region, or blank for the
+   * country. Undefined for a code that is none of these.
    * @param {string} code
+   * @returns {Place | undefined}
    */
   find(code) {
-    return code ? this.byCode.get(code) : COUNTRY;
+    if (!code) return COUNTRY;
+    if (!isRegion(code) || settleCode(code, this.byCode) !== code) return this.byCode.get(code);
+    const region = this.regions.get(code) ?? makeRegion(code, this);
+    this.regions.set(code, region);
+    return region;
+  }
+
+  /**
+   * Whether a county lies in a place, or in the state of one that is a county itself.
+   * @param {Place} place
+   * @param {number} county
+   */
+  isAround({ state, region }, county) {
+    return region ? region.counties.has(county) : state < 0 || this.stateOf[county] === state;
+  }
+
+  /**
+   * Whether a place is a county or has it in it.
+   * @param {Place} place
+   * @param {number} county
+   */
+  holds(place, county) {
+    return place.county < 0 ? this.isAround(place, county) : place.county === county;
   }
 
   /**
@@ -91,7 +123,8 @@ export class Places {
    * Count the people of a place.
    * @param {Place} place
    */
-  countPeople({ county, state }) {
+  countPeople({ county, state, region }) {
+    if (region) return [...region.counties].reduce((sum, each) => sum + this.people[each], 0);
     if (county >= 0) return this.people[county];
     return state >= 0 ? this.statePeople[state] : this.everyone;
   }

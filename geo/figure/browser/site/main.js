@@ -16,7 +16,7 @@ export const draw = (map, given) => {
   drawFigure(map, given, readView);
   document.addEventListener("atlas:choose", (event) => {
     event.preventDefault();
-    takeFigure().set({ place: /** @type {CustomEvent<string>} */ (event).detail });
+    takeFigure().visit(/** @type {CustomEvent<string>} */ (event).detail);
   });
 };
 

@@ -9,6 +9,9 @@ import { writeTable } from "./table.js";
 
 /** @import { Figure } from "../figure.js" */
 
+// Characters of a value in the name of a file.
+const LONGEST = 60;
+
 /** @param {Figure} figure */
 export const offerMapSharing = (figure) => {
   const dialog = document.querySelector("dialog.sharing-map");
@@ -167,7 +170,7 @@ class MapSharing {
   nameFile() {
     const query = this.writeQuery();
     for (const name of ["date", "story"]) query.delete(name);
-    const parts = [...query].map(([name, value]) => `${name}-${value}`);
+    const parts = [...query].map(([name, value]) => `${name}-${shorten(value)}`);
     const { date, lang } = this.view;
     const name = ["287g-atlas", date, ...parts, lang].join("-");
     return name.toLowerCase().replace(/[^a-z0-9_-]+/g, "_");
@@ -181,6 +184,16 @@ class MapSharing {
     return new File([drawn], `${this.nameFile()}.png`, { type: "image/png" });
   }
 }
+
+/**
+ * Shorten the code of a region of many members, so that it still differs from those of others.
+ * @param {string} text
+ */
+const shorten = (text) => {
+  if (text.length <= LONGEST) return text;
+  const sum = [...text].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 0);
+  return `${text.slice(0, LONGEST)}-${sum.toString(36)}`;
+};
 
 /** @param {File} file */
 const save = (file) => {

@@ -22,7 +22,8 @@ const COLUMNS = [
  */
 export const writeTable = async ({ scene, config, places, panel }) => {
   const { view, place } = scene;
-  const states = place.state < 0 ? places.states : [places.states[place.state]];
+  const around = place.region?.states ?? (place.state < 0 ? null : [place.state]);
+  const states = around?.map((state) => places.states[state]) ?? places.states;
   await Promise.all(states.map(({ code }) => panel.details.find(code) || panel.details.load(code)));
   const days = view.compare ? [view.date, view.compare].sort() : [view.date];
   const { reaches, statewide, models } = config.program;
@@ -30,7 +31,9 @@ export const writeTable = async ({ scene, config, places, panel }) => {
   const isShown = ({ model, reach, counties }) =>
     Boolean(model & view.models) &&
     (reach === statewide || reaches[view.reach].includes(reach)) &&
-    (place.county < 0 || reach === statewide || counties.includes(place.county));
+    (reach === statewide ||
+      (place.county < 0 && !place.region) ||
+      counties.some((county) => places.holds(place, county)));
   /** @param {Agreement} agreement @param {string} state */
   const writeRow = (agreement, state) => {
     const { counties, source, sources } = agreement;

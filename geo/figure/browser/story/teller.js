@@ -30,6 +30,7 @@ const SAID = /** @type {const} */ ([
   "level",
   "measure",
   "place",
+  "name",
 ]);
 const KEYS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1 });
 // Pixels that a finger moves to turn to another step.

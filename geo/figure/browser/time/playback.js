@@ -278,14 +278,14 @@ export class Playback {
   draw() {
     const { colours, stretch, places, part } = this;
     const { first, last } = stretch;
-    const { models, reach, place } = this.view;
-    const key = [models, reach, place, first, last, colours.ground].join();
+    const { models, reach, place, name } = this.view;
+    const key = [models, reach, place, name, first, last, colours.ground].join();
     if (key === this.drawnFor) return;
     this.drawnFor = key;
     this.series = computeTrend(this.agreements, this.view, this.scene.place, first, last);
     const { state } = this.scene.place;
     const shown = {
-      whose: describePlace(this.scene.place, places, this.language),
+      whose: describePlace(this.scene, places, this.language),
       state: state < 0 ? "" : places.states[state].code,
       stretch,
       isPart: part !== null,

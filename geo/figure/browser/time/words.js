@@ -1,22 +1,24 @@
 // What the time track says: whose agreements it counts, how many, and where no list is held.
 
+import { namePlace } from "../rules/regions.js";
+
 /**
  * @import { Stretch as Silence } from "../types.js"
  * @import { Language } from "../rules/language.js"
- * @import { Place, Places } from "../rules/places.js"
+ * @import { Places } from "../rules/places.js"
+ * @import { Scene } from "../scene.js"
  */
 
 /**
  * Say whose agreements are counted.
- * @param {Place} place
+ * @param {Pick<Scene, "place" | "view">} scene
  * @param {Places} places
  * @param {Language} language
  */
-export const describePlace = ({ county, state }, places, language) => {
-  if (state < 0) return language.say("track");
-  const place = county < 0 ? places.stateNames[state] : places.nameCounty(county);
-  return language.say("track.of", { place });
-};
+export const describePlace = ({ place, view }, places, language) =>
+  place.code
+    ? language.say("track.of", { place: namePlace(place, view.name, places, language) })
+    : language.say("track");
 
 /**
  * Say how many are in force on a date, and between which lists it lies where none is held.
