@@ -102,7 +102,8 @@ def _write_names(parts):
     states = finding.area_states
     abroad = counties["state"] != (states[0] if len(states) == 1 else "")
     texts = texts.where(~abroad, texts + ", " + counties["state"])
-    if finding.view.compare:
+    # In a film the numbers would stand still.
+    if finding.view.compare or parts.keeps_trend:
         return texts
     numbers = finding.later.counties.set_index("geoid")["agreements"][counties["geoid"]]
     return texts + ": " + numbers.map(phrases.number).to_numpy()

@@ -85,7 +85,7 @@ def _draw_controls(record, phrases, names, chosen):
         select_all=False,
     )
     region = st.multiselect(
-        say(N_("A region: choose counties and states, across state lines")),
+        say(N_("A region of any counties and states")),
         [*record.counties["geoid"], *order],
         format_func=(_name_counties(record, phrases.language) | names).__getitem__,
         max_selections=MOST_MEMBERS,

@@ -173,8 +173,8 @@ def test_a_film_that_the_encoder_cannot_make_has_its_words(made_up, tmp_path, mo
         (View(DAY), {"since": DAY}, "expected a date from 2020-01-01 to before 2020-06-30"),
         (View(DAY), {"shape": "a4"}, "expected wide, square, tall"),
         (View(DAY), {"format": "avi"}, "expected mp4, gif"),
-        (View(DAY, place="12001"), {}, "country or of a state"),
-        (View(DAY, level="state"), {}, "country or of a state"),
+        (View(DAY, place="12001"), {}, "of a state or of a region"),
+        (View(DAY, level="state"), {}, "of a state or of a region"),
     ],
 )
 def test_films_that_cannot_be_say_why(made_up, view, values, message):

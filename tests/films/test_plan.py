@@ -10,7 +10,7 @@ import pytest
 from geo.films.clock import count_changes, is_bent, list_days
 from geo.films.milestones import list_captions
 from geo.films.plan import plan_frames
-from geo.films.text import describe_film
+from geo.films.text import describe_film, write_film
 from geo.view import View
 from geo.words.language import LANGUAGES
 
@@ -140,3 +140,10 @@ def test_the_bent_clock_of_the_record_says_so_and_gives_the_present_its_time(
     captions = [frame.caption for frame in frames[24:-60]]
     assert len(set(captions)) >= 4
     assert (captions[:48] == [f"{CLOCK[language]}."] * 48) == (range != "2025")
+
+
+def test_a_region_is_filmed_by_its_own_counties(record):
+    view = View(record.last, place="21117.39061", name="Both banks")
+    text = write_film(record, view, datetime.date(2025, 1, 1))
+    assert text.deck == "Counties in Both banks with local 287(g) agreements with ICE"
+    assert text.poster == "0 to 1 county"
