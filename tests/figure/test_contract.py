@@ -31,8 +31,10 @@ KINDS = [
     {"models": ("warrant",), "reach": "all"},
 ]
 TREND = (datetime.date(2005, 1, 1), datetime.date(2026, 7, 20))
-# Over the lines of states, with whole ones, with one within another, in several frames.
+# Over the lines of states, with whole ones, with one within another, in several frames, and with
+# one of the two counties of Abilene.
 REGIONS = (
+    "39061.48441",
     "18029.21015.21037.21117.39025.39061",
     "12001.12003.FL",
     "GA.SC",
