@@ -56,6 +56,7 @@ def test_an_address_of_all_kinds_of_text_shows_the_map(watch_readers, server, ho
         expect(stranger.page.locator(".notice")).to_have_count(2)
     with watch_readers(SiteStranger) as open_page:
         open_page(query.replace("lang=es", ""), hosts["disk"])
+        open_page("place=12001#%", hosts["disk"])
 
 
 @pytest.mark.stress

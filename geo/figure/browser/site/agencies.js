@@ -64,7 +64,8 @@ const show = (items, typed) => {
 /** Open the fold of the agency that the address names, now and whenever it names another. */
 export const openTarget = () => {
   const open = () => {
-    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    // The names are plain letters; what else stands there may be nothing that can be decoded.
+    const target = document.getElementById(window.location.hash.slice(1));
     const fold = target?.closest("details");
     if (!target || !fold || fold.open) return;
     fold.open = true;
