@@ -20,6 +20,8 @@ BROWSER = Path(__file__).resolve().parent / "browser"
 FIGURE = BROWSER / "main.js"
 SITE = BROWSER / "site" / "main.js"
 PAGE = BROWSER / "site" / "page.js"
+# What finds names, loaded with them.
+SEARCH = BROWSER / "search" / "main.js"
 # What tells a story, loaded with its texts and its style.
 STORY = BROWSER / "story" / "main.js"
 STORY_STYLE = BROWSER / "story" / "story.css"
@@ -91,8 +93,8 @@ def publish_assets(
 
     `geometry` and `agreements` are JSON texts (geo.figure.topology and payload), `configs` what the
     figure is told by language (`geo.figure.configuration`), `names` scripts by language
-    (`geo.figure.search_index.write_names`), `details` scripts by state
-    (`geo.figure.details.write_details`), `stories` texts as JSON by language
+    (`geo.figure.search_index.write_names`; what finds them is put before), `details` scripts by
+    state (`geo.figure.details.write_details`), `stories` texts as JSON by language
     (`geo.stories.telling.write_stories`); `entry` is the module that our script is made from.
 
     Each name carries a hash of the content, so that browsers may keep a file for ever and a
@@ -112,6 +114,7 @@ def publish_assets(
             write_colours() + "".join(sheet.read_text("utf-8") for sheet in SHEETS)
         ),
     }
+    finder = bundle_modules(SEARCH, "atlas")
     teller = bundle_modules(STORY, "atlas")
     assets = Assets(
         scripts=tuple(write_hashed(folder, name, text) for name, text in scripts.items()),
@@ -121,7 +124,7 @@ def publish_assets(
             for language, config in configs.items()
         },
         names={
-            language: write_hashed(folder, f"names-{language}.js", text)
+            language: write_hashed(folder, f"names-{language}.js", f"{finder}\n{text}")
             for language, text in names.items()
         },
         details={

@@ -1,6 +1,7 @@
 /** What Python hands to the scripts: geo/figure/configuration.py, topology.py and payload.py. */
 
 import type { DetailsFile } from "./panel/details.js";
+import type { makeFinder } from "./search/main.js";
 import type { SearchData } from "./search/names.js";
 import type { StoryTeller, StepTexts } from "./story/teller.js";
 
@@ -176,6 +177,7 @@ declare global {
       agreements: AgreementLists;
       config: Configuration;
       names?: SearchData;
+      makeFinder?: typeof makeFinder;
       details?: Record<string, DetailsFile>;
       /** What tells a story, and the texts of all steps by key. */
       StoryTeller?: typeof StoryTeller;

@@ -1,15 +1,15 @@
 // A box in which a reader finds a place, an agency or a ZIP code: an input and the list of answers.
 
-import { find as findElement, loadScript } from "../dom.js";
-import { buildIndex, find } from "./find.js";
+import { find, loadScript } from "../dom.js";
 
 /**
  * @import { Language } from "../rules/language.js"
  * @import { Answer, Target } from "./answers.js"
- * @import { Names } from "./names.js"
  */
 
 /** @typedef {{ name: string, detail: string, take: () => void }} Option */
+
+/** @typedef {(text: string) => Answer[]} Find the best first; none where nothing is found */
 
 /**
  * @typedef {{
@@ -25,14 +25,15 @@ import { buildIndex, find } from "./find.js";
 let boxes = 0;
 
 /**
- * Load the names that can be found, unless they are in the page.
+ * Load the names that can be found and what finds them, unless they are in the page.
  * @param {string} address
- * @returns {Promise<Names>}
+ * @returns {Promise<Find>}
  */
-const loadNames = async (address) => {
+const loadFinder = async (address) => {
   if (!window.atlas.names) await loadScript(address);
-  if (!window.atlas.names) throw new Error(`${address}: holds no names`);
-  return buildIndex(window.atlas.names);
+  const { names, makeFinder } = window.atlas;
+  if (!names || !makeFinder) throw new Error(`${address}: holds no names`);
+  return makeFinder(names);
 };
 
 export class SearchBox {
@@ -51,16 +52,16 @@ export class SearchBox {
       <input type="search" autocomplete="off" spellcheck="false" role="combobox"
         aria-autocomplete="list" aria-expanded="false" aria-controls="${id}">
       <div hidden><ul id="${id}" role="listbox"></ul><p role="status"></p></div>`;
-    this.input = findElement(box, "input", HTMLInputElement);
-    this.sheet = findElement(box, "div");
-    this.list = findElement(box, "ul");
-    this.status = findElement(box, "p");
+    this.input = find(box, "input", HTMLInputElement);
+    this.sheet = find(box, "div");
+    this.list = find(box, "ul");
+    this.status = find(box, "p");
     this.input.placeholder = language.say("search");
     this.input.setAttribute("aria-label", language.say("search"));
     /** @type {Promise<void> | null} */
     this.loading = null;
-    /** @type {Names | null} */
-    this.names = null;
+    /** @type {Find | null} */
+    this.find = null;
     /** @type {Option[]} */
     this.options = [];
     this.chosen = 0;
@@ -76,9 +77,9 @@ export class SearchBox {
 
   /** Load the names once; after a failure the next key tries again. */
   load() {
-    this.loading ??= loadNames(this.address).then(
-      (names) => {
-        this.names = names;
+    this.loading ??= loadFinder(this.address).then(
+      (find) => {
+        this.find = find;
         if (!this.sheet.hidden) this.search(this.hasty);
       },
       () => {
@@ -99,12 +100,12 @@ export class SearchBox {
       this.close();
       return;
     }
-    if (!this.names) {
+    if (!this.find) {
       this.say(this.language.say("search.loading"));
       this.load();
       return;
     }
-    const answers = find(this.names, typed);
+    const answers = this.find(typed);
     if (!answers.length) this.say(this.language.say("search.nothing"));
     else this.show(answers.map((answer) => this.makeOption(answer)));
     if (hasty && answers.length) this.options[0].take();
@@ -210,7 +211,7 @@ export class SearchBox {
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (options.length) options[this.chosen].take();
-      else if (!this.names && this.input.value.trim()) {
+      else if (!this.find && this.input.value.trim()) {
         this.search();
         this.hasty = true;
       }
