@@ -51,7 +51,7 @@ def arrange_beside(sheet, body, parts, form):
     if any(line.name for line in parts.lists[0]):
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
-    wide = max(440 * form.unit, min(measure_rows_width(sheet, key.rows, size), 0.6 * body.width))
+    wide = max(440 * form.unit, min(_measure_legend_width(sheet, key, size), 0.6 * body.width))
     column = replace(body, left=body.right - wide)
     numbers = measure_column(sheet, parts.text.numbers, column.width, form)
     columns = fit_columns(sheet, key.rows, size, column.width)
@@ -163,6 +163,12 @@ def _draw_legend_and_trend(sheet, box, parts, form):
 def _measure_legend(key, size):
     """Measure the height of a legend whose rows stand beside its Venn diagram, or of a trend."""
     return max(measure_venn(key.models, size), measure_rows(key.rows, size, 1), 8 * size)
+
+
+def _measure_legend_width(sheet, key, size):
+    """Measure the width of a legend whose rows stand beside its Venn diagram."""
+    venn = measure_venn_width(sheet, key.models, size) + 1.4 * size if key.models else 0
+    return venn + measure_rows_width(sheet, key.rows, size)
 
 
 def _draw_legend(sheet, box, key, size, columns=1):

@@ -5,6 +5,7 @@ import io
 import re
 
 from babel.messages.pofile import read_po
+import pytest
 from playwright.sync_api import expect
 
 from geo.pages.widgets import WIDGET_TEXTS
@@ -82,6 +83,7 @@ def list_english():
     return re.compile("|".join(".+".join(map(re.escape, found)) for found in told))
 
 
+@pytest.mark.stress
 def test_every_page_speaks_the_language_that_it_is_switched_to(visit):
     visitor = visit()
     page, english = visitor.page, list_english()

@@ -106,7 +106,7 @@ def test_the_data_package_names_what_lies_beside_it(small_site):
     package = json.loads(path.read_text("utf-8"))
     assert package["version"]
     named = {resource["path"] for resource in package["resources"]}
-    files = {path.name for path in (small_site / "data").iterdir()}
+    files = {path.name for path in (small_site / "data").iterdir() if path.is_file()}
     # What pages show, as rows.
     views = {
         name
