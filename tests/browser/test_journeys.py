@@ -4,8 +4,8 @@ import csv
 import io
 import re
 
-from babel.messages.pofile import read_po
 import pytest
+from babel.messages.pofile import read_po
 from playwright.sync_api import expect
 
 from geo.pages.widgets import WIDGET_TEXTS
