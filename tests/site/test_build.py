@@ -466,7 +466,8 @@ def test_robots_and_the_sitemap_name_every_page_that_search_should_find(site, pa
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_search_finds_what_the_record_has(site, record, language):
     (path,) = site.glob(f"assets/names-{language}-*.js")
-    assert path.read_text("utf-8") == write_names(record, language)
+    *_, names = path.read_text("utf-8").splitlines(keepends=True)
+    assert names == write_names(record, language)
 
 
 @pytest.mark.parametrize("address", ["atlas.example", "ftp://atlas.example", "https://a.b/?c=1"])
