@@ -257,6 +257,7 @@ FIGURE = {
     "region.more": MORE_MEMBERS,
     "region.make": N_("Build a region"),
     "region.making": N_("Choose places to add or take out."),
+    "region.full": N_("This region has all of its {most} places: take one out to add another."),
     "region.change": N_("Add or take out counties"),
     "region.members": P_("{n} member", "{n} members"),
     "region.remove": N_("Take {name} out"),

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from geo.places import JOINT, MOST_MEMBERS
+
 REGION = "21117.39061"
 
 
@@ -55,3 +57,12 @@ def test_the_static_map_shows_a_region_from_its_address(read):
     rows = reader.panel.locator("table").first.locator("tbody tr")
     expect(rows).to_have_count(2)
     expect(reader.panel.locator("h2")).to_have_text("Both banks: what changed")
+
+
+def test_a_region_that_is_full_says_so(read, record):
+    codes = record.counties["geoid"].sort_values().head(MOST_MEMBERS)
+    reader = read(f"index.html?place={JOINT.join(codes)}")
+    reader.panel.get_by_role("button", name="Add or take out counties").press("Enter")
+    expect(reader.map.locator(".over")).to_contain_text("This region has all of its 60 places")
+    reader.panel.get_by_role("button", name=re.compile("Take .* out")).first.press("Enter")
+    expect(reader.map.locator(".over")).to_contain_text("Choose places to add")

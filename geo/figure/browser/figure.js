@@ -22,7 +22,7 @@ import { describeCounty } from "./parts/tooltip.js";
 import { Agreements } from "./rules/agreements.js";
 import { Language } from "./rules/language.js";
 import { Places } from "./rules/places.js";
-import { isRegion, namePlace, toggleMember } from "./rules/regions.js";
+import { isRegion, MOST_MEMBERS, namePlace, toggleMember } from "./rules/regions.js";
 import { isByState } from "./rules/view.js";
 import { Scenery } from "./scene.js";
 import { SearchBox } from "./search/box.js";
@@ -170,7 +170,9 @@ export class Figure {
   /** Say over the map that a region is being made, with a button that ends it. */
   addMaking() {
     const part = this.part("over");
-    part.append(this.language.say("region.making"), " ");
+    const told = document.createElement("span");
+    told.setAttribute("role", "status");
+    part.append(told, " ");
     const done = makeButton(part, "made", () => this.make(false));
     done.textContent = this.language.say("done");
     return part;
@@ -184,10 +186,21 @@ export class Figure {
   make(making) {
     this.panel.making = making;
     this.making.hidden = !making;
+    this.tellMaking();
     this.root.dataset.making = String(making);
     if (making) this.panel.sheet.close();
     else this.set({ at: "" });
     this.panel.paint(this.told);
+  }
+
+  /** Tell who makes a region what to do, also where it holds as many places as it may. */
+  tellMaking() {
+    const isFull = this.scene.place.region?.members.length === MOST_MEMBERS;
+    const text = isFull
+      ? this.language.say("region.full", { most: MOST_MEMBERS })
+      : this.language.say("region.making");
+    const told = find(this.making, "span");
+    if (told.textContent !== text) told.textContent = text;
   }
 
   /**
@@ -461,6 +474,7 @@ export class Figure {
     const tip = choropleth.group.getTooltip();
     if (tip && tip.isOpen()) tip.update();
     this.noteAt();
+    this.tellMaking();
     this.story.paint(view);
     this.embedded?.follow();
     this.root.classList.toggle("present", view.present);

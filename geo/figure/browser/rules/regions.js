@@ -16,7 +16,7 @@
  */
 
 const JOINT = ".";
-const MOST_MEMBERS = 60;
+export const MOST_MEMBERS = 60;
 // A region without a name of its own is named by its members, from a number on by the largest.
 const MOST_NAMED = 3;
 // Characters of a name: one line, without what writes beyond it or turns it around.
