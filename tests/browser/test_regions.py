@@ -32,7 +32,7 @@ def test_a_region_is_built_by_clicks_and_undone_by_going_back(visit):
 
 
 def test_a_region_is_built_and_named_by_keys_alone(visit):
-    visitor = visit("?place=39061")
+    visitor = visit("?place=39061", width=1024, height=768)
     visitor.panel.get_by_role("button", name="Build a region").press("Enter")
     expect(visitor.map.locator(".over")).to_contain_text("Choose places to add")
     visitor.find("Kenton County, Kentucky")
@@ -44,6 +44,7 @@ def test_a_region_is_built_and_named_by_keys_alone(visit):
     visitor.page.keyboard.press("Escape")
     expect(visitor.map.locator(".over")).to_be_hidden()
     visitor.see(place=REGION)
+    assert visitor.panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
     name = visitor.panel.get_by_role("textbox", name="Name this region")
     name.fill("Both banks & more")
     name.press("Enter")
