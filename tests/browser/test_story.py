@@ -1,6 +1,7 @@
 """A story beside the map: walked by key, button and finger, left and come back to, and shared."""
 
 import re
+from time import time
 from urllib.parse import parse_qsl, urlencode
 
 from playwright.sync_api import expect
@@ -30,13 +31,21 @@ def see_step(reader, number, language="en"):
 
 
 def swipe(page, across):
-    """Draw a finger over the story."""
+    """Draw a finger over the story, and lift it at rest: in motion its fling would eat a tap."""
     box = page.locator(".story .telling").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     devtools = page.context.new_cdp_session(page)
-    for kind, moved in (("Start", 0), ("Move", across / 2), ("Move", across), ("End", None)):
+    began = time()
+    for kind, moved, seconds in (
+        ("Start", 0, 0),
+        ("Move", across / 2, 0.1),
+        ("Move", across, 0.2),
+        ("End", None, 0.4),
+    ):
         points = [] if moved is None else [{"x": x + moved, "y": y}]
-        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+        event = {"type": f"touch{kind}", "touchPoints": points, "timestamp": began + seconds}
+        devtools.send("Input.dispatchTouchEvent", event)
+    devtools.detach()
 
 
 def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
