@@ -25,11 +25,14 @@ def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
     Returns where they end.
     """
     text = parts.text
-    # Rather a line more than a headline no larger than what stands below it.
-    least = 1.2 * form.deck
-    size, lines = _fit_headline(sheet, text.headline, form.headline, frame, form.headline_lines)
-    if size < least:
-        size, lines = _fit_headline(sheet, text.headline, least, frame, form.headline_lines + 1)
+    most = form.headline_lines
+    size, lines = _fit_headline(sheet, text.headline, form.headline, frame, most)
+    # Rather a line more than a headline hardly larger than what stands below it, or two than one
+    # that is smaller.
+    large = 1.2 * form.deck
+    for more, least in enumerate((large, form.deck), 1):
+        if size < least:
+            size, lines = _fit_headline(sheet, text.headline, large, frame, most + more)
     top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
     if text.deck:
         lines = sheet.wrap(text.deck, form.deck, frame.width)

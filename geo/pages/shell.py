@@ -4,7 +4,9 @@ network lets no connection through.
 
 import json
 import os
+import re
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,7 +22,10 @@ INDEX = Path(st.__file__).parent / "static" / "index.html"
 # The frame that the map is drawn in: found, not imported, which would declare it before its time.
 PACKAGE = find_spec("streamlit_folium")
 FRAME = Path(str(PACKAGE and PACKAGE.origin)).parent / "frontend" / "build"
+IMPORTED = re.compile(r'\bfrom"\./([\w.-]+\.js)"')
 FRAME_ADDRESS = "component/streamlit_folium.st_folium"
+# The parts of Streamlit that the page with the map shows: it loads the script of each once asked.
+ELEMENTS = ("Html", "PageLink", "Button", "ComponentInstance")
 TITLE = "<title>Streamlit</title>"
 ABOUT = N_("Where local and state police hold 287(g) agreements with ICE, and how that changed.")
 BLOCKED = N_("The map does not come: this page needs a WebSocket, which a network may block.")
@@ -43,9 +48,30 @@ def show_shell(request: Request) -> HTMLResponse:
     if CURRENT.shown:
         _, assets = CURRENT.shown
         names = [*assets.list_scripts(language), *assets.styles]
-        addresses = [*list_frame_scripts(), *(f"app/static/{name}" for name in names)]
+        addresses = [
+            *list_element_scripts(),
+            *list_frame_scripts(),
+            *(f"app/static/{name}" for name in names),
+        ]
     page = write_shell(language, addresses)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def list_element_scripts() -> tuple[str, ...]:
+    """List the addresses of the scripts of `ELEMENTS`, and of what they import, that the page as
+    Streamlit has it does not name.
+    """
+    folder = INDEX.parent / "static" / "js"
+    shell = INDEX.read_text("utf-8")
+    found: dict[str, None] = {}
+    waiting = [path for name in ELEMENTS for path in sorted(folder.glob(f"{name}.*.js"))]
+    for path in waiting:
+        if path.name in found or path.name in shell:
+            continue
+        found[path.name] = None
+        waiting += [folder / name for name in IMPORTED.findall(path.read_text("utf-8"))]
+    return tuple(f"static/js/{name}" for name in found)
 
 
 def list_frame_scripts() -> list[str]:
