@@ -1,10 +1,9 @@
 """A small crowd, for a minute, meets no error."""
 
-import asyncio
-
 import pytest
 
 from benchmarks.browser import serve
+from tests.loop import run
 
 pytestmark = pytest.mark.stress
 
@@ -14,7 +13,7 @@ def test_a_crowd_opens_clicks_plays_and_shares_without_an_error():
     from benchmarks.load import run_crowd
 
     with serve("streamlit_app.py") as (address, process):
-        crowd = asyncio.run(run_crowd(address, process.pid, sessions=10, seconds=60))
+        crowd = run(run_crowd(address, process.pid, sessions=10, seconds=60))
     assert not crowd.errors
     for name in ("all open", "click answered", "card", "Chromium: page open", "Chromium: card"):
         assert crowd.times[name]

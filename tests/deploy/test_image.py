@@ -1,6 +1,5 @@
 """What the Dockerfile copies is enough: the page is served from those files alone."""
 
-import asyncio
 import json
 import re
 import shutil
@@ -12,6 +11,7 @@ import pytest
 
 from benchmarks.browser import serve
 from benchmarks.visitor import Visitor
+from tests.loop import run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.stress
@@ -46,7 +46,7 @@ def test_the_page_is_served_from_what_the_image_copies(image):
         await visitor.close()
 
     with serve("streamlit_app.py", image) as (address, _):
-        asyncio.run(read(address))
+        run(read(address))
     assert sorted(path.name for path in (image / "static").iterdir()) == published
 
 

@@ -1,6 +1,5 @@
 """Several processes behind nginx: kept files, one process for each reader, and one killed."""
 
-import asyncio
 import re
 import shutil
 import tempfile
@@ -14,6 +13,7 @@ from benchmarks.browser import ROOT, serve
 from benchmarks.many import kill_one
 from benchmarks.nginx import NGINX, STICKY_SINCE, find_version, serve_many
 from benchmarks.visitor import Visitor
+from tests.loop import run
 
 pytestmark = [
     pytest.mark.stress,
@@ -96,12 +96,12 @@ def test_a_picture_comes_from_the_process_that_drew_it(address, cookies):
             await visitor.share()
             await visitor.close()
 
-    asyncio.run(read())
+    run(read())
 
 
 def test_readers_go_on_when_their_process_is_killed(served):
     address, processes = served
-    times, returned, errors = asyncio.run(kill_one(address, processes[0], readers=30, seconds=12))
+    times, returned, errors = run(kill_one(address, processes[0], readers=30, seconds=12))
     assert errors == []
     assert 0 < returned < 30
     assert times
@@ -130,4 +130,4 @@ def test_readers_stay_where_they_went_when_their_process_is_back():
         serve_many(2, Path(folder), "max_fails=0") as (address, (killed, _)),
     ):
         port = int(killed.args[killed.args.index("--port") + 1])
-        asyncio.run(read(address, killed, lambda: serve("streamlit_app.py", port=port)))
+        run(read(address, killed, lambda: serve("streamlit_app.py", port=port)))

@@ -3,7 +3,7 @@
 import pytest
 
 from geo.pages.origins import OwnOrigin
-from tests.pages.loop import run
+from tests.loop import run
 
 
 def connect(**headers):
