@@ -51,24 +51,29 @@ def arrange_beside(sheet, body, parts, form):
     if any(line.name for line in parts.lists[0]):
         return _arrange_beside_list(sheet, body, parts, form)
     key, size = parts.key, form.small
-    wide = max(440 * form.unit, min(_measure_legend_width(sheet, key, size), 0.6 * body.width))
+    legend = _measure_legend_width(sheet, key, size)
+    wide = max(440 * form.unit, min(legend, 0.6 * body.width))
     column = replace(body, left=body.right - wide)
     numbers = measure_column(sheet, parts.text.numbers, column.width, form)
     columns = fit_columns(sheet, key.rows, size, column.width)
     venn, rows = measure_venn(key.models, size), measure_rows(key.rows, size, columns)
     has_trend = parts.trend.any() or parts.keeps_trend
     used = sum(numbers.heights) + max(venn, 7 * size if has_trend else 0) + rows
+    told = fit_lines(sheet, parts.lines, column.width, size)
+    used += measure_lines(told, size)
     lines = _fit_beside(sheet, parts.lists, column, size, used + size)
     used += measure_list(lines, size)
     if parts.finding.place.is_county and used + 2 * size > column.height:
         return _arrange_beside_list(sheet, body, parts, form)
     gap = min(max((column.height - used) / 5, 0.4 * size), 1.2 * size)
     top = draw_column(sheet, column.left, column.top, numbers, gap, form)
+    if told:
+        top = draw_lines(sheet, column.left, top, told, size) + gap
     if lines:
         top = draw_list(sheet, replace(column, top=top), lines, size) + gap
     rest = replace(column, top=top)
-    if venn and rest.height < venn + 10 * size:
-        # No room for the trend below the legend: beside it.
+    if venn and (rest.height < venn + 10 * size or legend > column.width):
+        # No room for the rows beside the circles, or for the trend below both: it stands there.
         middle = top + max(venn, 7 * size)
         right = draw_venn(sheet, rest.left, top, key.models, size) + 1.4 * size
         line = draw_titled_trend(sheet, Box(right, top, rest.right, middle), parts, form)
@@ -97,7 +102,9 @@ def _arrange_beside_list(sheet, body, parts, form):
     size, key = form.small, parts.key
     column = Box(body.left + 0.43 * body.width, body.top, body.right, body.bottom)
     numbers = measure_row(sheet, parts.text.numbers, column.width, form)
-    top = draw_row(sheet, column, numbers, form) + 0.7 * size
+    told = fit_lines(sheet, parts.lines, column.width, size)
+    top = draw_row(sheet, column, numbers, form)
+    top = draw_lines(sheet, column.left, top, told, size) + 0.7 * size
     columns = fit_columns(sheet, key.rows, size, column.width)
     lowest = column.bottom - measure_rows(key.rows, size, columns)
     if columns == 2:

@@ -59,7 +59,11 @@ class FullRecount(Recount):
             return {0, 1} if self.compares else {0}
         if not (self.compares or self.whole or self.part):
             return {0}
-        return {0, 1, 2} if self.state or self.compares or not self.by_state else {0, 2}
+        if self.state or self.compares:
+            return {0, 1, 2}
+        # In place of a second share stands how many agencies they are, in how many states.
+        shares = [share for share in (self.whole, self.part.keys() - self.whole.keys()) if share]
+        return {0, 2} if self.by_state or len(shares) == 1 else {0, 1, 2}
 
     def year(self):
         if self.days[0] >= PEOPLE:
