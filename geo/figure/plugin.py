@@ -97,23 +97,11 @@ def write_loader(scripts: Sequence[str], styles: Sequence[str]) -> str:
     """
     links = [{"rel": "preload", "as": "script", "href": address} for address in scripts]
     links += [{"rel": "stylesheet", "href": address} for address in styles]
-    return f"data:text/javascript,{quote(_write_links(links))}"
-
-
-def write_prefetch(addresses: Sequence[str]) -> str:
-    """Write the script of a page that asks for the files while its map's frame is not there yet.
-
-    Streamlit says nothing of how long they may be kept, so browsers keep them for a tenth of their
-    age: long enough once a build is some seconds old.
-    """
-    return _write_links([{"rel": "prefetch", "href": address} for address in addresses])
-
-
-def _write_links(links: list[dict[str, str]]) -> str:
-    return (
+    script = (
         f"for (const link of {json.dumps(links)})"
         'document.body.append(Object.assign(document.createElement("link"), link));'
     )
+    return f"data:text/javascript,{quote(script)}"
 
 
 def embed_assets(figure: folium.Map, scripts: Sequence[str], styles: Sequence[str]) -> None:

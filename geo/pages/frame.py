@@ -63,12 +63,12 @@ def open_frame() -> tuple[Record, Assets] | None:
         return None
 
 
-def write_scripts(language: str, more: str = "") -> None:
+def write_scripts(language: str) -> None:
     """Put the scripts of every page into it, and say in which language it is."""
     widgets = json.dumps(translate_widgets(language))
     st.html(
         f'<script>document.documentElement.lang = "{language}";'
-        f"window.atlasWidgets = {widgets};{more}\n"
+        f"window.atlasWidgets = {widgets};\n"
         f"{''.join(path.read_text('utf-8') for path in SCRIPTS)}</script>",
         unsafe_allow_javascript=True,
     )

@@ -28,8 +28,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 
-# A file of the map under the name of its content (geo/files.py), which is never another's.
-HASHED = re.compile(r"/app/static/[\w-]+-[0-9a-f]{12}\.\w+$")
+# A file under the name of its content, which is never another's: the map's (geo/files.py), and what
+# the frame around it loads.
+HASHED = re.compile(
+    r"/app/static/[\w-]+-[0-9a-f]{12}\.\w+$|/component/[\w.]+/static/js/main\.[0-9a-f]{8}\.js$"
+)
 
 
 class Headers:

@@ -34,11 +34,8 @@ def show_map_page() -> None:
     record, assets = opened
     _follow_address(record)
     language = st.session_state.view.lang
-    prefetch = plugin.write_prefetch(
-        [f"app/static/{name}" for name in (*assets.list_scripts(language), *assets.styles)]
-    )
     _await_connection()
-    write_scripts(language, prefetch)
+    write_scripts(language)
     explore(record, assets)
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import unquote
 
-from geo.figure.plugin import draw_map, write_prefetch
+from geo.figure.plugin import draw_map
 
 SCRIPTS = ["../leaflet-1.js", "../atlas-2.js"]
 
@@ -29,9 +29,3 @@ def test_styles_are_not_asked_for_after_the_scripts():
 
 def test_a_map_without_files_of_its_own_asks_for_none():
     assert list_files("js", draw_map([], [], {})) == []
-
-
-def test_a_page_asks_for_the_files_of_its_frame():
-    assert '"rel": "prefetch", "href": "app/static/atlas-2.js"' in write_prefetch(
-        ["app/static/atlas-2.js"]
-    )

@@ -277,15 +277,15 @@ export class Figure {
   }
 
   /**
-   * Describe a county under the pointer; its agencies are named as soon as their details come.
+   * Describe a county under the pointer; its agencies are named as soon as their details come, which
+   * whoever chooses it next finds in the panel at once.
    * @param {number} county
    */
   describe(county) {
     const { scene, places, config, language, choropleth, panel } = this;
     const { code } = places.states[places.stateOf[county]];
     const details = panel.details.find(code);
-    const partly = scene.coverage.counties.part[county] && !isByState(scene.view);
-    if (partly && !details && !panel.details.failed.has(code))
+    if (!details && !panel.details.failed.has(code))
       panel.details.load(code).then(() => {
         const tip = choropleth.group.getTooltip();
         if (tip?.isOpen()) tip.update();
