@@ -46,6 +46,18 @@ def test_the_script_of_the_frame_is_one_that_is_there():
     assert re.fullmatch(r"component/streamlit_folium\.st_folium/static/js/main\.\w+\.js", address)
 
 
+def test_the_scripts_of_what_the_page_shows_are_asked_for_with_what_they_import():
+    addresses = shell.list_element_scripts()
+    folder = shell.INDEX.parent
+    whole = shell.INDEX.read_text("utf-8")
+    for name in shell.ELEMENTS:
+        assert any(address.startswith(f"static/js/{name}.") for address in addresses)
+    for address in addresses:
+        assert address not in whole
+        for imported in re.findall(r'from"\./([^"]+)"', (folder / address).read_text("utf-8")):
+            assert imported in whole or f"static/js/{imported}" in addresses
+
+
 def test_another_page_of_streamlit_is_an_error_that_names_it(monkeypatch, tmp_path):
     monkeypatch.setattr(shell, "INDEX", tmp_path / "index.html")
     shell.INDEX.write_text("<title>Other</title></body>")
