@@ -72,7 +72,7 @@ def _draw_controls(record, phrases, names, chosen):
     state = st.selectbox(
         say(N_("Profile of a state")),
         ("", *order),
-        format_func=lambda code: names[code] if code else say(N_("All states and territories")),
+        format_func=lambda code: names[code] if code else say(N_("All")),
         key=chosen.prepare("state"),
     )
     compare = st.multiselect(
