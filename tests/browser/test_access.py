@@ -80,7 +80,9 @@ def test_the_dialog_is_without_fault(visit, scheme):
     expect(picture).to_have_attribute("alt", re.compile("As of July 20, 2026.*Rhode Island", re.S))
     dialog = visitor.page.get_by_role("dialog")
     expect(dialog).to_have_css("opacity", "1")
-    for tab in dialog.get_by_role("tab").all():
+    tabs = dialog.get_by_role("tab")
+    expect(tabs).to_have_count(5)
+    for tab in tabs.all():
         tab.click()
         expect(tab).to_have_attribute("aria-selected", "true")
         expect(dialog.get_by_role("tabpanel")).to_be_visible()
