@@ -13,6 +13,7 @@ from geo.words.caption import describe_card
 from geo.words.headline import write_text
 from tests.cards.extents import find_clashes
 
+pytestmark = pytest.mark.slow
 BASE = "https://atlas.example"
 STORIES = read_stories()
 # The longest texts, a comparison, a state, one model.
