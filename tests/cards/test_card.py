@@ -214,6 +214,7 @@ WORDY = [
         ("VA", {"compare": SINCE, "models": ("jail", "warrant"), "reach": "countywide"}),
         ("FL", {"models": ("warrant", "task_force"), "reach": "part"}),
         ("48201", {}),
+        ("12079", {"compare": SINCE}),
         ("02290", {"compare": SINCE, "models": ("warrant", "task_force"), "reach": "part"}),
     )
 ]

@@ -158,7 +158,8 @@ def check_key(parts, count):
         assert set(parts.key.models) == set(count.view.models)
 
 
-@pytest.mark.parametrize("seed", range(25))
+# Beside the first ones, cards that once left out a number.
+@pytest.mark.parametrize("seed", [*range(25), 44, 93, 116])
 def test_a_view_says_what_the_table_says(record, tables, borders, seed):
     check_view(record, tables, borders, seed)
 
