@@ -18,7 +18,7 @@ from geo.cards.own_words import write_own_words
 from geo.cards.parts import Parts, gather_parts
 from geo.cards.pdf import Page, write_pdf
 from geo.cards.shapes import FORMATS, SHAPES
-from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet, Widths
+from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet
 from geo.cards.svg import tidy_svg
 from geo.cards.svg_map import write_svg_map
 from geo.cards.trimming import trim_briefly, trim_parts
@@ -168,7 +168,6 @@ def _find_room(parts, whole, base_url):
     """
     finding = parts.finding
     is_change = bool(finding.view.compare) and not finding.place.is_county and parts.trend.any()
-    widths: Widths = {}
     attempts = list(_list_attempts(parts, whole))
     drawn, fitting = [], []
     framed, key = None, None
@@ -177,7 +176,7 @@ def _find_room(parts, whole, base_url):
         wants_trend = parts.keeps_trend or (is_change and form.arrangement == "beside")
         wanted_key = form, shown.text.headline, shown.text.deck, shown.credits
         if framed is None or key != wanted_key:
-            framed, key = _draw_frame(shown, form, base_url, widths), wanted_key
+            framed, key = _draw_frame(shown, form, base_url), wanted_key
         sheet, body, bottom = framed
         way = ARRANGEMENTS[form.arrangement](sheet, body, shown, form)
         if form.arrangement != "compact":
@@ -205,7 +204,7 @@ def _find_least(parts, form):
 
 def _find_end(sheet):
     """Find where the lowest text ends that stands between header and footer."""
-    baselines = [text.get_position()[1] for text in sheet.page.texts if text.get_gid() in BODY]
+    baselines = [text.get_position()[1] for text in sheet.texts if text.get_gid() in BODY]
     return max(baselines, default=0.0)
 
 
@@ -237,9 +236,9 @@ def _measure_share(parts, box, form):
     return shown / (form.width * form.height)
 
 
-def _draw_frame(parts, form, base_url, widths):
+def _draw_frame(parts, form, base_url):
     """Draw what frames a card's body: the sheet, the box of the body, the top of the footer."""
-    sheet = Sheet(form.width, form.height, widths=widths)
+    sheet = Sheet(form.width, form.height)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)

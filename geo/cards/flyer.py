@@ -101,4 +101,4 @@ def _draw_code(sheet, left, top, link):
         if dark
     ]
     path = make_path(shapely.union_all(squares))
-    sheet.page.add_patch(PathPatch(path, facecolor="#000000", linewidth=0, gid="code"))
+    sheet.draw(PathPatch(path, facecolor="#000000", linewidth=0, gid="code"))

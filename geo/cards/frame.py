@@ -93,7 +93,7 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     link_top = name_top if is_joined else end + 0.3 * size
     sheet.write_lines(frame.left + indent, link_top, address, size, color=QUIET, gid="address")
     top -= 0.5 * size
-    sheet.page.plot([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
+    sheet.draw_line([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top
 
 

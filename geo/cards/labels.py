@@ -90,7 +90,7 @@ class Placer:
 
     def _draw_dot(self, x, y, name):
         radius = DOT * name.size
-        self.sheet.page.plot(
+        self.sheet.draw_line(
             [x],
             [y],
             marker="o",
@@ -102,7 +102,7 @@ class Placer:
 
     def _draw_line(self, across, down, name):
         around = [withStroke(linewidth=0.2 * name.size, foreground=GROUND)]
-        self.sheet.page.plot(
+        self.sheet.draw_line(
             across, down, color=name.color, linewidth=0.05 * name.size, path_effects=around
         )
 

@@ -145,13 +145,13 @@ def _draw_row(sheet, left, top, row, size):
         "linewidth": (0.1 if outline else 0.03) * size,
     }
     fill = MIXTURE_COLOURS[0] if row.striped else row.colour or GROUND
-    sheet.page.add_patch(Rectangle(corner, size, size, facecolor=fill, **edge))
+    sheet.draw(Rectangle(corner, size, size, facecolor=fill, **edge))
     if row.striped:
         # Cut where y goes up, as on the map.
         x, y = corner
         (stripes,) = cut_stripes([shapely.box(x, -y - size, x + size, -y)], STRIPES * size)
         path = make_path(shapely.transform(stripes, lambda points: points * (1, -1)))
-        sheet.page.add_patch(PathPatch(path, facecolor=row.colour, linewidth=0))
+        sheet.draw(PathPatch(path, facecolor=row.colour, linewidth=0))
     sheet.write(left + 1.5 * size, top + 1.06 * size, row.text, size, gid="key")
 
 
@@ -262,14 +262,13 @@ def _paint_regions(sheet, centres, radius):
     subsets = [[]]
     for model in chosen:
         subsets += [[*subset, model] for subset in subsets]
-    page = sheet.page
     for subset in sorted(filter(None, subsets), key=len):
         shape = _intersect([centres[model] for model in subset], radius)
         colour = MIXTURE_COLOURS[compute_mixture(subset)]
-        page.add_patch(PathPatch(make_path(shape), facecolor=colour, linewidth=0))
+        sheet.draw(PathPatch(make_path(shape), facecolor=colour, linewidth=0))
     for centre in centres.values():
         ring = Circle(centre, radius, fill=False, edgecolor=GROUND, linewidth=radius / 26)
-        page.add_patch(ring)
+        sheet.draw(ring)
 
 
 def _intersect(centres, radius):

@@ -21,7 +21,7 @@ def draw_locator(sheet: Sheet, box: Box, plane: Plane, geoid: str, unit: float) 
     width, height = (side * wide, side) if wide < 1 else (side, side / wide)
     frame = Box(box.left, box.bottom - 1.12 * height, box.left + 1.12 * width, box.bottom)
     scale = fit_window(home.bounds, frame, 0.06 * side)
-    sheet.page.add_patch(
+    sheet.draw(
         Rectangle(
             (frame.left, frame.top),
             frame.width,
@@ -36,7 +36,7 @@ def draw_locator(sheet: Sheet, box: Box, plane: Plane, geoid: str, unit: float) 
         on_sheet = shapely.transform(
             shape, lambda points: (points - (scale.left, scale.top)) * (scale.factor, -scale.factor)
         )
-        sheet.page.add_patch(PathPatch(make_path(on_sheet), **style))
+        sheet.draw(PathPatch(make_path(on_sheet), **style))
 
     add(
         shapely.simplify(home, 1 / scale.factor),

@@ -2,17 +2,20 @@
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 import numpy as np
 from matplotlib import rcParams
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.image import AxesImage
+from matplotlib.lines import Line2D
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from PIL import Image
@@ -38,10 +41,10 @@ rcParams.update(
         "path.simplify": False,
     }
 )
+# Measures texts, and draws nothing.
+RULER = RendererAgg(1, 1, DPI)
 
-
-# Of texts by their size and weight.
-Widths = dict[tuple[str, float, str], float]
+Drawn = TypeVar("Drawn", bound=Artist)
 
 
 @dataclass(frozen=True)
@@ -119,23 +122,51 @@ def fit_window(
 
 
 class Sheet:
-    """A matplotlib figure with one set of axes, `page`, over all of it."""
+    """A matplotlib figure with one set of axes, `page`, over all of it.
 
-    def __init__(
-        self, width: float, height: float, ground: str = GROUND, widths: Widths | None = None
-    ):
-        self.width, self.height = width, height
-        self.figure = Figure(figsize=(width / DPI, height / DPI), dpi=DPI, facecolor=ground)
-        self.canvas = FigureCanvasAgg(self.figure)
-        self.page = self.add_axes(Box(0, 0, width, height))
-        self.page.set(xlim=(0, width), ylim=(height, 0), zorder=5, autoscale_on=False)
-        self.renderer = self.canvas.get_renderer()
-        # The same words are measured again and again until they fit, on other sheets too.
-        self._widths: Widths = {} if widths is None else widths
+    What is drawn is only noted until `page` is asked for: most sheets are given up before, since
+    what they hold leaves the map no room.
+    """
+
+    def __init__(self, width: float, height: float, ground: str = GROUND):
+        self.width, self.height, self.ground = width, height, ground
+        self._noted: list[Artist] = []
+
+    @cached_property
+    def page(self) -> Axes:
+        """The axes, in units of the sheet, with all that was drawn."""
+        size = self.width / DPI, self.height / DPI
+        figure = FigureCanvasAgg(Figure(figsize=size, dpi=DPI, facecolor=self.ground)).figure
+        page = self._fill(figure, Box(0, 0, self.width, self.height))
+        page.set(xlim=(0, self.width), ylim=(self.height, 0), zorder=5, autoscale_on=False)
+        for artist in self._noted:
+            page.add_artist(artist)
+        return page
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that the page fills."""
+        return self.canvas.figure
+
+    @property
+    def canvas(self) -> FigureCanvasAgg:
+        """What the figure is painted on."""
+        figure = self.page.get_figure()
+        assert figure is not None
+        assert isinstance(figure.canvas, FigureCanvasAgg)
+        return figure.canvas
+
+    @property
+    def texts(self) -> Sequence[Text]:
+        """All that was written."""
+        return [artist for artist in self._noted if isinstance(artist, Text)]
 
     def add_axes(self, box: Box) -> Axes:
         """Add axes without frame that fill a box."""
-        axes = self.figure.add_axes(
+        return self._fill(self.figure, box)
+
+    def _fill(self, figure, box):
+        axes = figure.add_axes(
             (
                 box.left / self.width,
                 1 - box.bottom / self.height,
@@ -147,10 +178,21 @@ class Sheet:
         axes.patch.set_alpha(0)
         return axes
 
+    def draw(self, artist: Drawn) -> Drawn:
+        """Draw a matplotlib artist over what is drawn."""
+        self._noted.append(artist)
+        if "page" in self.__dict__:
+            self.page.add_artist(artist)
+        return artist
+
+    def draw_line(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> Line2D:
+        """Draw a line from point to point; `style` is matplotlib's."""
+        return self.draw(Line2D(xs, ys, **style))
+
     def write(self, x: float, y: float, text: str, size: float, **style: Any) -> Text:
         """Write one line with its baseline at y; `style` is matplotlib's."""
-        style = {"color": INK, "va": "baseline", "ha": "left"} | style
-        return self.page.text(x, y, text, fontsize=size, parse_math=False, **style)
+        style = {"color": INK, "va": "baseline", "ha": "left", "clip_on": False} | style
+        return self.draw(Text(x, y, text, fontsize=size, parse_math=False, **style))
 
     def write_over(self, x: float, y: float, text: str, size: float, **style: Any) -> None:
         """Write one line over what is drawn, in a halo that is apart from its letters."""
@@ -160,12 +202,7 @@ class Sheet:
 
     def measure(self, text: str, size: float, weight: str = "normal") -> float:
         """Measure the width of one line."""
-        key = text, size, weight
-        if key not in self._widths:
-            font = FontProperties(size=size, weight=weight)
-            extent = self.renderer.get_text_width_height_descent(text, font, ismath=False)
-            self._widths[key] = extent[0]
-        return self._widths[key]
+        return _measure(text, size, weight)
 
     def wrap(
         self,
@@ -226,7 +263,14 @@ class Sheet:
         extent = (left, left + width, top + height, top)
         image = _Picture(self.page, extent=extent, interpolation="antialiased", gid=gid)
         image.set_data(np.asarray(Image.open(io.BytesIO(content))))
-        self.page.add_image(image)
+        self.draw(image)
+
+
+# The same words are measured again and again until they fit, and on most cards.
+@lru_cache(maxsize=100_000)
+def _measure(text, size, weight):
+    font = FontProperties(size=size, weight=weight)
+    return RULER.get_text_width_height_descent(text, font, ismath=False)[0]
 
 
 class _Picture(AxesImage):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Polygon, Rectangle
 
 from geo.cards.sheet import INK, LINE, QUIET, Box, Sheet
 from geo.words.language import format_number
@@ -27,7 +27,6 @@ def draw_trend(
     `trend` is a Series by day; `silences` are stretches without lists, hatched; `marks` are
     dates with a dot and, between the ends, their number. Returns the line, one point per day.
     """
-    page = sheet.page
     first, last = trend.index[0], trend.index[-1]
     most = max(int(trend.max()), 1)
     floor = box.bottom - 1.5 * size
@@ -44,11 +43,12 @@ def draw_trend(
 
     xs = [across(day) for day in trend.index]
     ys = [up(number) for number in trend]
-    page.fill_between(xs, ys, floor, facecolor=FILL, linewidth=0)
+    outline = [(xs[0], floor), *zip(xs, ys, strict=True), (xs[-1], floor)]
+    sheet.draw(Polygon(outline, facecolor=FILL, linewidth=0))
     for before, after in silences:
         since, until = max(before, first), min(after, last)
         if since < until:
-            page.add_patch(
+            sheet.draw(
                 Rectangle(
                     (across(since), ceiling),
                     across(until) - across(since),
@@ -59,8 +59,8 @@ def draw_trend(
                     linewidth=0,
                 )
             )
-    (line,) = page.plot(xs, ys, color=INK, linewidth=0.12 * size, solid_joinstyle="round")
-    page.plot([left, right], [floor, floor], color=QUIET, linewidth=0.05 * size)
+    line = sheet.draw_line(xs, ys, color=INK, linewidth=0.12 * size, solid_joinstyle="round")
+    sheet.draw_line([left, right], [floor, floor], color=QUIET, linewidth=0.05 * size)
     _write_years(sheet, across, first, last, floor, right, size)
     for value, day, align in zip(values, (first, last), ("right", "left"), strict=True):
         x = across(day) + (0.4 * size if align == "left" else -0.4 * size)
@@ -69,7 +69,7 @@ def draw_trend(
     for mark in map(pd.Timestamp, marks):
         number = int(trend[mark])
         x, y = across(mark), up(number)
-        page.plot([x], [y], "o", color=INK, markersize=0.5 * size)
+        sheet.draw_line([x], [y], marker="o", color=INK, markersize=0.5 * size)
         _write_value(
             sheet, x, y, number, (first, mark, last), size, language, (left, box.top, right)
         )
@@ -106,6 +106,6 @@ def _write_years(sheet, across, first, last, floor, right, size):
         x = across(january)
         if x < end + 0.8 * size or x + width > right + 0.5 * size:
             continue
-        sheet.page.plot([x, x], [floor, floor + 0.3 * size], color=QUIET, linewidth=0.05 * size)
+        sheet.draw_line([x, x], [floor, floor + 0.3 * size], color=QUIET, linewidth=0.05 * size)
         sheet.write(x, floor + 1.3 * size, str(year), size, color=QUIET, gid="trend")
         end = x + width

@@ -48,7 +48,8 @@ class Painter:
         assert line is not None, "the words of a film leave room for its trend"
         self.track = np.asarray(line.get_xydata())
         size = line.get_linewidth() * 4.5
-        (self.dot,) = card.sheet.page.plot(*self.track[0], "o", color=INK, markersize=size)
+        x, y = self.track[0]
+        self.dot = card.sheet.draw_line([x], [y], marker="o", color=INK, markersize=size)
         self.moving = [self.headline, self.caption, *self.values, self.dot]
         for artist in self.moving:
             artist.set_animated(True)

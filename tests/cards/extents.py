@@ -6,10 +6,9 @@ import itertools
 def find_clashes(card):
     """Find texts of a card that leave the sheet's margins or overlap: a list of sentences."""
     sheet = card.sheet
-    renderer = sheet.renderer
     margin = 0.02 * sheet.width
     boxes = [
-        (text.get_text(), text.get_window_extent(renderer))
+        (text.get_text(), text.get_window_extent())
         for text in sheet.page.texts
         if text.get_text().strip() and text.get_gid() != "halo"
     ]

@@ -74,7 +74,7 @@ def test_a_logo_stands_beside_the_credit_above_the_sources(made_up, shape, size,
     left, right, bottom, top = image.get_extent()
     assert (right - left) / (bottom - top) == pytest.approx(size[0] / size[1], rel=0.02)
     texts = [text for text in card.sheet.page.texts if text.get_gid() in ("credit", "source")]
-    boxes = {text: text.get_window_extent(card.sheet.renderer) for text in texts}
+    boxes = {text: text.get_window_extent() for text in texts}
     own = [box for text, box in boxes.items() if text.get_gid() == "credit"]
     assert all(box.x0 > right for box in own)
     if own:
