@@ -28,6 +28,7 @@ SCRIPTS = [
         "theme.js",
         "connection.js",
         "menu.js",
+        "pages.js",
         "story.js",
         "language.js",
         "widgets.js",

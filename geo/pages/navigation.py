@@ -1,7 +1,7 @@
 """The way between the pages: a link to each, and the page of the address."""
 
 import functools
-import html
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -16,6 +16,7 @@ from geo.pages.trends import show_trends
 from geo.stories.texts import list_step_views
 from geo.words.language import load_translations
 from geo.words.pages import PAGES
+from geo.words.templates import render_template
 
 NAME = "287(g) Atlas"
 ICON = BROWSER / "icon.png"
@@ -48,19 +49,22 @@ def run_navigation() -> None:
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
     named = {} if language == greet() == "en" else {"lang": language}
     told = {"story": find_first_step()} | named
-    left = {"": st.session_state.get("address", {}) | named}
+    left = {"": st.session_state.get("address", {}) | named, "story": told}
     # On the way of Tab the map's search comes before the other pages.
     body = st.container() if chosen.url_path == "" else None
-    with st.container(key="pages", horizontal=True):
-        for path, page in pages.items():
-            if path == "story":
-                st.page_link(pages[""], label=page.title, query_params=told)
-            elif path == chosen.url_path:
-                st.html(f'<b aria-current="page">{html.escape(page.title)}</b>')
-            else:
-                st.page_link(page, query_params=left.get(path, named))
+    links = [
+        (page.title, "" if path == chosen.url_path else _write_link(path, left.get(path, named)))
+        for path, page in pages.items()
+    ]
+    st.html(render_template("pages.html.j2", language, links=links))
     with body or st.container():
         chosen.run()
+
+
+def _write_link(path, params):
+    """Write the address of a page from any other; the story is told on the map."""
+    query = f"?{urlencode(params)}" if params else ""
+    return f"./{'' if path == 'story' else path}{query}"
 
 
 @functools.cache

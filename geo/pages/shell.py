@@ -25,7 +25,7 @@ FRAME = Path(str(PACKAGE and PACKAGE.origin)).parent / "frontend" / "build"
 IMPORTED = re.compile(r'\bfrom"\./([\w.-]+\.js)"')
 FRAME_ADDRESS = "component/streamlit_folium.st_folium"
 # The parts of Streamlit that the page with the map shows: it loads the script of each once asked.
-ELEMENTS = ("Html", "PageLink", "Button", "ComponentInstance")
+ELEMENTS = ("Html", "Button", "ComponentInstance")
 TITLE = "<title>Streamlit</title>"
 ABOUT = N_("Where local and state police hold 287(g) agreements with ICE, and how that changed.")
 BLOCKED = N_("The map does not come: this page needs a WebSocket, which a network may block.")
@@ -33,7 +33,7 @@ ELSEWHERE = N_("The same map without one")
 # The links to all pages come over it first; where none is there after so long, none may come.
 WAIT = """(() => {
   const say = document.getElementById("atlas-blocked");
-  const look = () => { say.hidden = Boolean(document.querySelector(".st-key-pages")); };
+  const look = () => { say.hidden = Boolean(document.querySelector("nav.pages")); };
   setTimeout(() => { look(); setInterval(look, 1000); }, 15000);
 })();"""
 

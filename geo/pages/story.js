@@ -2,13 +2,13 @@
 // page's address follows the map as ever.
 
 // The map that marked it is gone.
-for (const link of document.querySelectorAll(".st-key-pages a[aria-current]"))
+for (const link of document.querySelectorAll("nav.pages a[aria-current]"))
   link.removeAttribute("aria-current");
 
 if (!document.documentElement.dataset.story) {
   document.documentElement.dataset.story = "followed";
   const tell = (event) => {
-    const link = event.target.closest?.('.st-key-pages a[href*="story="]');
+    const link = event.target.closest?.('nav.pages a[href*="story="]');
     const frame = document.querySelector('iframe[title^="streamlit_folium"]');
     if (!link || !frame || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const main = frame.contentDocument?.querySelector("main.atlas[data-ready]");
@@ -19,6 +19,6 @@ if (!document.documentElement.dataset.story) {
     const key = new URL(link.href).searchParams.get("story");
     frame.contentWindow.atlas.takeFigure().story.enter(key);
   };
-  // Before Streamlit takes it for a way to another page.
+  // Before it is taken for a way to another page.
   document.addEventListener("click", tell, { capture: true });
 }

@@ -108,3 +108,20 @@ def test_every_page_speaks_the_language_that_it_is_switched_to(visit):
     expect(page.get_by_text("Sin resultados")).to_be_visible()
     # A page that is loaded asks for Streamlit's files beneath its own address first.
     visitor.errors[:] = [error for error in visitor.errors if "404" not in error]
+
+
+def test_the_links_to_the_pages_load_nothing_anew_and_lead_back(visit):
+    visitor = visit("?place=TX&embed_options=dark_theme")
+    page = visitor.page
+    page.evaluate("window.untouched = true")
+    page.get_by_role("link", name="Questions").click()
+    heading = page.get_by_role("heading", level=1, name="Questions")
+    expect(heading).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/questions\?embed_options=dark_theme$"))
+    page.get_by_role("link", name="Map", exact=True).click()
+    visitor.see(ready="true", place="TX")
+    page.go_back()
+    expect(heading).to_be_visible()
+    page.go_back()
+    visitor.see(ready="true", place="TX")
+    assert page.evaluate("window.untouched")

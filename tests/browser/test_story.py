@@ -55,7 +55,7 @@ def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
     see_step(visitor, 1)
     story = visitor.map.locator(".story")
     expect(story).to_be_focused()
-    shown = page.locator(".st-key-pages [aria-current=page]")
+    shown = page.locator("nav.pages [aria-current=page]")
     expect(shown).to_have_text("The story")
     for number in range(2, 6):
         page.keyboard.press("ArrowRight")

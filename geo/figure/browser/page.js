@@ -42,7 +42,7 @@ export const nameShown = (title, isWhole) => {
 export const markStory = (isTold, leave) => {
   const { document } = takePage();
   const pages =
-    document.querySelector(".st-key-pages") ??
+    document.querySelector("nav.pages") ??
     document.querySelector("header.masthead nav:not(.languages)");
   const links = /** @type {HTMLElement[]} */ ([...(pages?.querySelectorAll("a, b") ?? [])]);
   const [map, story] = links;
