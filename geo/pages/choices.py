@@ -95,6 +95,7 @@ def link_map(view: View, record: Record) -> str:
     return f"./?{urlencode(params)}"
 
 
-def link_page(path: str, language: str, **params: str) -> str:
-    """Write a link to a page beside the map, with some of its parameters."""
-    return f"./{path}?{urlencode(params | name_language(language))}"
+def link_page(path: str, language: str, /, **params: str) -> str:
+    """Write a link to a page (blank: the map), with some of its parameters."""
+    query = urlencode(params | name_language(language))
+    return f"./{path}" + (f"?{query}" if query else "")

@@ -1,14 +1,14 @@
 """The way between the pages: a link to each, and the page of the address."""
 
 import functools
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from geo.figure.publish import BROWSER
 from geo.pages.agencies import show_agencies
 from geo.pages.changes import show_changes
-from geo.pages.frame import draw_page, find_language, greet
+from geo.pages.choices import link_page, name_language
+from geo.pages.frame import draw_page, find_language
 from geo.pages.guide import show_about, show_questions
 from geo.pages.map import show_map_page
 from geo.pages.states import show_states
@@ -47,24 +47,20 @@ def run_navigation() -> None:
     chosen = st.navigation(list(pages.values()), position="hidden")
     title = f"{chosen.title}: {NAME}" if chosen.url_path else NAME
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
-    named = {} if language == greet() == "en" else {"lang": language}
-    told = {"story": find_first_step()} | named
-    left = {"": st.session_state.get("address", {}) | named, "story": told}
+    told = {"story": find_first_step()} | name_language(language)
     # On the way of Tab the map's search comes before the other pages.
     body = st.container() if chosen.url_path == "" else None
-    links = [
-        (page.title, "" if path == chosen.url_path else _write_link(path, left.get(path, named)))
-        for path, page in pages.items()
-    ]
+    places = {path: link_page(path, language) for path in pages}
+    places |= {
+        "": link_page("", language, **st.session_state.get("address", {})),
+        # It is told on the map.
+        "story": link_page("", language, **told),
+        chosen.url_path: "",
+    }
+    links = [(page.title, places[path]) for path, page in pages.items()]
     st.html(render_template("pages.html.j2", language, links=links))
     with body or st.container():
         chosen.run()
-
-
-def _write_link(path, params):
-    """Write the address of a page from any other; the story is told on the map."""
-    query = f"?{urlencode(params)}" if params else ""
-    return f"./{'' if path == 'story' else path}{query}"
 
 
 @functools.cache

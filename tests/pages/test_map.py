@@ -243,6 +243,12 @@ def test_a_thousand_addresses_draw_the_page(pairs):
     visit(pairs)
 
 
+def test_names_that_are_the_program_s_own_are_names_like_others():
+    page = open_page(path="x", language="y")
+    links = next(one.proto.body for one in page.get("html") if "aria-current" in one.proto.body)
+    assert 'href="./trends"' in links
+
+
 def test_an_unknown_place_falls_back_to_the_country():
     page = open_page(place="99999")
     assert len(list_notices(page)) == 1
