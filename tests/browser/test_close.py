@@ -9,8 +9,8 @@ GROUND = THEMES["light"]["ground"]
 
 
 @pytest.mark.parametrize(("place", "elsewhere"), [("TX", ("AK", "HI")), ("AK", ("HI", "CA", "TX"))])
-def test_what_does_not_lie_around_a_state_is_hidden(visit, record, place, elsewhere):
-    visitor = visit(f"?place={place}&date=2003-01-01")
+def test_what_does_not_lie_around_a_state_is_hidden(study, record, place, elsewhere):
+    visitor = study(f"?place={place}&date=2003-01-01")
     fills = visitor.read_fills()
     states = record.counties.set_index("geoid")["state"][fills.index]
     assert set(fills[states == place]) == {PALETTE["light"][0]}
@@ -19,8 +19,8 @@ def test_what_does_not_lie_around_a_state_is_hidden(visit, record, place, elsewh
     assert set(beside) == {GROUND}
 
 
-def test_what_is_hidden_can_not_be_chosen(visit, spots, record):
-    visitor = visit("?place=TX")
+def test_what_is_hidden_can_not_be_chosen(study, spots, record):
+    visitor = study("?place=TX")
     frame = visitor.see_frame()
     alaska = record.counties["geoid"][record.counties["state"] == "AK"]
     places = zip(alaska, *frame.locate(*spots.loc[alaska, ["x", "y"]].T.to_numpy()), strict=True)
@@ -32,8 +32,8 @@ def test_what_is_hidden_can_not_be_chosen(visit, spots, record):
     visitor.see(place="TX")
 
 
-def test_the_whole_map_is_shown_whole_with_a_state_chosen(visit):
-    visitor = visit("?place=AK&date=2003-01-01", width=2600, height=1500)
+def test_the_whole_map_is_shown_whole_with_a_state_chosen(study):
+    visitor = study("?place=AK&date=2003-01-01", width=2600, height=1500)
     farther = visitor.map.locator(".leaflet-control-zoom-out")
     while farther.get_attribute("aria-disabled") != "true":
         farther.dispatch_event("click")
@@ -54,8 +54,8 @@ BOXES = """(root) => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
-def test_no_name_meets_another(visit, width, height):
-    visitor = visit(width=width, height=height)
+def test_no_name_meets_another(study, width, height):
+    visitor = study(width=width, height=height)
     cities = visitor.map.locator(".atlas-name.city")
     for place, city in (
         ("TX", "Houston"),
@@ -79,8 +79,8 @@ def check_names(visitor):
             assert not meets, (name, other)
 
 
-def test_a_state_names_its_cities_and_from_close_by_its_counties(visit):
-    visitor = visit("?place=WY")
+def test_a_state_names_its_cities_and_from_close_by_its_counties(study):
+    visitor = study("?place=WY")
     cities, counties = (visitor.map.locator(f".atlas-name.{kind}") for kind in ("city", "county"))
     expect(cities.filter(has_text="Cheyenne")).to_have_count(1)
     expect(counties.filter(has_text="Natrona")).to_have_count(1)
@@ -93,8 +93,8 @@ def test_a_state_names_its_cities_and_from_close_by_its_counties(visit):
     expect(visitor.map.locator(".atlas-name")).to_have_count(0)
 
 
-def test_the_names_of_states_in_view_come_with_a_closer_look(visit):
-    visitor = visit()
+def test_the_names_of_states_in_view_come_with_a_closer_look(study):
+    visitor = study()
     expect(visitor.map.locator(".atlas-name")).to_have_count(0)
     closer = visitor.map.locator(".leaflet-control-zoom-in")
     # Two pixels a kilometre.
@@ -116,8 +116,8 @@ WATCH = """(root) => {
 
 
 @pytest.mark.parametrize(("motion", "pictures"), [("no-preference", 3), ("reduce", 0)])
-def test_insets_fade_for_who_wants_motion(visit, motion, pictures):
-    visitor = visit(reduced_motion=motion)
+def test_insets_fade_for_who_wants_motion(study, motion, pictures):
+    visitor = study(reduced_motion=motion)
     visitor.atlas.evaluate(WATCH)
     visitor.find("Texas")
     visitor.see(place="TX")

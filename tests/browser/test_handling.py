@@ -71,8 +71,8 @@ def test_the_sheet_opens_by_tap_or_drag_and_closes_by_escape_or_back(visit):
     expect(grip).to_have_attribute("aria-expanded", "true")
 
 
-def test_filters_and_legend_are_behind_one_button_on_a_phone(visit):
-    visitor = visit(width=390, height=844, **PHONE)
+def test_filters_and_legend_are_behind_one_button_on_a_phone(study):
+    visitor = study(width=390, height=844, **PHONE)
     legend, reach = (visitor.map.locator(part) for part in (".legend .venn", ".reach"))
     expect(legend).to_be_hidden()
     visitor.map.get_by_role("button", name="Filters and legend").tap()
@@ -83,8 +83,8 @@ def test_filters_and_legend_are_behind_one_button_on_a_phone(visit):
     expect(legend).to_be_hidden()
 
 
-def test_a_date_is_typed_key_by_key(visit):
-    visitor = visit()
+def test_a_date_is_typed_key_by_key(study):
+    visitor = study()
     typed = visitor.map.locator("input.typed").first
     typed.click(position={"x": 12, "y": 12})
     visitor.page.keyboard.type("06012019")
@@ -94,8 +94,8 @@ def test_a_date_is_typed_key_by_key(visit):
     expect(typed).to_have_value("2019-06-01")
 
 
-def test_the_hover_text_follows_the_date(visit):
-    visitor = visit("?date=2025-02-01")
+def test_the_hover_text_follows_the_date(study):
+    visitor = study("?date=2025-02-01")
     visitor.page.mouse.move(*visitor.locate("48001"))
     tip = visitor.map.locator(".atlas-tip")
     expect(tip).to_contain_text("No local agreement in force")
@@ -105,8 +105,8 @@ def test_the_hover_text_follows_the_date(visit):
     expect(tip).to_contain_text("Warrant service officer")
 
 
-def test_a_control_leaves_the_reader_s_zoom_alone(visit):
-    visitor = visit()
+def test_a_control_leaves_the_reader_s_zoom_alone(study):
+    visitor = study()
     whole = visitor.read_state("zoom")
     visitor.map.get_by_role("button", name="Zoom in").click()
     expect(visitor.atlas).not_to_have_attribute("data-zoom", whole)
@@ -141,8 +141,8 @@ def test_leaving_the_playing_map_tells_the_page_its_date(visit):
     expect(dialog.locator("pre:visible", has_text=f"date={shown}").first).to_be_visible()
 
 
-def test_the_handle_stays_under_the_hand(visit, record):
-    visitor = visit("?date=2019-06-01")
+def test_the_handle_stays_under_the_hand(study, record):
+    visitor = study("?date=2019-06-01")
     expect(visitor.map.get_by_role("radio", name="since 2017")).to_be_checked()
     box = visitor.map.locator(".track").bounding_box()
     y = box["y"] + box["height"] - 30
@@ -162,18 +162,18 @@ def test_the_handle_stays_under_the_hand(visit, record):
     visitor.see(date="2025-01-01")
 
 
-def test_the_slider_says_what_the_chart_shows_there(visit, record):
-    slider = visit("?date=2025-01-20&compare=2026-07-20").map.get_by_role("slider")
+def test_the_slider_says_what_the_chart_shows_there(study, record):
+    slider = study("?date=2025-01-20&compare=2026-07-20").map.get_by_role("slider")
     expect(slider).to_have_attribute("aria-valuetext", re.compile("135 agreements"))
-    slider = visit("?place=12001&date=2026-07-20").map.get_by_role("slider")
+    slider = study("?place=12001&date=2026-07-20").map.get_by_role("slider")
     here = select_in_force(record.agreements, "2026-07-20")
     here = here[here["geoids"].str.contains("12001") & ~here["statewide"]]
     words = re.compile(f" {len(here)} agreements in force$")
     expect(slider).to_have_attribute("aria-valuetext", words)
 
 
-def test_less_motion_is_the_same_speed_after_a_pause(visit):
-    visitor = visit("?date=2025-02-01", reduced_motion="reduce", clock=True)
+def test_less_motion_is_the_same_speed_after_a_pause(study):
+    visitor = study("?date=2025-02-01", reduced_motion="reduce", clock=True)
     visitor.stop_clock()
     button = visitor.map.locator("button.play")
     for playing in ("true", "false") * 2 + ("true",):
@@ -184,9 +184,9 @@ def test_less_motion_is_the_same_speed_after_a_pause(visit):
     visitor.see(date="2025-05-01")
 
 
-def test_what_no_list_shows_is_said_whole_on_map_and_panel(visit):
+def test_what_no_list_shows_is_said_whole_on_map_and_panel(study):
     for query in ("?date=2019-06-01", "?date=2026-07-20&compare=2019-06-01"):
-        visitor = visit(query, width=1024, height=768)
+        visitor = study(query, width=1024, height=768)
         age = visitor.map.locator(".age")
         expect(age).to_contain_text("No list between Aug 1, 2017 and Jan 12, 2021 is held here.")
         expect(visitor.panel).to_contain_text("No list between those of August 1, 2017")
@@ -247,8 +247,8 @@ def test_states_carry_their_codes_on_laptops(visit):
         assert visitor.map.locator(".atlas-label").count() > 50, width
 
 
-def test_a_territory_in_view_is_named_there(visit, record):
-    visitor = visit(width=1024, height=768)
+def test_a_territory_in_view_is_named_there(study, record):
+    visitor = study(width=1024, height=768)
     for place in ("AS", "GU", "MP", "PR", "VI"):
         visitor.show_place(place)
         visitor.rest()

@@ -18,8 +18,8 @@ def test_the_map_is_painted_from_the_coverage(visit, record):
     assert find_wrong(visitor.read_fills(), record, record.bounds.default) == {}
 
 
-def test_states_are_painted_from_their_coverage(visit, record):
-    visitor = visit("?level=state", **LARGE)
+def test_states_are_painted_from_their_coverage(study, record):
+    visitor = study("?level=state", **LARGE)
     dates = ("2009-07-01", "2025-03-01", "2026-07-20")
     for measure, date in itertools.product(MEASURES, dates):
         visitor.map.locator(".measure select").select_option(measure)
@@ -32,8 +32,8 @@ def test_states_are_painted_from_their_coverage(visit, record):
         assert find_wrong(shown, record, view) == {}
 
 
-def test_shares_of_states_are_those_of_the_coverage(visit, record, spots):
-    visitor = visit("?level=state&date=2025-09-17")
+def test_shares_of_states_are_those_of_the_coverage(study, record, spots):
+    visitor = study("?level=state&date=2025-09-17")
     states = record.coverage.compute("2025-09-17").states
     tip = visitor.map.locator(".atlas-tip")
     for code in ("TX", "FL", "LA", "WI", "WY", "AK"):
@@ -47,8 +47,8 @@ def test_shares_of_states_are_those_of_the_coverage(visit, record, spots):
         expect(tip).to_contain_text(format_share(state.share_people))
 
 
-def test_headline_numbers_are_those_of_the_coverage(visit, record):
-    visitor = visit()
+def test_headline_numbers_are_those_of_the_coverage(study, record):
+    visitor = study()
     on = visitor.read_state("date")
     totals = record.coverage.compute(on).count_totals()
     expect(visitor.map.locator(".numbers dd")).to_have_text(
@@ -85,8 +85,8 @@ def test_a_click_opens_the_panel_of_the_county(visit):
         visitor.see(place="")
 
 
-def test_a_click_shows_every_agreement_with_its_source(visit):
-    visitor = visit("?place=12001&date=2026-07-20")
+def test_a_click_shows_every_agreement_with_its_source(study):
+    visitor = study("?place=12001&date=2026-07-20")
     rows = visitor.panel.locator(".agreement")
     expect(rows.nth(1)).to_be_attached()
     expect(visitor.panel.locator("h3", has_text="Statewide in Florida")).to_be_visible()
@@ -111,15 +111,15 @@ def test_filters_recolour_without_reloading_the_map(visit, record):
     assert visitor.atlas.evaluate("(root) => root.untouched") is True
 
 
-def test_a_part_of_the_legend_shows_that_mixture_alone(visit):
-    visitor = visit()
+def test_a_part_of_the_legend_shows_that_mixture_alone(study):
+    visitor = study()
     for models in ("1", "7"):
         visitor.map.locator('.venn circle[data-mixture="1"]').click(position={"x": 6, "y": 30})
         visitor.see(models=models)
 
 
-def test_an_empty_county_says_so(visit):
-    visitor = visit("?place=06037")
+def test_an_empty_county_says_so(study):
+    visitor = study("?place=06037")
     expect(visitor.panel).to_contain_text("No local agency here")
     expect(visitor.panel).to_contain_text("No statewide agency")
 
@@ -169,15 +169,15 @@ def test_the_figure_names_date_legend_and_source(visit):
     expect(visitor.map.locator(".key")).to_contain_text("no local agreement")
 
 
-def test_the_legend_says_none_of_these_where_some_are_left_out(visit):
-    visitor = visit("?place=FL&models=jail")
+def test_the_legend_says_none_of_these_where_some_are_left_out(study):
+    visitor = study("?place=FL&models=jail")
     key = visitor.map.locator(".key")
     expect(key).to_contain_text("none of these")
     expect(key).not_to_contain_text("no local agreement")
 
 
-def test_territories_carry_their_code_and_the_models_of_statewide_agreements(visit):
-    visitor = visit("?date=2026-07-20")
+def test_territories_carry_their_code_and_the_models_of_statewide_agreements(study):
+    visitor = study("?date=2026-07-20")
     labels = visitor.map.locator(".atlas-label")
     expect(labels.filter(has_text="GU").locator("i")).to_have_count(1)
     for code in ("MP", "AS", "PR", "VI"):

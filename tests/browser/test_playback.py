@@ -45,8 +45,8 @@ def press(visitor, name):
     visitor.see(playing=str(name == "Play").lower())
 
 
-def test_nothing_moves_by_itself(visit):
-    visitor = visit("?date=2025-02-01", clock=True)
+def test_nothing_moves_by_itself(study):
+    visitor = study("?date=2025-02-01", clock=True)
     visitor.stop_clock()
     visitor.pass_time(60_000)
     visitor.see(date="2025-02-01", playing="false")
@@ -74,8 +74,8 @@ def test_play_moves_date_and_colours_and_pause_updates_the_panel(visit, record):
     assert visitor.atlas.evaluate("(root) => root.untouched") is True
 
 
-def test_the_longest_stretch_begins_with_the_record(visit, record):
-    visitor = visit("?range=2002")
+def test_the_longest_stretch_begins_with_the_record(study, record):
+    visitor = study("?range=2002")
     slider = visitor.map.get_by_role("slider")
     slider.press("Home")
     visitor.see(date=record.first.isoformat())
@@ -98,11 +98,11 @@ def test_play_sends_nothing_over_the_wire(visit):
     assert messages == []
 
 
-def test_a_county_is_coloured_on_its_signing_day_and_bare_on_its_end(visit, brief):
+def test_a_county_is_coloured_on_its_signing_day_and_bare_on_its_end(study, brief):
     first, last = brief["starts_on"].date(), brief["ended_on"].date()
     geoid = brief["geoids"]
     colour = LIGHT[1 << MODELS.index(brief["model"])]
-    visitor = visit(f"?place={geoid}&date={first - datetime.timedelta(days=1)}")
+    visitor = study(f"?place={geoid}&date={first - datetime.timedelta(days=1)}")
     assert visitor.read_fill(geoid) == LIGHT[0]
     visitor.map.get_by_role("button", name="Forward one day").click()
     visitor.see(date=first.isoformat())
@@ -116,8 +116,8 @@ def test_a_county_is_coloured_on_its_signing_day_and_bare_on_its_end(visit, brie
 
 
 @pytest.mark.parametrize("number", [6, pytest.param(10, marks=pytest.mark.stress)])
-def test_dates_are_painted_as_the_coverage_says(visit, record, number):
-    visitor = visit(**LARGE)
+def test_dates_are_painted_as_the_coverage_says(study, record, number):
+    visitor = study(**LARGE)
     days = [day.date() for day in pd.date_range(record.first, record.last, periods=number)]
     # There and back again: the browser counts forward and backward.
     for day in [*days, *days[::-3]]:
@@ -126,8 +126,8 @@ def test_dates_are_painted_as_the_coverage_says(visit, record, number):
         assert find_wrong(visitor.read_fills(), record, View(day)) == {}, day
 
 
-def test_numbers_on_the_way_are_those_of_the_coverage(visit, record):
-    visitor = visit()
+def test_numbers_on_the_way_are_those_of_the_coverage(study, record):
+    visitor = study()
     numbers = visitor.map.locator(".numbers")
     days = pd.date_range(record.first, record.last, periods=6)
     for reach, day in itertools.product(REACHES, days):
@@ -148,8 +148,8 @@ def test_numbers_on_the_way_are_those_of_the_coverage(visit, record):
             expect(numbers).to_contain_text(f"{format_share(totals.people_countywide)} of people")
 
 
-def test_the_track_is_a_slider_with_words_and_keys(visit, record):
-    visitor = visit("?date=2025-06-30")
+def test_the_track_is_a_slider_with_words_and_keys(study, record):
+    visitor = study("?date=2025-06-30")
     slider = visitor.map.get_by_role("slider")
     slider.focus()
     steps = {
@@ -199,15 +199,15 @@ def test_the_keyboard_alone_reaches_every_control(visit):
     visitor.see(place="")
 
 
-def test_the_next_change_is_a_day_on_which_something_changed(visit, record):
-    visitor = visit("?date=2025-02-01")
+def test_the_next_change_is_a_day_on_which_something_changed(study, record):
+    visitor = study("?date=2025-02-01")
     visitor.map.get_by_role("button", name="Next change").click()
     days = pd.concat([record.agreements["starts_on"], record.agreements["ended_on"]]).dropna()
     visitor.see(date=days[days > "2025-02-01"].min().date().isoformat())
 
 
-def test_a_typed_date_is_taken_and_one_outside_the_record_is_not(visit):
-    visitor = visit()
+def test_a_typed_date_is_taken_and_one_outside_the_record_is_not(study):
+    visitor = study()
     visitor.type_date("2025-09-17")
     visitor.see(date="2025-09-17")
     visitor.type_date("1990-01-01")
@@ -231,8 +231,8 @@ def test_scrubbing_follows_the_pointer_and_tells_the_page_when_it_rests(visit):
     visitor.see_panel(date=date)
 
 
-def test_milestones_have_names_and_take_the_map_to_their_day(visit):
-    visitor = visit()
+def test_milestones_have_names_and_take_the_map_to_their_day(study):
+    visitor = study()
     mark = visitor.map.get_by_role("button", name="January 20, 2025: Executive Order 14159")
     mark.focus()
     expect(mark.locator(".tip")).to_be_visible()
@@ -240,8 +240,8 @@ def test_milestones_have_names_and_take_the_map_to_their_day(visit):
     visitor.see(date="2025-01-20")
 
 
-def test_less_motion_steps_instead_of_sweeping(visit):
-    visitor = visit("?date=2025-02-01", reduced_motion="reduce", clock=True)
+def test_less_motion_steps_instead_of_sweeping(study):
+    visitor = study("?date=2025-02-01", reduced_motion="reduce", clock=True)
     visitor.stop_clock()
     press(visitor, "Play")
     seen = set()
@@ -251,8 +251,8 @@ def test_less_motion_steps_instead_of_sweeping(visit):
     assert seen == {f"2025-0{month}-01" for month in range(2, 7)}
 
 
-def test_two_dates_compared_show_what_changed(visit, record):
-    visitor = visit("?date=2026-05-01&compare=2025-01-20", **LARGE)
+def test_two_dates_compared_show_what_changed(study, record):
+    visitor = study("?date=2026-05-01&compare=2025-01-20", **LARGE)
     since, on = datetime.date(2025, 1, 20), datetime.date(2026, 5, 1)
     assert find_wrong(visitor.read_fills(), record, View(on, compare=since)) == {}
     changes = compare_coverage(*map(record.coverage.compute, (since, on)))
@@ -263,10 +263,10 @@ def test_two_dates_compared_show_what_changed(visit, record):
     expect(visitor.panel).to_contain_text(f"Gained a local agreement: {counts['gained']:,}")
 
 
-def test_dates_compared_the_other_way_round_read_the_same(visit):
+def test_dates_compared_the_other_way_round_read_the_same(study):
     seen = []
     for query in ("?date=2026-05-01&compare=2025-01-20", "?date=2025-01-20&compare=2026-05-01"):
-        visitor = visit(query)
+        visitor = study(query)
         subtitle = visitor.map.locator(".subtitle")
         expect(subtitle).to_contain_text("from January 20, 2025 to May 1, 2026")
         seen.append((visitor.look(), subtitle.inner_text(), visitor.panel.inner_text()))
@@ -275,8 +275,8 @@ def test_dates_compared_the_other_way_round_read_the_same(visit):
     assert words == words_back
 
 
-def test_a_place_is_flown_to_and_escape_goes_back(visit, record, plane):
-    visitor = visit(**LARGE)
+def test_a_place_is_flown_to_and_escape_goes_back(study, record, plane):
+    visitor = study(**LARGE)
     whole = visitor.see_frame()
     visitor.page.mouse.click(*visitor.locate("48113"))
     visitor.see(place="48113")
@@ -300,8 +300,8 @@ def test_a_place_is_flown_to_and_escape_goes_back(visit, record, plane):
     visitor.see_panel(place="")
 
 
-def test_a_small_place_is_large_enough_to_see(visit, plane):
-    visitor = visit("?place=51610")
+def test_a_small_place_is_large_enough_to_see(study, plane):
+    visitor = study("?place=51610")
     left, bottom, right, top = plane.counties.set_index("geoid").geometry["51610"].bounds
     assert max(right - left, top - bottom) * visitor.see_frame().scale >= 12
 

@@ -60,8 +60,8 @@ def read_told(visitor):
     return visitor.atlas.evaluate("() => window.told")
 
 
-def test_nothing_on_the_track_is_printed_over_or_cut(visit):
-    visitor = visit("?range=2002")
+def test_nothing_on_the_track_is_printed_over_or_cut(study):
+    visitor = study("?range=2002")
     for width, key in itertools.product((1440, 1024, 390), ("Home", "End")):
         visitor.resize(width, 900)
         visitor.map.get_by_role("slider").press(key)
@@ -87,8 +87,8 @@ def check_track(visitor):
     assert all(box[3] < track for box in boxes if box[0] == NUMBERS)
 
 
-def test_every_silence_is_hatched_and_named_on_hover(visit):
-    visitor = visit("?range=2002")
+def test_every_silence_is_hatched_and_named_on_hover(study):
+    visitor = study("?range=2002")
     gaps = visitor.map.locator(".track .gap")
     expect(gaps).to_have_count(SILENCES)
     for gap, name in (
@@ -106,8 +106,8 @@ def test_every_silence_is_hatched_and_named_on_hover(visit):
     expect(slider).to_have_attribute("aria-valuetext", re.compile("between those of May 18, 2026"))
 
 
-def test_the_track_says_whose_count_it_shows(visit):
-    visitor = visit()
+def test_the_track_says_whose_count_it_shows(study):
+    visitor = study()
     for place, whose in (
         ("", "Agreements in force"),
         ("TX", "Agreements in force in Texas"),
@@ -115,13 +115,13 @@ def test_the_track_says_whose_count_it_shows(visit):
     ):
         visitor.show_place(place)
         expect(visitor.map.locator(".track .whose")).to_have_text(whose)
-    whose = visit("?place=NM&lang=es").map.locator(".track .whose")
+    whose = study("?place=NM&lang=es").map.locator(".track .whose")
     expect(whose).to_have_text("Acuerdos vigentes en Nuevo México")
 
 
-def test_a_state_labels_its_own_milestones_alone(visit, record):
+def test_a_state_labels_its_own_milestones_alone(study, record):
     states = record.events.set_index("title")["state"]
-    visitor = visit("?range=2002")
+    visitor = study("?range=2002")
     for place, own in (("", None), ("TX", "TX"), ("48201", "TX"), ("VT", "VT")):
         visitor.show_place(place, range="2002")
         expect(visitor.map.locator(".track .whose")).to_contain_text("in" if own else "Agreements")
@@ -141,8 +141,8 @@ def test_a_state_labels_its_own_milestones_alone(visit, record):
 
 
 @pytest.mark.parametrize(("height", "key"), [(0.6, "Shift"), (0.97, None)])
-def test_a_stretch_is_dragged_and_its_scale_follows(visit, height, key):
-    visitor = visit("?range=2002&place=TX")
+def test_a_stretch_is_dragged_and_its_scale_follows(study, height, key):
+    visitor = study("?range=2002&place=TX")
     whole = read_stretch(visitor)
     most = visitor.map.locator(NUMBERS).last
     expect(most).to_have_text("400")
@@ -171,8 +171,8 @@ def test_a_stretch_is_dragged_and_its_scale_follows(visit, height, key):
     visitor.see(place="")
 
 
-def test_a_click_on_the_days_goes_there_and_escape_ends_a_drag(visit):
-    visitor = visit("?range=2002")
+def test_a_click_on_the_days_goes_there_and_escape_ends_a_drag(study):
+    visitor = study("?range=2002")
     whole = read_stretch(visitor)
     drag(visitor, 0.5, 0.5, 0.97)
     visitor.wait_for("(root) => root.dataset.date < '2015' && root.dataset.date > '2013'")
@@ -186,8 +186,8 @@ def test_a_click_on_the_days_goes_there_and_escape_ends_a_drag(visit):
     assert read_stretch(visitor) == whole
 
 
-def test_buttons_and_keys_see_closer_around_the_date(visit, record):
-    visitor = visit("?range=2002&date=2012-11-20")
+def test_buttons_and_keys_see_closer_around_the_date(study, record):
+    visitor = study("?range=2002&date=2012-11-20")
     whole = read_stretch(visitor)
     handle = visitor.map.get_by_role("slider")
     at = handle.bounding_box()["x"]
@@ -222,8 +222,8 @@ def test_buttons_and_keys_see_closer_around_the_date(visit, record):
     assert read_stretch(visitor) == [datetime.date(2017, 1, 1), record.last]
 
 
-def test_playing_stays_within_the_stretch_seen(visit):
-    visitor = visit("?range=2002&date=2012-11-20", clock=True)
+def test_playing_stays_within_the_stretch_seen(study):
+    visitor = study("?range=2002&date=2012-11-20", clock=True)
     for _ in range(3):
         press(visitor, "See less time, closer")
     _, last = read_stretch(visitor)
@@ -272,8 +272,8 @@ def test_a_date_under_a_held_key_is_told_once(visit):
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_a_finger_hits_every_control_of_time(visit, language):
-    visitor = visit(f"?lang={language}", width=390, height=844, **PHONE)
+def test_a_finger_hits_every_control_of_time(study, language):
+    visitor = study(f"?lang={language}", width=390, height=844, **PHONE)
     controls = visitor.map.locator(".bar").locator("button, input, select")
     sizes = controls.evaluate_all(
         """(nodes) => nodes.filter((node) => node.getClientRects().length).map((node) => {
