@@ -38,6 +38,7 @@ def mix(rows, reach):
     return sum(rows[f"{model}_{reach}"] * BITS[model] for model in MODELS)
 
 
+@pytest.mark.slow
 def test_a_row_for_every_county_and_month(record, table):
     months = pd.period_range(record.first, record.last, freq="M").astype(str)
     assert list(table["month"][: len(months)]) == list(months)
@@ -125,6 +126,7 @@ def draw_spells(draw):
     return spells
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(draw_spells())
 def test_ends_are_what_a_walk_over_all_days_finds(small, spells):

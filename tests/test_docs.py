@@ -73,6 +73,7 @@ def run_notebook(folder, monkeypatch):
     return shown
 
 
+@pytest.mark.slow
 def test_the_notebook_runs(record, tmp_path, monkeypatch):
     """All but the map, which takes as long as all else: it is called as it can be."""
     save = inspect.signature(geo.figure.draw.save_figure)

@@ -23,6 +23,7 @@ def test_card_is_written_and_described(tmp_path, capsys, name, start):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 def test_in_a_folder_the_view_names_the_file(tmp_path):
     view = ("--place", "RI", "--date", "2026-05-18", "--lang", "es", "--shape", "portrait")
     run("card", *view, "--scale", 2, "--out", tmp_path)
@@ -47,6 +48,7 @@ def test_a_card_carries_what_the_reader_writes(tmp_path):
     assert ">Daily</text>" in out.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_card_carries_a_logo_or_says_why_not(tmp_path, capsys):
     logo, out = tmp_path / "logo.png", tmp_path / "a.svg"
     Image.new("RGB", (90, 30)).save(logo)
@@ -62,6 +64,7 @@ def test_a_card_carries_a_logo_or_says_why_not(tmp_path, capsys):
     assert "none.png: No such file" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("site", ["", "https://site.example"])
 def test_a_card_prints_no_address_of_this_machine(tmp_path, monkeypatch, site):
     monkeypatch.setenv("ATLAS_SITE", site)

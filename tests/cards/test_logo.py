@@ -62,6 +62,7 @@ def test_what_is_no_logo_is_told(content, message):
         read_logo(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["wide", "square", "letter"])
 @pytest.mark.parametrize(("size", "credit"), [((900, 90), "The Daily " * 7), ((80, 300), "")])
 def test_a_logo_stands_beside_the_credit_above_the_sources(made_up, shape, size, credit):
@@ -91,6 +92,7 @@ def test_a_logo_stands_beside_the_credit_above_the_sources(made_up, shape, size,
     assert any("Source" in text.get_text() for text in texts)
 
 
+@pytest.mark.slow
 def test_a_logo_is_in_the_files(made_up):
     view = View(DAY, place="RI")
     picture = Image.open(io.BytesIO(draw_card(made_up, view, "square", logo=make_logo())))

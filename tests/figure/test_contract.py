@@ -93,6 +93,7 @@ def describe(kind, place="", **values):
     } | values
 
 
+@pytest.mark.slow
 def test_counties_and_states_are_covered_alike(record, ask):
     cases = [(date, kind) for date in DATES for kind in KINDS]
     answers = ask([{"ask": "coverage", "view": describe(kind, date=date)} for date, kind in cases])

@@ -67,6 +67,7 @@ def test_publishing_again_writes_nothing(assets, tmp_path):
     assert {path.name: path.stat().st_ino for path in tmp_path.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_files_stay_for_a_week_after_they_were_current(tmp_path):
     (tmp_path / "robots.txt").write_text("not ours")
     names = []

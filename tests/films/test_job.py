@@ -31,6 +31,7 @@ def wait(job):
     assert not job.thread.is_alive()
 
 
+@pytest.mark.slow
 def test_a_film_is_drawn_beside_other_work(start):
     job = start(View(DAY, place="RI"))
     wait(job)

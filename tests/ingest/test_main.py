@@ -83,6 +83,7 @@ def assert_only_noted(data, before, file):
     assert [known.verdict for known in noted] == ["refused"]
 
 
+@pytest.mark.slow
 def test_a_refresh_says_and_writes_what_changes(data, tmp_path, capsys):
     path = write_workbook(tmp_path / "participatingAgencies03042025am.xlsx", LATER)
     assert main(["refresh", str(path), "--data", str(data)]) == 0
@@ -423,6 +424,7 @@ def test_check_fails_for_a_broken_promise(data, capsys, table, old, new, words):
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_table_changed_by_hand_stops_what_would_use_it_until_it_is_meant(data, tmp_path, capsys):
     agreements = data / "agreements.csv"
     whole = agreements.read_bytes()

@@ -132,6 +132,7 @@ def test_the_compilation_is_held_against_rosters_and_lists(sources, data):
     assert pima.reason == "attested until 2013-09-30, gone by 2012-10-02"
 
 
+@pytest.mark.slow
 def test_an_end_that_others_published_lies_between_the_lists_around_it(sources, data):
     write_facts(
         data,
@@ -162,6 +163,7 @@ def test_an_agreement_signed_in_the_silence_goes_on_in_the_lists(sources, data):
     assert (old.end_certainty, new.ended_on) == ("renewed", "")
 
 
+@pytest.mark.slow
 def test_two_rebuilds_and_a_refresh_give_the_same_bytes(sources, data, tmp_path):
     rebuild(sources, data)
     whole = read_bytes(data)

@@ -461,6 +461,7 @@ def test_links_lead_to_the_static_site_where_there_is_one(monkeypatch):
     assert not any(name.startswith("Page on") for name in texts)
 
 
+@pytest.mark.slow
 def test_the_page_starts_with_nothing_that_only_pictures_need():
     start = (
         "import streamlit_app, sys, pyarrow;"

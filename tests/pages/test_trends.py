@@ -22,6 +22,7 @@ def page():
     return open_page()
 
 
+@pytest.mark.slow
 def test_the_country_is_drawn_with_its_table(page):
     (text,) = list_descriptions(page)
     assert text.startswith("Agreements in force, the United States: ")
@@ -32,6 +33,7 @@ def test_the_country_is_drawn_with_its_table(page):
     assert "Sep 28, 2026" in table
 
 
+@pytest.mark.slow
 def test_the_address_chooses_and_follows():
     page = open_page(states="FL.TX", show="months", per="people", lang="es", utm="1")
     assert len(list_descriptions(page)) == 2
@@ -47,6 +49,7 @@ def test_the_address_chooses_and_follows():
     assert "Georgia" in list_descriptions(page)[0]
 
 
+@pytest.mark.slow
 def test_a_region_is_an_area_until_it_is_left_out():
     page = open_page(states="OH", region="39061.21117", name="The <river>?", per="people")
     assert "The" not in str(list_descriptions(page))

@@ -142,6 +142,7 @@ def test_every_source_of_the_committed_stories_is_safe():
     assert all(source.url.startswith("https://") for source in sources)
 
 
+@pytest.mark.slow
 def test_the_figure_knows_the_views_of_all_steps(record):
     described = describe_stories("es")
     assert [key for story in described for key in story["views"]] == list(list_step_views())
