@@ -20,7 +20,7 @@ static/figure.json: .venv/runtime $(FIGURE)
 test: .venv/dev chromium node_modules
 	$(BIN)/python -m pytest $(SPREAD)
 
-# All that needs no browser, but for what draws many cards, films or a whole site.
+# All that needs no browser, but for what is marked slow.
 test-quick: .venv/dev
 	$(BIN)/python -m pytest $(SPREAD) -m "not browser and not slow and not stress"
 

@@ -54,7 +54,7 @@ def run_navigation() -> None:
     places |= {
         "": link_page("", language, **st.session_state.get("address", {})),
         # It is told on the map.
-        "story": link_page("", language, **told),
+        "story": link_page("", language, story=find_first_step()),
         chosen.url_path: "",
     }
     links = [(page.title, places[path]) for path, page in pages.items()]

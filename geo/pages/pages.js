@@ -12,7 +12,6 @@ if (!document.documentElement.dataset.pages) {
     // What says how Streamlit shows any page.
     for (const [name, value] of new URLSearchParams(location.search))
       if (name.startsWith("embed")) address.searchParams.append(name, value);
-    document.querySelector(".menu[open]")?.removeAttribute("open");
     // As on the way forth.
     history.pushState(null, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
