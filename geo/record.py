@@ -7,9 +7,10 @@ event of the program's history.
 
 import datetime
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -107,6 +108,10 @@ class Record:
     population_years: pd.Series
     tables: Edition
     edition: str = ""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Hand to another process what was read: readers here add to what is computed of it."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def absorbed(self) -> pd.DataFrame:

@@ -1,8 +1,10 @@
 """The tables of a folder are read as typed, and the newest list is found among them."""
 
+import pickle
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -90,3 +92,16 @@ def test_reading_and_writing_words_draws_nothing():
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout == "set()\n"
+
+
+def test_a_record_is_handed_to_another_process_while_it_is_in_use(record):
+    class Reader:
+        def __reduce__(self):
+            assert used.places
+            return str, ("read",)
+
+    used = replace(record, edition=Reader())
+    handed = pickle.loads(pickle.dumps(used))
+    assert handed.edition == "read"
+    assert handed.agreements.equals(record.agreements)
+    assert handed.last == record.last
