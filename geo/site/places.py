@@ -1,5 +1,6 @@
 """The files of the site's places: pictures and pages of the country, each state and each county."""
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -88,6 +89,9 @@ class _Desk:
     @classmethod
     def open(cls, record, site):
         cls.one = cls(record, site)
+        # Garbage is looked for without walking through the record each time.
+        gc.collect()
+        gc.freeze()
 
     @classmethod
     def make(cls, code):
