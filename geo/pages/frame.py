@@ -39,8 +39,11 @@ SCRIPTS = [
 
 
 def greet() -> str:
-    """Choose the language of an address that names none: the browser's, where it is one of ours."""
-    preferred = (st.context.locale or "").split("-")[0]
+    """Choose the language of an address that names none: the browser's, where it is one of ours.
+
+    As it was at first: later Streamlit is told that of the page (language.js).
+    """
+    preferred = st.session_state.setdefault("greeting", (st.context.locale or "").split("-")[0])
     return preferred if preferred in LANGUAGES else "en"
 
 

@@ -20,6 +20,8 @@ WIDGET_TEXTS = (
     N_("Use arrow keys to navigate dates. Enter to select. Escape to close."),
     N_("Press Enter to apply"),
     N_("Close"),
+    N_("File must be {size} or smaller."),
+    N_("{type} files are not allowed."),
 )
 
 

@@ -51,6 +51,13 @@ def test_the_page_speaks_spanish(visit):
         expect(visitor.map.get_by_role("button", name=name, exact=True)).to_have_count(1)
     words = re.compile("acuerdos vigentes")
     expect(visitor.map.get_by_role("slider")).to_have_attribute("aria-valuetext", words)
+    # Its calendars too, in a browser set to English.
+    visitor.page.get_by_role("link", name="Cambios", exact=True).click()
+    visitor.page.get_by_role("radio", name="Dos fechas").click()
+    visitor.page.get_by_role("button", name="Elegir la fecha").first.click()
+    expect(
+        visitor.page.get_by_role("button", name=re.compile(r" de \w+ de 20\d\d")).first
+    ).to_be_visible()
 
 
 def test_the_switch_keeps_what_the_reader_sees(visit):

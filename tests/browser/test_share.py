@@ -56,20 +56,23 @@ def test_the_picture_is_copied_and_downloaded_as_it_is_shown(dialog):
     assert content.startswith(b"%PDF")
 
 
-def test_the_picture_is_handed_on_where_the_browser_can(dialog):
-    visitor, dialog = dialog
+def test_the_picture_of_a_region_is_handed_on_where_the_browser_can(visit):
+    visitor = visit("?place=21117.39061&name=Both+banks&date=2026-07-20")
+    visitor.page.get_by_role("button", name="Share").click()
+    dialog = visitor.page.get_by_role("dialog")
+    expect(dialog.get_by_role("img", name=re.compile("Both banks"))).to_be_visible()
     button = dialog.get_by_role("button", name="Share picture")
     expect(dialog.get_by_role("button", name="Copy picture")).to_be_visible()
     expect(button).to_be_hidden()
     visitor.page.evaluate(HAND_ON)
     button.click()
     name, size, text = visitor.page.evaluate("window.handedOn")
-    assert name == "287g-atlas-wy-2026-07-20-en-wide.png"
+    assert re.fullmatch(r"287g-atlas-region-both-banks-\w+-2026-07-20-en-wide\.png", name)
     assert size > 10_000
-    assert text.startswith("As of July 20, 2026")
+    assert re.match("As of July 20, 2026, .* Both banks", text)
 
 
-def test_a_phone_is_offered_the_post_and_the_logo_s_buttons_speak_spanish(visit):
+def test_a_phone_is_offered_the_post_and_the_logo_s_field_speaks_spanish(visit):
     agent = "Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36"
     view = "?place=WY&date=2026-07-20&lang=es"
     visitor = visit(view, width=390, height=844, user_agent=agent)
@@ -82,7 +85,11 @@ def test_a_phone_is_offered_the_post_and_the_logo_s_buttons_speak_spanish(visit)
     content = io.BytesIO()
     Image.new("RGB", (90, 30), (200, 20, 40)).save(content, format="png")
     logo = {"name": "news.png", "mimeType": "image/png", "buffer": content.getvalue()}
-    dialog.locator("input[type=file]").set_input_files(logo)
+    file = dialog.locator("input[type=file]")
+    file.set_input_files(logo | {"name": "large.png", "buffer": bytes(2**20 + 1)})
+    expect(dialog.get_by_text("El archivo debe tener 1.0MB o menos.")).to_be_visible()
+    dialog.get_by_role("button", name="Quitar: large.png").click()
+    file.set_input_files(logo)
     expect(dialog.get_by_role("button", name="Quitar: news.png")).to_be_visible()
     expect(dialog.get_by_role("button", name="Elegir otro archivo")).to_be_visible()
 
