@@ -31,12 +31,16 @@ FITTED = """(root) => {
   return canvases.every(fits) && !map.querySelector("canvas.fading");
 }"""
 
-
 # Go to another view of a page of the site without loading it again, as Back and Forward do.
 GO = """(query) => {
   history.pushState(null, "", query);
   dispatchEvent(new PopStateEvent("popstate"));
 }"""
+
+
+def mark(data):
+    """Write a selector of what carries these data attributes."""
+    return "".join(f'[data-{name}="{value}"]' for name, value in data.items())
 
 
 class Reader:
@@ -81,15 +85,19 @@ class Reader:
         """Read a data attribute of the figure as it is now."""
         return self.atlas.get_attribute(f"data-{name}")
 
-    def see(self, **data):
-        """Wait until the figure carries these data attributes."""
-        for name, value in data.items():
-            expect(self.atlas).to_have_attribute(f"data-{name}", value)
+    def see(self, more="", **data):
+        """Wait until the figure carries these data attributes, and fits a selector `more`."""
+        try:
+            expect(self.map.locator(f"main.atlas{mark(data)}{more}")).to_be_attached()
+        except AssertionError as error:
+            error.add_note(
+                f"The figure: {self.atlas.evaluate('({ dataset }) => ({ ...dataset })')}"
+            )
+            raise
 
     def see_panel(self, **data):
         """Wait until the panel carries these data attributes."""
-        marks = "".join(f'[data-{name}="{value}"]' for name, value in data.items())
-        expect(self.map.locator(f'.panel[aria-busy="false"]{marks}')).to_be_attached()
+        expect(self.map.locator(f'.panel[aria-busy="false"]{mark(data)}')).to_be_attached()
 
     def see_panel_of(self, view):
         """Wait until the panel tells of a view; of two dates the later one is its date."""
@@ -101,14 +109,10 @@ class Reader:
         """Wait until the figure shows a view, in every part of it."""
         shown = write_message(view)
         names = ("date", "compare", "models", "reach", "level", "place")
-        self.see(**{name: str(shown[name]) for name in names})
-        chosen = self.map.locator(f'.range [data-value="{view.range}"]')
-        expect(chosen).to_have_attribute("aria-checked", "true")
+        present = ".present" if view.present else ":not(.present)"
+        chosen = f':has(.range [data-value="{view.range}"][aria-checked="true"])'
+        self.see(present + chosen, **{name: shown[name] for name in names})
         expect(self.map.locator(".measure select")).to_have_value(view.measure)
-        present = expect(self.atlas)
-        (present.to_have_class if view.present else present.not_to_have_class)(
-            re.compile(r"\bpresent\b")
-        )
 
     def show(self, view):
         """Show a view as controls of the page do, with nothing loaded anew, and wait for it."""

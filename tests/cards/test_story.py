@@ -28,8 +28,18 @@ def tell(record, language="en"):
     }
 
 
-@pytest.mark.parametrize("lang", ["en", "es"])
-@pytest.mark.parametrize("shape", ["wide", "square", "tall", "a4"])
+@pytest.mark.parametrize(
+    ("shape", "lang"),
+    [
+        *zip(("wide", "square", "tall", "a4"), ("en", "es", "en", "es"), strict=True),
+        *(
+            pytest.param(shape, lang, marks=pytest.mark.stress)
+            for shape, lang in zip(
+                ("wide", "square", "tall", "a4"), ("es", "en", "es", "en"), strict=True
+            )
+        ),
+    ],
+)
 def test_a_step_is_told_on_its_card_and_nothing_is_cut(record, shape, lang):
     steps = tell(record, lang)
     for told in (steps[step] for step in WORDIEST):

@@ -39,9 +39,13 @@ def test_other_tables_ask_for_other_files(published):
 @pytest.mark.slow
 def test_a_missing_file_or_a_damaged_manifest_is_made_anew(published, record):
     folder, assets = published
-    (folder / assets.scripts[0]).unlink()
+    script = folder / assets.scripts[0]
+    content = script.read_bytes()
+    script.unlink()
     assert find_prepared(record.edition, folder) is None
-    assert prepare_figure(record, folder) == assets
+    script.write_bytes(content)
+    assert find_prepared(record.edition, folder) == assets
+    script.unlink()
     (folder / MANIFEST).write_text('{"scripts": 1')
     assert find_prepared(record.edition, folder) is None
     assert prepare_figure(record, folder) == assets == find_prepared(record.edition, folder)
