@@ -35,12 +35,16 @@ ARRANGEMENTS = {
 }
 # The gids of texts between header and footer.
 BODY = ("value", "count", "agency", "key", "trend")
+# What of a line is below its baseline, in heights of type.
+DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
 # By what that of a larger shape is, before it is given up.
 LARGER = (1.0, 0.92, 0.84, 0.77, 0.7)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
+# Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
+LEAST_HEIGHT = 0.45
 
 
 @dataclass(frozen=True)
@@ -182,12 +186,12 @@ def _find_room(parts, whole, base_url):
         if form.arrangement != "compact":
             # All is drawn at once.
             framed = None
-        share = _measure_share(shown, way.map_box, form)
-        if share < _find_least(parts, form) and attempt is not attempts[-1]:
+        has_room = _has_room(shown, way.map_box, form)
+        if not has_room and attempt is not attempts[-1]:
             continue
         line, framed = way.draw(), None
         drawn.append((shown, form, sheet, way.map_box, line))
-        if not parts.keeps_trend and _find_end(sheet) > bottom:
+        if not parts.keeps_trend and _find_end(sheet, form) > bottom:
             continue
         if line is not None or not wants_trend:
             return drawn[-1]
@@ -196,16 +200,28 @@ def _find_room(parts, whole, base_url):
     return fitting[0] if fitting and not parts.keeps_trend else drawn[-1]
 
 
-def _find_least(parts, form):
-    """Find the least share of the sheet that a map is to take."""
-    least = form.least_country if parts.plane.kind == "country" else form.least_map
-    return min(least, LEAST_OF_FILMS) if parts.keeps_trend else least
+def _has_room(parts, box, form):
+    """Tell whether a map has its room in a box: its least share of the sheet.
+
+    Of a place that is higher than wide, on a sheet that is wider than high, a map nearly half as
+    high as the sheet has it too.
+    """
+    left, bottom, right, top = parts.plane.window
+    scale = measure_map(parts, box)
+    wide, high = scale * (right - left), scale * (top - bottom)
+    is_country = parts.plane.kind == "country"
+    least = form.least_country if is_country else form.least_map
+    if parts.keeps_trend:
+        least = min(least, LEAST_OF_FILMS)
+    if wide * high >= least * form.width * form.height:
+        return True
+    return not is_country and form.width > form.height and high >= LEAST_HEIGHT * form.height
 
 
-def _find_end(sheet):
+def _find_end(sheet, form):
     """Find where the lowest text ends that stands between header and footer."""
     baselines = [text.get_position()[1] for text in sheet.texts if text.get_gid() in BODY]
-    return max(baselines, default=0.0)
+    return max(baselines, default=0.0) + DESCENT * form.small
 
 
 def _list_attempts(parts, form):
@@ -227,13 +243,6 @@ def _list_attempts(parts, form):
         yield trimmed, form
     if form.least_type:
         yield from ((trimmed, form.shrink(factor, form.least_type)) for factor in SMALLER)
-
-
-def _measure_share(parts, box, form):
-    """Measure the share of the sheet that the map takes in a box."""
-    left, bottom, right, top = parts.plane.window
-    shown = measure_map(parts, box) ** 2 * (right - left) * (top - bottom)
-    return shown / (form.width * form.height)
 
 
 def _draw_frame(parts, form, base_url):

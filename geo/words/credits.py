@@ -15,7 +15,7 @@ from geo.record import COPIED_LIST, Record
 from geo.stories.telling import Told, list_sources
 from geo.trend import choose_start
 from geo.view import View
-from geo.words.language import N_, format_date, format_short_date
+from geo.words.language import N_, format_date, format_month, format_short_date
 from geo.words.names import ICE_SINCE, TELL_OF_INS, Phrases
 
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
@@ -30,6 +30,7 @@ NO_LIST = N_(
     "others say."
 )
 NO_OTHER_LIST = N_("Nor is one held between {since} and {until}.")
+NO_LISTS = N_("No list held for {silences}.")
 
 
 def write_credits(
@@ -43,14 +44,8 @@ def write_credits(
     record, states = finding.record, set(finding.area_states)
     phrases = Phrases(record, finding.view.lang)
     first = since or choose_start(finding.view)
-    remarks = [
-        phrases.say(
-            NO_LIST if index == 0 else NO_OTHER_LIST,
-            since=format_date(since, phrases.language),
-            until=format_date(until, phrases.language),
-        )
-        for index, (since, until) in enumerate(_list_silences(finding, first))
-    ]
+    tell = _tell_silences_briefly if is_brief else _tell_silences
+    remarks = tell(_list_silences(finding, first), phrases)
     if since or finding.view.dates[0] < ICE_SINCE or finding.trend[: pd.Timestamp(ICE_SINCE)].any():
         remarks += _tell_of_ins(first, phrases)
     unlocated = finding.totals.unlocated
@@ -86,6 +81,26 @@ def _tell_of_ins(first, phrases):
     """Tell that there was no ICE on the first day shown, if there was none."""
     if first < ICE_SINCE:
         yield phrases.say(TELL_OF_INS, date=format_date(ICE_SINCE, phrases.language))
+
+
+def _tell_silences(silences, phrases):
+    """Tell between which lists none is held."""
+    return [
+        phrases.say(
+            NO_LIST if index == 0 else NO_OTHER_LIST,
+            since=format_date(since, phrases.language),
+            until=format_date(until, phrases.language),
+        )
+        for index, (since, until) in enumerate(silences)
+    ]
+
+
+def _tell_silences_briefly(silences, phrases):
+    """Tell of all silences in one line: from month to month."""
+    months = [
+        "–".join(format_month(day, phrases.language) for day in silence) for silence in silences
+    ]
+    return [phrases.say(NO_LISTS, silences=", ".join(months))] if months else []
 
 
 def _list_silences(finding, first):

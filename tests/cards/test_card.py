@@ -282,6 +282,11 @@ def test_type_of_a_wide_card_is_seven_pixels_high_on_a_phone(record, lang):
         {"place": "NC", "compare": since},
         {"place": "48201"},
         {"place": "06037"},
+        # What is slim, has no agreement, or a remark on years without lists.
+        {"place": "DE"},
+        {"place": "IL", "compare": since},
+        {"place": "MI"},
+        {"place": "12079", "compare": SINCE},
     ):
         parts = gather_parts(record, View(record.last, lang=lang, **values))
         card = compose_card(parts, "wide", BASE)

@@ -6,6 +6,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import shapely
 
 from geo.cards.card import compose_card
 from geo.cards.parts import gather_parts
@@ -31,11 +32,11 @@ def tables():
 @pytest.fixture(scope="module")
 def borders(record):
     """The counties that share a line with each, from the map's own geometry."""
-    shapes = record.counties.geometry
+    shapes = record.counties.geometry.to_numpy()
 
     def find(geoid):
-        shape = shapes[record.counties["geoid"] == geoid].iloc[0]
-        lengths = shapes.intersection(shape).length
+        (shape,) = shapes[record.counties["geoid"] == geoid]
+        lengths = shapely.length(shapely.intersection(shapes, shape))
         return set(record.counties["geoid"][lengths > 0]) - {geoid}
 
     return find
