@@ -16,7 +16,7 @@ from geo.program import MODELS
 from geo.record import Record
 from geo.view import LONGEST_NAME, NAME, View
 from geo.words.language import N_
-from geo.words.names import Phrases
+from geo.words.names import Phrases, capitalize
 from geo.words.templates import render_template
 
 MOST_STATES = 4
@@ -115,10 +115,10 @@ def _draw_controls(record, phrases, names, chosen):
 
 @lru_cache(maxsize=4)
 def _name_counties(record, language):
-    """Name every county with its state's code, as Hamilton County, OH."""
+    """Name every county with its state's code, as Hamilton County, OH, where it stands alone."""
     phrases = Phrases(record, language)
     return {
-        geoid: f"{phrases.name_county(geoid)}, {state}"
+        geoid: capitalize(f"{phrases.name_county(geoid)}, {state}")
         for geoid, state in zip(record.counties["geoid"], record.counties["state"], strict=True)
     }
 
