@@ -10,7 +10,7 @@ from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import QUIET, STATE_LINE
 from geo.places import Region
-from geo.words.names import Phrases
+from geo.words.names import Phrases, capitalize
 
 # Insets large enough to hold the name of their state; of the others it stands above the frame.
 ROOMY_INSETS = ("Alaska", "Hawaii")
@@ -96,7 +96,7 @@ def _write_names(parts):
     texts = counties["name"].copy()
     twins = counties.duplicated(["name", "state"], keep=False)
     for index in counties.index[twins]:
-        texts[index] = phrases.name_county(counties["geoid"][index])
+        texts[index] = capitalize(phrases.name_county(counties["geoid"][index]))
     if parts.plane.kind not in ("county", "region"):
         return texts
     states = finding.area_states
