@@ -73,7 +73,8 @@ def draw_map(
             for shape, colour in zip(stripes, colours[striped], strict=True)
             if not shapely.is_empty(shape)
         ]
-        paths, inks = zip(*inked, strict=True)
+        # Of a sliver at the edge of the map no stripe may be in sight.
+        paths, inks = zip(*inked, strict=True) if inked else ((), ())
         add(paths, facecolor=inks, linewidth=0, gid="stripes")
         # The lines between counties again, over the stripes.
         around = [plane.county_paths[index] for index in striped.nonzero()[0]]

@@ -6,7 +6,8 @@ import pytest
 import shapely
 from matplotlib.colors import to_hex
 
-from geo.cards.card import compose_card
+from geo.cards import map
+from geo.cards.card import compose_card, draw_card
 from geo.cards.parts import gather_parts
 from geo.cards.stripes import cut_stripes
 from geo.program import PALETTE, PART_BIT
@@ -48,3 +49,15 @@ def test_a_card_stripes_the_counties_of_which_a_part_is_covered(made_up):
     assert [to_hex(colour) for colour in inked.get_facecolors()] == expected
     grounds = [light[0] if cover & PART_BIT else light[cover] for cover in covers]
     assert [to_hex(colour) for colour in card.filled.get_facecolors()] == grounds
+
+
+@pytest.mark.parametrize("format", ["png", "svg"])
+def test_a_card_on_which_no_stripe_is_in_sight_is_drawn(made_up, monkeypatch, format):
+    day = datetime.date(2020, 4, 1)
+    monkeypatch.setattr(
+        map, "cut_stripes", lambda shapes, _: [shapely.MultiPolygon()] * len(shapes)
+    )
+    card = compose_card(gather_parts(made_up, View(day, place="FL")))
+    inked, _ = [layer for layer in card.filled.axes.collections if layer.get_gid() == "stripes"]
+    assert len(inked.get_paths()) == 0
+    assert draw_card(made_up, View(day, place="FL"), format=format)
