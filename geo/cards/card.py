@@ -13,9 +13,9 @@ from PIL.PngImagePlugin import PngInfo
 from geo.cards.arrangement import measure_map, plan_beside, plan_stacked
 from geo.cards.compact import plan_compact
 from geo.cards.frame import draw_footer, draw_header, place_frame
-from geo.cards.map import draw_map
+from geo.cards.map import draw_map, see_window
 from geo.cards.own_words import write_own_words
-from geo.cards.parts import Parts, gather_parts
+from geo.cards.parts import Parts, gather_parts, narrow_key
 from geo.cards.pdf import Page, write_pdf
 from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet
@@ -160,9 +160,31 @@ def _write_png(card, density, title, source):
 
 def compose_card(parts: Parts, shape: str = "wide", base_url: str = "") -> Card:
     """Compose a card in a shape; its sheet carries the finished figure."""
-    shown, form, sheet, map_box, trend_line = _find_room(parts, SHAPES[shape], base_url)
+    shown, form, sheet, map_box, trend_line = _find_room_in_sight(parts, SHAPES[shape], base_url)
     filled, stripes = draw_map(sheet, map_box, shown, form)
     return Card(shown, sheet, filled, map_box, trend_line, stripes)
+
+
+def _find_room_in_sight(parts, whole, base_url):
+    """Find room for a card whose key explains what its map shows: around a place that is less."""
+    found = _find_room(parts, whole, base_url)
+    if parts.keeps_trend or parts.plane.kind in ("country", "state"):
+        return found
+    narrowed = narrow_key(parts, see_window(*_frame(found)))
+    if narrowed.key == parts.key:
+        return found
+    again = _find_room(narrowed, whole, base_url)
+    # With a smaller key the map may show more.
+    more = narrow_key(parts, see_window(*_frame(again))).key
+    is_told = set(more.rows) <= set(narrowed.key.rows) and set(more.models) <= set(
+        narrowed.key.models
+    )
+    return again if is_told else found
+
+
+def _frame(found):
+    shown, form, _, map_box, _ = found
+    return shown, map_box, form
 
 
 def _find_room(parts, whole, base_url):

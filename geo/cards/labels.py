@@ -12,6 +12,8 @@ from geo.cards.sheet import GROUND, INK, LINE_HEIGHT, Box, Scale, Sheet
 
 # The radius of a dot, in heights of type.
 DOT = 0.17
+# Of a name, what stands in its own shape at least, or in another at most, to seem its own.
+LEAST_OWN, MOST_OTHER = 0.25, 0.5
 # Where a name may stand against its dot, in heights of type and widths of the name.
 AROUND = ((1, 0.0), (-1, 0.0), (0, -1.15), (0, 1.15), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
 # Further off, at the end of a line.
@@ -28,7 +30,8 @@ class Name:
     """A name to place: its text, and the shape that it names.
 
     It stands beside a dot if it is `dotted` and the shape too small; a name that `must` be shown
-    may stand further off, at the end of a line.
+    may stand further off, at the end of a line. One that is `apart` does not stand in another
+    shape of the placer's `land`, which it would seem to name.
     """
 
     text: str
@@ -38,13 +41,14 @@ class Name:
     color: str = INK
     dotted: bool = True
     must: bool = False
+    apart: bool = False
 
 
 class Placer:
-    """Places names one after another, the most important first."""
+    """Places names one after another, the most important first, on a map of shapes, its `land`."""
 
-    def __init__(self, sheet: Sheet, box: Box, to_sheet: Scale):
-        self.sheet, self.box, self.to_sheet = sheet, box, to_sheet
+    def __init__(self, sheet: Sheet, box: Box, to_sheet: Scale, land: gpd.GeoSeries):
+        self.sheet, self.box, self.to_sheet, self.land = sheet, box, to_sheet, land
         self.taken: list[Box] = []
 
     def place(self, name: Name) -> bool:
@@ -69,6 +73,8 @@ class Placer:
             label_y = y + down * name.size
             spot = self._box(label_x, label_y, width, name.size)
             if self._is_free(spot) and not spot.meets(dot):
+                if name.apart and self._seems_another(spot, name.shape):
+                    continue
                 if abs(down) > 1.2:
                     edge = label_y + (0.5 if down < 0 else -0.5) * name.size
                     self._draw_line((x, min(max(x, spot.left), spot.right)), (y, edge), name)
@@ -187,6 +193,15 @@ class Placer:
     def _fits_shape(self, spot, shape):
         plane = self._find_place(spot)
         return shapely.intersection(plane, shape).area > 0.9 * plane.area
+
+    def _seems_another(self, spot, shape):
+        """Tell whether a name would seem to be another shape's, in which it stands."""
+        place = self._find_place(spot)
+        if shapely.intersection(place, shape).area >= LEAST_OWN * place.area:
+            return False
+        under = self.land.iloc[self.land.sindex.query(place, "intersects")].to_numpy()
+        shares = shapely.area(shapely.intersection(under, place))
+        return bool((shares > MOST_OTHER * place.area).any())
 
     def _find_place(self, spot):
         """Find the place of the plane under a spot."""

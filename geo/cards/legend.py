@@ -69,17 +69,17 @@ def write_key(
         reaches = _list_reaches(view, shown)
         if reaches:
             models = [model for model in MODELS if model in view.models]
-        # Solid and striped in the colour of one model that is shown.
         rows = [
             Row(
-                MIXTURE_COLOURS[BITS[models[-1]]],
+                MIXTURE_COLOURS[_choose_mixture(finding, models, reach, shown)],
                 phrases.say(COVER_WORDS[reach]),
                 striped=reach == "part",
                 value=reach,
             )
             for reach in reaches
         ]
-        rows.append(Row(MIXTURE_COLOURS[0], names[0]))
+        if shown is None or 0 in shown:
+            rows.append(Row(MIXTURE_COLOURS[0], names[0]))
     if has_statewide:
         word = TERRITORY_WORD if finding.area.code in TERRITORIES else STATEWIDE_WORD
         rows.append(Row(None, phrases.say(word), value="statewide"))
@@ -92,6 +92,19 @@ def _list_reaches(view, shown):
         return [reach for reach in COVER_WORDS if view.reach in ("all", reach)]
     present = {"part" if cover & PART_BIT else "countywide" for cover in shown if cover}
     return [reach for reach in COVER_WORDS if reach in present]
+
+
+def _choose_mixture(finding, models, reach, shown):
+    """Choose the mixture that stands for a reach: that of the county, a usual one, else another."""
+    mixtures = {
+        cover & ~PART_BIT
+        for cover in shown or ()
+        if cover and bool(cover & PART_BIT) == (reach == "part")
+    }
+    usual = [BITS[models[-1]]]
+    if finding.place.is_county and finding.fills.by == "county":
+        usual.insert(0, finding.fills.values[finding.place.code] & ~PART_BIT)
+    return next((mixture for mixture in usual if mixture in mixtures), min(mixtures or usual[-1:]))
 
 
 def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:

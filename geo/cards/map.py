@@ -34,11 +34,9 @@ def draw_map(
     plane, fills = parts.plane, parts.finding.fills
     unit = shape.unit
     zoomed = plane.near
-    raised = not zoomed and shape.arrangement == "beside"
-    scale = fit_window(plane.window, box, (16 if zoomed else 4) * unit, raised)
+    scale = _fit(parts, box, shape)
     axes = sheet.add_axes(box)
-    left, top = scale.invert(box.left, box.top)
-    right, bottom = scale.invert(box.right, box.bottom)
+    left, bottom, right, top = see_window(parts, box, shape)
     axes.set(xlim=(left, right), ylim=(bottom, top))
 
     def add(paths, **style):
@@ -95,11 +93,25 @@ def draw_map(
             [x, far_x, far_x, x, x], [y, y, far_y, far_y, y], color=LINE, linewidth=0.8 * unit
         )
     if not alone:
-        placer = Placer(sheet, box, scale)
+        placer = Placer(sheet, box, scale, plane.counties.geometry)
         if len(plane.home):
             placer.taken.append(draw_locator(sheet, box, plane, parts.finding.place.code, unit))
         name_places(placer, parts, shape)
     return filled, period
+
+
+def see_window(parts: Parts, box: Box, shape: Shape) -> tuple[float, float, float, float]:
+    """Find which part of the plane a map in a box shows: left, bottom, right, top."""
+    scale = _fit(parts, box, shape)
+    left, top = scale.invert(box.left, box.top)
+    right, bottom = scale.invert(box.right, box.bottom)
+    return left, bottom, right, top
+
+
+def _fit(parts, box, shape):
+    near = parts.plane.near
+    raised = not near and shape.arrangement == "beside"
+    return fit_window(parts.plane.window, box, (16 if near else 4) * shape.unit, raised)
 
 
 def _draw_outlines(add, plane, parts, zoomed, unit):

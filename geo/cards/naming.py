@@ -49,6 +49,7 @@ def _name_counties(placer, parts, window, size):
     texts = _write_names(parts)
     place = parts.finding.place
     must = parts.plane.kind == "state" and len(counties) <= most
+    numbered = parts.plane.kind in ("county", "region")
     if must:
         for shape in counties.geometry:
             placer.reserve(shape, size)
@@ -59,8 +60,11 @@ def _name_counties(placer, parts, window, size):
         if visible.area < 0.2 * row.geometry.area:
             continue
         weight = "bold" if row.geoid == place.code else "normal"
-        name = Name(texts[index], visible, size, weight, must=must)
+        name = Name(texts[index], visible, size, weight, must=must, apart=numbered)
         placed = placer.place(name)
+        if numbered and not placed and row.geoid == place.code:
+            anywhere = replace(name, apart=False, must=True)
+            placed = placer.place(anywhere) or placer.place(replace(anywhere, size=SMALLER * size))
         if must and not placed:
             placed = placer.place(replace(name, size=SMALLER * size))
         most -= placed
@@ -77,7 +81,10 @@ def _choose_counties(parts):
         first = counties["geoid"] == place.code
         second = counties["geoid"].isin(finding.neighbours.index) if place.is_county else first
         order = (2 * first + second).sort_values(ascending=False, kind="stable").index
-        return counties.loc[order], MOST_AROUND if plane.kind == "county" else MOST_IN_EXTENT
+        if plane.kind == "county":
+            # Numbers of others would be taken for those of neighbours.
+            return counties.loc[order].loc[first | second], MOST_AROUND
+        return counties.loc[order], MOST_IN_EXTENT
     values = finding.fills.values[counties["geoid"]].to_numpy()
     covered = counties[(values != "none") & (values != 0)]
     if covered.empty:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 import pandas as pd
+import shapely
 
 from geo.cards.glyphs import keep_printable
 from geo.cards.legend import Key, write_key
@@ -19,6 +20,9 @@ from geo.words.headline import Text, name_trend, write_text
 from geo.words.language import N_, format_date
 from geo.words.names import Phrases
 from geo.words.numbers import Number
+
+# Of a map, what has less is not seen.
+LEAST_SEEN = 1 / 500
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,25 @@ def gather_parts(record: Record, view: View) -> Parts:
         marks=finding.view.dates,
         lists=tuple(dict.fromkeys(lists)),
     )
+
+
+def narrow_key(parts: Parts, window: tuple[float, float, float, float]) -> Parts:
+    """Leave out of the key what is nowhere in sight in a window of the plane."""
+    finding, plane = parts.finding, parts.plane
+    sight = shapely.box(*window)
+
+    def find_seen(shapes):
+        seen = shapely.area(shapely.intersection(shapes.geometry.to_numpy(), sight))
+        return shapes[seen > LEAST_SEEN * sight.area]
+
+    fills = finding.fills
+    by_county = fills.by == "county"
+    shapes = find_seen(plane.counties if by_county else plane.states)
+    states = plane.states[plane.states["state"].isin(parts.statewide)]
+    outlined = shapely.intersects(shapely.boundary(states.geometry.to_numpy()), sight).any()
+    values = set(fills.values[shapes["geoid" if by_county else "state"]])
+    phrases = Phrases(finding.record, finding.view.lang)
+    return replace(parts, key=write_key(finding, phrases, bool(outlined), values))
 
 
 def _tell(finding, phrases, told):

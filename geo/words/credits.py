@@ -65,7 +65,7 @@ def write_credits(
                 over,
             )
         )
-    if not states.isdisjoint(CITIES_AS_COUNTIES):
+    if not finding.place.is_county and not states.isdisjoint(CITIES_AS_COUNTIES):
         remarks.append(phrases.say(N_("Independent cities count as counties.")))
     if finding.place.code in FRAMED_ISLANDS and not finding.view.by_state:
         remarks.append(phrases.say(N_("Each frame has its own scale; islands lie further apart.")))

@@ -184,7 +184,7 @@ class Phrases:
             return self.say(N_("the region of {members}"), members=members)
         if not code:
             return self.say(N_("the United States"))
-        if place.is_state or place.short_name == place.state_name:
+        if place.is_state or place.name == place.state_name:
             return self.name_state(place.state)
         return self.say(
             N_("{county}, {state}"),

@@ -4,23 +4,28 @@ import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pypdf
 import pytest
+import shapely
 from matplotlib.colors import to_hex
 from PIL import Image
 
 from geo.boundaries import INSET_STATES
 from geo.cards.arrangement import measure_map
 from geo.cards.card import compose_card, draw_card
+from geo.cards.labels import Name, Placer
+from geo.cards.map import see_window
 from geo.cards.own_words import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, write_own_words
-from geo.cards.parts import gather_parts
+from geo.cards.parts import gather_parts, narrow_key
 from geo.cards.shapes import SHAPES
+from geo.cards.sheet import Box, Scale, Sheet
 from geo.coverage import compare_coverage
 from geo.finding import find_view
 from geo.neighbours import find_neighbours
-from geo.program import CHANGE_PALETTE, CHANGES, PALETTE, RAMP
+from geo.program import CHANGE_PALETTE, CHANGES, MODELS, PALETTE, PART_BIT, RAMP
 from geo.shading import classify
 from geo.view import View
 from geo.words.caption import describe_card
@@ -582,3 +587,41 @@ def test_a_map_alone_has_no_ground_and_no_words(made_up):
     ids = {node.get("id") for node in root.iter()}
     assert {"county-12001", "fills"} <= ids
     assert "neighbours" not in ids
+
+
+def test_a_key_explains_what_is_in_sight_and_nothing_else(record):
+    view = View(record.last, place="48201")
+    parts = gather_parts(record, view)
+    counties = parts.plane.counties.set_index("geoid")
+    values = parts.finding.fills.values[counties.index]
+    (bare, covered, part) = (
+        counties[rule].geometry.iloc[0]
+        for rule in (values == 0, (values > 0) & (values < PART_BIT), values >= PART_BIT)
+    )
+
+    def list_rows(shape):
+        x, y = shapely.get_coordinates(shape.representative_point())[0]
+        key = narrow_key(parts, (x - 0.1, y - 0.1, x + 0.1, y + 0.1)).key
+        return [row.text for row in key.rows], list(key.models)
+
+    assert list_rows(bare) == (["no local agreement"], [])
+    assert list_rows(covered) == (["countywide"], list(MODELS))
+    assert list_rows(part) == (["in part only"], list(MODELS))
+
+
+def test_a_key_holds_for_the_map_that_it_leaves_room_for(record):
+    for geoid in record.counties["geoid"][::160]:
+        for shape in ("wide", "square", "a4"):
+            card = compose_card(gather_parts(record, View(record.last, place=geoid)), shape, BASE)
+            window = see_window(card.parts, card.map_box, SHAPES[shape])
+            seen = {row.text for row in narrow_key(card.parts, window).key.rows}
+            assert seen <= {row.text.partition(":")[0] for row in card.parts.key.rows}, geoid
+
+
+def test_a_name_does_not_stand_in_another_county():
+    land = gpd.GeoSeries([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 200, 100)])
+    sheet = Sheet(200, 100)
+    name = Name("A long name", land[0], 12)
+    for apart in (True, False):
+        placer = Placer(sheet, Box(0, 0, 200, 100), Scale(0, 100, 1), land)
+        assert placer.place(replace(name, apart=apart)) is not apart

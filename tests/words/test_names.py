@@ -6,7 +6,7 @@ import pytest
 
 import geo
 from geo.words.language import load_translations
-from geo.words.names import AREA_NOUN, AREA_NOUNS
+from geo.words.names import AREA_NOUN, AREA_NOUNS, Phrases
 
 FOLDER = Path(geo.__file__).parent
 MODULES = (
@@ -69,3 +69,12 @@ SAME = {
 
 def test_the_texts_are_found():
     assert len(set(collect_messages())) > 80
+
+
+def test_a_county_is_told_from_a_state_of_its_name(record):
+    english, spanish = Phrases(record, "en"), Phrases(record, "es")
+    assert english.name_place("40109") == "Oklahoma County, Oklahoma"
+    assert spanish.name_place("36061") == "el condado de New York, Nueva York"
+    # What is county and state at once has one name.
+    assert english.name_place("11001") == english.name_place("DC")
+    assert english.name_place("66010") == "Guam"

@@ -101,4 +101,6 @@ test("a place is found by its code", () => {
     [2000, 600, 1000],
   );
   assert.equal(places.nameCounty(3), "Appling County, Georgia");
+  const named = { countyNames: ["Guam"], stateNames: ["Guam"], stateOf: [0] };
+  assert.equal(places.nameCounty.call(named, 0), "Guam");
 });

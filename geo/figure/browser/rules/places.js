@@ -130,10 +130,12 @@ export class Places {
   }
 
   /**
-   * Name a county with its state.
+   * Name a county with its state, where that has another name.
    * @param {number} county
    */
   nameCounty(county) {
-    return `${this.countyNames[county]}, ${this.stateNames[this.stateOf[county]]}`;
+    const name = this.countyNames[county];
+    const state = this.stateNames[this.stateOf[county]];
+    return name === state ? name : `${name}, ${state}`;
   }
 }
