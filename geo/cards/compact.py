@@ -45,7 +45,7 @@ def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     key = parts.key
     is_plain = not (key.models or _has_names(parts) or parts.finding.view.compare)
     if is_plain and len(key.rows) <= 2 and parts.text.numbers:
-        beside = replace(body, right=body.right - 464 * form.unit)
+        beside, _ = arrange_beside(Sheet(sheet.width, sheet.height), body, parts, form)
         ways.append(Way(beside, lambda: arrange_beside(sheet, body, parts, form)[1]))
     return max(ways, key=lambda way: measure_map(parts, way.map_box))
 
