@@ -16,7 +16,13 @@ from geo.view import LEVELS, MEASURES, RANGES
 from geo.words.browser import describe_language, list_words
 from geo.words.changes import tell_newest
 from geo.words.language import load_translations
-from geo.words.names import ICE_SINCE, TERRITORIES, Phrases, name_state
+from geo.words.names import (
+    ICE_SINCE,
+    TERRITORIES,
+    Phrases,
+    describe_county_names,
+    name_state,
+)
 
 # What the browser reads is described in browser/types.d.ts: keep the two alike.
 PROGRAM = {
@@ -58,6 +64,7 @@ def configure_figure(record: Record, language: str = "en") -> dict:
         "iceSince": ICE_SINCE.isoformat(),
         "events": list_events(record.events, language),
         "states": {code: name_state(name, language) for code, name in record.state_names.items()},
+        "counties": describe_county_names(record, language),
         "stories": describe_stories(language),
         "since": describe_since(record),
         "reported": describe_reported(record),

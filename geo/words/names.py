@@ -122,6 +122,30 @@ def name_state(name: str, language: str = "en") -> str:
     return load_translations(language).gettext(SHORT_NAMES.get(name, name))
 
 
+def describe_county_names(record: Record, language: str) -> dict[str, dict[str, str]]:
+    """Describe how the browser names counties where they stand alone: from the names it has.
+
+    `ends` are what comes of names that end in a kind, `{name}` for what stands before it; the
+    longest counts. `others` are the names, by GEOID, that do not come out so.
+    """
+    phrases, say = Phrases(record, language), load_translations(language).gettext
+    ends = {kind.removeprefix("{name}"): capitalize(say(kind)) for kind in COUNTY_KINDS}
+    ends = {end: said for end, said in ends.items() if said != f"{{name}}{end}"}
+    longest = sorted(ends, key=len, reverse=True)
+
+    def write(printed):
+        end = next((end for end in longest if printed.endswith(end)), None)
+        return ends[end].format(name=printed.removesuffix(end)) if end else printed
+
+    counties = zip(record.counties["geoid"], record.counties["namelsad"], strict=True)
+    others = {
+        geoid: said
+        for geoid, printed in counties
+        if (said := capitalize(phrases.name_county(geoid))) != write(printed)
+    }
+    return {"ends": ends, "others": others}
+
+
 def list_model_names(language: str) -> dict[str, str]:
     """List the names of the models in a language, by key."""
     say = load_translations(language).gettext

@@ -42,7 +42,7 @@ def test_the_page_speaks_spanish(visit):
     visitor = visit("?lang=es&place=12001&date=2026-07-20")
     expect(visitor.page.locator("html")).to_have_attribute("lang", "es")
     expect(visitor.map.locator("h1")).to_have_text(
-        "Acuerdos de la policía local con ICE: Alachua County, Florida"
+        "Acuerdos de la policía local con ICE: Condado de Alachua, Florida"
     )
     expect(visitor.map.locator(".subtitle")).to_contain_text("20 de julio de 2026")
     expect(visitor.map.locator("footer")).to_contain_text("agencias participantes de ICE")

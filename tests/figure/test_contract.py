@@ -18,7 +18,7 @@ from geo.trend import compute_trend
 from geo.view import MEASURES
 from geo.words.language import format_number, format_share, load_translations
 from geo.words.life import Life
-from geo.words.names import Phrases
+from geo.words.names import Phrases, capitalize
 from tests.figure.node import run_node
 from tests.figure.test_rules import COUNTY_COLUMNS, HERE, STATE_COLUMNS, TOTALS
 
@@ -228,6 +228,16 @@ class Told(HTMLParser):
             self.proofs[-1] += data
         elif ("div", "agreement") in self.open and self.open[-1] == ("p", "quiet"):
             self.lives[-1] += data
+
+
+@pytest.mark.slow
+def test_counties_are_named_alike(record, ask):
+    (told,) = ask([{"ask": "counties"}])
+    for language, names in zip(LANGUAGES, told, strict=True):
+        phrases = Phrases(record, language)
+        said = [capitalize(phrases.name_county(geoid)) for geoid in record.counties["geoid"]]
+        assert names == said
+    assert "Condado de Alachua" in told[1]
 
 
 @pytest.mark.slow

@@ -60,7 +60,13 @@ export class Figure {
     this.map = map;
     this.config = config;
     this.language = new Language(config.language);
-    this.places = new Places(geometry, lists.people, config.states, config.program.territories);
+    this.places = new Places(
+      geometry,
+      lists.people,
+      config.states,
+      config.program.territories,
+      config.counties,
+    );
     this.agreements = new Agreements(lists, config.program);
     /** @type {Bounds} */
     this.bounds = {

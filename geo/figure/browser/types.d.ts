@@ -24,6 +24,12 @@ export type Palette = {
   hatch: string;
 };
 
+/**
+ * How counties are named: what comes of names with an end, `{name}` for what stands before it, the
+ * longest first, and by GEOID the names that do not come out so.
+ */
+export type CountyNames = { ends: Record<string, string>; others: Record<string, string> };
+
 export type Program = {
   models: Model[];
   /** Codes of an agreement's reach, by the reach that is chosen. */
@@ -104,6 +110,7 @@ export type Configuration = {
   events: Milestone[];
   /** Names of states in the language, by USPS code. */
   states: Record<string, string>;
+  counties: CountyNames;
   stories: Story[];
   /** What was signed after the newest list, and what ICE has reported since; null: not known. */
   since: { count: number; until: string; geoids: string[] } | null;

@@ -23,7 +23,9 @@ const { geometry, lists, configs, details, questions } = JSON.parse(
   readFileSync(process.argv[2], "utf-8"),
 );
 const [config] = configs;
-const places = new Places(geometry, lists.people, config.states, config.program.territories);
+const gatherPlaces = ({ states, program, counties }) =>
+  new Places(geometry, lists.people, states, program.territories, counties);
+const places = gatherPlaces(config);
 const agreements = new Agreements(lists, config.program);
 const scenery = new Scenery(agreements, places, config);
 const languages = configs.map(({ language }) => new Language(language));
@@ -90,6 +92,10 @@ const answers = {
       series.reduce((sum, each) => sum + each[at], 0),
     );
     return counts.flatMap((n, at) => (n === counts[at - 1] ? [] : [[at, n]]));
+  },
+  // All counties where they stand alone, in each language.
+  counties() {
+    return configs.map((each) => gatherPlaces(each).countyNames);
   },
   shares({ shares }) {
     return shares.map((share) => languages.map((language) => language.formatShare(share)));

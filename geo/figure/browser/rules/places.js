@@ -5,7 +5,7 @@ import { listNeighbours } from "../topology.js";
 import { isRegion, makeRegion, settleCode } from "./regions.js";
 
 /**
- * @import { Geometry } from "../types.js"
+ * @import { CountyNames, Geometry } from "../types.js"
  * @import { Region } from "./regions.js"
  */
 
@@ -21,20 +21,41 @@ import { isRegion, makeRegion, settleCode } from "./regions.js";
 /** @type {Place} */
 export const COUNTRY = Object.freeze({ code: "", county: -1, state: -1 });
 
+/**
+ * Counties are named as the Census does.
+ * @type {CountyNames}
+ */
+const PRINTED = Object.freeze({ ends: {}, others: {} });
+
+/**
+ * Name counties in the reader's language.
+ * @param {{ readonly geoid: string[], readonly name: string[] }} counties
+ * @param {CountyNames} names
+ */
+const nameCounties = ({ geoid, name }, { ends, others }) => {
+  const known = Object.entries(ends).sort(([one], [other]) => other.length - one.length);
+  return name.map((printed, county) => {
+    if (others[geoid[county]]) return others[geoid[county]];
+    const found = known.find(([end]) => printed.endsWith(end));
+    return found ? found[1].replace("{name}", () => printed.slice(0, -found[0].length)) : printed;
+  });
+};
+
 export class Places {
   /**
    * @param {Geometry} geometry
    * @param {number[]} people by county
    * @param {Record<string, string>} stateNames in the reader's language, by USPS code
    * @param {readonly string[]} territories by USPS code
+   * @param {CountyNames} names how counties are named in the reader's language
    */
-  constructor(geometry, people, stateNames, territories) {
+  constructor(geometry, people, stateNames, territories, names = PRINTED) {
     const { counties, states } = geometry;
     this.geometry = geometry;
     this.people = people;
     /** @type {number[][] | undefined} found when they are first wanted */
     this.neighbours = undefined;
-    this.countyNames = counties.name;
+    this.countyNames = nameCounties(counties, names);
     this.stateOf = counties.state;
     this.countyCount = counties.geoid.length;
     this.stateCount = states.state.length;
