@@ -104,6 +104,8 @@ def test_every_page_speaks_the_language_that_it_is_switched_to(visit):
     # What opens says it too.
     page.goto(f"{visitor.base}/agencies?lang=es")
     page.locator("summary", has_text="Filtros").click()
+    # Options that are offered go when the page is drawn once more.
+    expect(page.locator('.stApp[data-test-script-state="notRunning"]')).to_be_attached()
     page.get_by_role("combobox", name="Estados").fill("zzzz")
     expect(page.get_by_text("Sin resultados")).to_be_visible()
     # A page that is loaded asks for Streamlit's files beneath its own address first.
