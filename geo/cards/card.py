@@ -176,10 +176,7 @@ def _find_room_in_sight(parts, whole, base_url):
     again = _find_room(narrowed, whole, base_url)
     # With a smaller key the map may show more.
     more = narrow_key(parts, see_window(*_frame(again))).key
-    is_told = set(more.rows) <= set(narrowed.key.rows) and set(more.models) <= set(
-        narrowed.key.models
-    )
-    return again if is_told else found
+    return again if set(more.rows) <= set(narrowed.key.rows) else found
 
 
 def _frame(found):

@@ -15,7 +15,7 @@ from geo.record import COPIED_LIST, Record
 from geo.stories.telling import Told, list_sources
 from geo.trend import choose_start
 from geo.view import View
-from geo.words.language import N_, format_date, format_month, format_short_date
+from geo.words.language import N_, format_date, format_short_date
 from geo.words.names import ICE_SINCE, TELL_OF_INS, Phrases
 
 CITIES_AS_COUNTIES = ("MD", "MO", "NV", "VA")
@@ -30,7 +30,9 @@ NO_LIST = N_(
     "others say."
 )
 NO_OTHER_LIST = N_("Nor is one held between {since} and {until}.")
-NO_LISTS = N_("No list held for {silences}.")
+# Shorter, for all silences at once.
+NO_LISTS = N_("No list held between {silences}.")
+SILENCE = N_("{since} and {until}")
 
 
 def write_credits(
@@ -96,11 +98,16 @@ def _tell_silences(silences, phrases):
 
 
 def _tell_silences_briefly(silences, phrases):
-    """Tell of all silences in one line: from month to month."""
-    months = [
-        "–".join(format_month(day, phrases.language) for day in silence) for silence in silences
+    """Tell of all silences in one sentence, with short dates."""
+    told = [
+        phrases.say(
+            SILENCE,
+            since=format_short_date(since, phrases.language),
+            until=format_short_date(until, phrases.language),
+        )
+        for since, until in silences
     ]
-    return [phrases.say(NO_LISTS, silences=", ".join(months))] if months else []
+    return [phrases.say(NO_LISTS, silences="; ".join(told))] if told else []
 
 
 def _list_silences(finding, first):
