@@ -99,14 +99,18 @@ def select_changes(
 
 def select_shown(changes: pd.DataFrame, shown: str) -> pd.DataFrame:
     """Select the changes of a word of `SHOWN`."""
-    if shown == ALL:
-        return changes
-    return changes[changes["departure"] if shown == LEFT else changes["what"] == shown]
+    return changes[_match_shown(changes, shown)]
 
 
 def count_shown(changes: pd.DataFrame) -> dict[str, int]:
     """Count the changes by each word of `SHOWN`."""
-    return {shown: len(select_shown(changes, shown)) for shown in SHOWN}
+    return {shown: int(_match_shown(changes, shown).sum()) for shown in SHOWN}
+
+
+def _match_shown(changes, shown):
+    if shown == ALL:
+        return pd.Series(True, changes.index)
+    return changes["departure"] if shown == LEFT else changes["what"] == shown
 
 
 def count_leavers(changes: pd.DataFrame) -> int:

@@ -66,13 +66,23 @@ def serve(folder, port=None):
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """Serve the page for all tests; its address. In its log stands nothing about visitors."""
+def served(tmp_path_factory):
+    """Serve the page for all tests: its address, and its process.
+
+    In its log stands nothing about visitors.
+    """
     folder = tmp_path_factory.mktemp("server")
-    with serve(folder) as (address, _):
-        yield address
+    with serve(folder) as server:
+        yield server
     _, *lines = (folder / "log").read_text().splitlines()
     assert [line for line in lines if ABOUT_VISITORS.search(line)] == []
+
+
+@pytest.fixture(scope="session")
+def server(served):
+    """The address of the page."""
+    address, _ = served
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -216,9 +226,13 @@ def read(watch_readers, hosts):
 
 @pytest.fixture
 def study(read):
-    """Open the site's map, whose figure is that of the live page, in half the time."""
+    """Open the site's map, whose figure is that of the live page, in half the time.
 
-    def study_map(query="", **options):
-        return read(f"{'es/' if 'lang=es' in query else ''}index.html{query}", **options)
+    Its flights are left away, unless `reduced_motion` asks for them.
+    """
+
+    def study_map(query="", reduced_motion="reduce", **options):
+        path = f"{'es/' if 'lang=es' in query else ''}index.html{query}"
+        return read(path, reduced_motion=reduced_motion, **options)
 
     return study_map

@@ -1,7 +1,9 @@
 """Where the places lie on the map, and the colours that the map shows there."""
 
 import base64
+import functools
 import io
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,20 +29,36 @@ FRAME = """(root) => {
   const { width, height } = root.querySelector(".leaflet-container").getBoundingClientRect();
   return [root.dataset.zoom, root.dataset.centre, width, height];
 }"""
-PICTURE = """(root) => {
+DRAW = """(root) => {
   const map = root.querySelector(".leaflet-container");
   const box = map.getBoundingClientRect();
   const sheet = document.createElement("canvas");
   [sheet.width, sheet.height] = [Math.round(box.width), Math.round(box.height)];
-  const pen = sheet.getContext("2d");
+  const pen = sheet.getContext("2d", { willReadFrequently: true });
   pen.fillStyle = getComputedStyle(map).backgroundColor;
   pen.fillRect(0, 0, sheet.width, sheet.height);
   for (const canvas of map.querySelectorAll("canvas")) {
     const { x, y, width, height } = canvas.getBoundingClientRect();
     pen.drawImage(canvas, Math.round(x - box.x), Math.round(y - box.y), width, height);
   }
-  return sheet.toDataURL();
+  return sheet;
 }"""
+PICTURE = f"(root) => ({DRAW})(root).toDataURL()"
+# Of each pixel (right, down) that and those around it, row by row: their bytes, as base64.
+AROUND = f"""(root, middles) => {{
+  const sheet = ({DRAW})(root);
+  const {{ data, width }} = sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height);
+  const bytes = JSON.parse(middles).flatMap(([x, y]) =>
+    [y - 1, y, y + 1].flatMap((row) => {{
+      const start = 4 * (row * width + x - 1);
+      return [0, 1, 2, 4, 5, 6, 8, 9, 10].map((at) => data[start + at]);
+    }}),
+  );
+  const parts = [];
+  for (let at = 0; at < bytes.length; at += 9999)
+    parts.push(btoa(String.fromCharCode(...bytes.slice(at, at + 9999))));
+  return parts.join("");
+}}"""
 
 
 @dataclass(frozen=True)
@@ -99,27 +117,31 @@ def read_picture(atlas) -> np.ndarray:
     return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"))
 
 
-def read_colours(picture: np.ndarray, frame: Frame, spots: pd.DataFrame) -> pd.Series:
+def read_colours(atlas, frame: Frame, spots: pd.DataFrame) -> pd.Series:
     """Read the colours (hex) of all counties with room for one on the screen, by GEOID.
 
     Of stripes it is "striped" and the colour that they mix with what lies between them.
     """
     right, down = frame.locate(spots["x"], spots["y"])
     room = spots["radius"] * frame.scale >= ROOM
-    inside = right.between(0, frame.width - 1) & down.between(0, frame.height - 1) & room
-    middles = zip(down[inside].astype(int), right[inside].astype(int), strict=True)
-    colours = [_read_colour(picture, *middle) for middle in middles]
+    inside = right.between(1, frame.width - 2) & down.between(1, frame.height - 2) & room
+    middles = np.column_stack([right[inside], down[inside]]).astype(int)
+    content = base64.b64decode(atlas.evaluate(AROUND, json.dumps(middles.tolist())))
+    around = np.frombuffer(content, np.uint8).reshape(-1, 3, 3, 3).astype(int)
+    mixed = np.ptp(around, axis=(1, 2)).max(axis=1) > SLACK
+    colours = [
+        _name_lines(one) if is_mixed else write_colour(one[1, 1])
+        for one, is_mixed in zip(around, mixed, strict=True)
+    ]
     return pd.Series(colours, index=spots.index[inside], name="colour")
 
 
-def _read_colour(picture, row, column):
-    """Read the colour of a pixel, or of the stripes around it, which fall by 45 degrees."""
-    around = picture[row - 1 : row + 2, column - 1 : column + 2].astype(int)
-    if around.shape == (3, 3, 3) and np.ptp(around, axis=(0, 1)).max() > SLACK:
-        lines = [around[np.equal(LINES, line)] for line in range(STRIPES)]
-        if all(np.ptp(line, axis=0).max() <= SLACK for line in lines):
-            return _name_stripes(np.mean([line.mean(axis=0) for line in lines], axis=0))
-    return write_colour(picture[row, column])
+def _name_lines(around):
+    """Name the colour of a pixel, or of the stripes around it, which fall by 45 degrees."""
+    lines = [around[np.equal(LINES, line)] for line in range(STRIPES)]
+    if all(np.ptp(line, axis=0).max() <= SLACK for line in lines):
+        return _name_stripes(np.mean([line.mean(axis=0) for line in lines], axis=0))
+    return write_colour(around[1, 1])
 
 
 def _name_stripes(mean):
@@ -133,6 +155,7 @@ def _name_stripes(mean):
     return f"striped {nearest if far[nearest] <= SLACK / 4 else write_colour(mean)}"
 
 
+@functools.cache
 def mix_stripes(ground: str, ink: str) -> np.ndarray:
     """Mix what stripes and the ground between them (hex) are from afar: red, green, blue."""
     ground_rgb, ink_rgb = split_channels(pd.Series([ground, ink]))

@@ -159,8 +159,7 @@ class Reader:
 
     def read_fills(self):
         """Read the colours of all counties with room for one on the screen, by GEOID."""
-        picture = self.look()
-        return read_colours(picture, read_frame(self.atlas), self.spots)
+        return read_colours(self.atlas, self.see_frame(), self.spots)
 
     def read_fill(self, geoid):
         """Read the colour of one county, which must have room for one."""

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from geo.figure.draw import save_figure
 from geo.view import View, find_range
-from tests.browser.conftest import serve
 from tests.browser.reader import Reader, SiteReader, Visitor
 
 
@@ -48,9 +47,9 @@ CHANGES = (
 def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, hosts, record, saved):
     with watch_readers(SiteReader) as open_site, watch_readers(FileReader) as open_file:
         readers = [
-            visit(),
-            open_site("index.html", hosts["disk"]),
-            open_file("atlas.html", saved.as_uri()),
+            visit(reduced_motion="reduce"),
+            open_site("index.html", hosts["disk"], reduced_motion="reduce"),
+            open_file("atlas.html", saved.as_uri(), reduced_motion="reduce"),
         ]
         for change in CHANGES:
             days = {name: change[name] for name in ("date", "compare") if name in change}
@@ -64,27 +63,27 @@ def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, hosts, rec
             assert told[0] == told[1] == told[2], change
 
 
-def test_a_page_whose_server_stands_still_answers(watch_readers, tmp_path):
-    with serve(tmp_path) as (address, process), watch_readers(Visitor) as open_page:
-        visitor = open_page("?date=2025-02-01", address, reduced_motion="reduce")
-        # The names of the search, and what the panel tells of Texas, are here from now on.
-        visitor.find("Travis County, TX")
-        visitor.see_panel(place="48453")
-        process.send_signal(signal.SIGSTOP)
-        try:
-            visitor.find("Harris County, TX")
-            visitor.see_panel(place="48201", date="2025-02-01")
-            visitor.page.mouse.click(*visitor.locate("48113"))
-            visitor.see_panel(place="48113")
-            expect(visitor.panel.locator("h2")).to_have_text("Dallas County, Texas")
-            visitor.play()
-            visitor.map.locator("button.play").click()
-            visitor.see(playing="false")
-            visitor.see_panel(date=visitor.read_state("date"))
-            visitor.map.get_by_role("button", name="Compare").click()
-            expect(visitor.panel.locator("h2")).to_contain_text("what changed")
-        finally:
-            process.send_signal(signal.SIGCONT)
+def test_a_page_whose_server_stands_still_answers(visit, served):
+    _, process = served
+    visitor = visit("?date=2025-02-01", reduced_motion="reduce")
+    # The names of the search, and what the panel tells of Texas, are here from now on.
+    visitor.find("Travis County, TX")
+    visitor.see_panel(place="48453")
+    process.send_signal(signal.SIGSTOP)
+    try:
+        visitor.find("Harris County, TX")
+        visitor.see_panel(place="48201", date="2025-02-01")
+        visitor.page.mouse.click(*visitor.locate("48113"))
+        visitor.see_panel(place="48113")
+        expect(visitor.panel.locator("h2")).to_have_text("Dallas County, Texas")
+        visitor.play()
+        visitor.map.locator("button.play").click()
+        visitor.see(playing="false")
+        visitor.see_panel(date=visitor.read_state("date"))
+        visitor.map.get_by_role("button", name="Compare").click()
+        expect(visitor.panel.locator("h2")).to_contain_text("what changed")
+    finally:
+        process.send_signal(signal.SIGCONT)
 
 
 def test_details_that_do_not_come_are_asked_for_once_more_and_then_on_demand(watch_readers, server):

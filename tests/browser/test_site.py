@@ -22,6 +22,7 @@ from tests.browser.views import choose_views
 def test_the_map_is_painted_plays_and_stops(read, record, base):
     reader = read(base=base, clock=True, **LARGE)
     assert find_wrong(reader.read_fills(), record, record.bounds.default) == {}
+    reader.resize(1440, 900)
     reader.stop_clock()
     reader.page.get_by_role("button", name="Play", exact=True).click()
     reader.see(date="2025-01-01", playing="true")

@@ -56,7 +56,7 @@ def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
     story = visitor.map.locator(".story")
     expect(story).to_be_focused()
     shown = page.locator("nav.pages [aria-current=page]")
-    expect(shown).to_have_text("The story")
+    expect(shown).to_have_text(["The story"])
     for number in range(2, 6):
         page.keyboard.press("ArrowRight")
         told = see_step(visitor, number)
@@ -70,12 +70,12 @@ def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
     expect(frame).to_contain_text("present=1")
     expect(frame).not_to_contain_text("story")
     see_step(visit(query), 5)
-    expect(shown).to_have_text("The story")
+    expect(shown).to_have_text(["The story"])
     page.get_by_role("link", name="Map", exact=True).click()
     expect(story).to_be_hidden()
-    expect(shown).to_have_text("Map")
+    expect(shown).to_have_text(["Map"])
     page.get_by_role("link", name="Trends").click()
-    expect(shown).to_have_text("Trends")
+    expect(shown).to_have_text(["Trends"])
 
 
 def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
@@ -83,7 +83,7 @@ def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
     told = see_step(reader, 4)
     page = reader.page
     shown = page.locator(".masthead [aria-current=page]")
-    expect(shown).to_have_text("The story")
+    expect(shown).to_have_text(["The story"])
     back = page.get_by_role("button", name="Back to this step")
     expect(back).to_be_hidden()
     page.get_by_role("slider").press("ArrowLeft")
@@ -102,7 +102,7 @@ def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
     expect(page.locator(".story")).to_be_hidden()
     reader.see(date=str(told.view.date))
     assert "story" not in reader.query
-    expect(shown).to_have_text("Map")
+    expect(shown).to_have_text(["Map"])
     page.locator(".masthead").get_by_role("link", name="The story").click()
     see_step(reader, 1)
     page.locator(".story").press("ArrowLeft")

@@ -223,7 +223,7 @@ def test_buttons_and_keys_see_closer_around_the_date(study, record):
 
 
 def test_playing_stays_within_the_stretch_seen(study):
-    visitor = study("?range=2002&date=2012-11-20", clock=True)
+    visitor = study("?range=2002&date=2012-11-20", reduced_motion="no-preference", clock=True)
     for _ in range(3):
         press(visitor, "See less time, closer")
     _, last = read_stretch(visitor)
