@@ -242,9 +242,9 @@ def test_counties_are_named_alike(record, ask):
 
 @pytest.mark.slow
 def test_panels_tell_what_python_does(record, ask):
-    """All states, and over 300 counties, in both languages."""
-    places = [*record.states["state"], *record.counties["geoid"][::10]]
-    assert len(places) > 370
+    """All states, and over 150 counties, in both languages."""
+    places = [*record.states["state"], *record.counties["geoid"][::20]]
+    assert len(places) > 210
     kinds = (KINDS[0], {"models": ("task_force", "warrant"), "reach": "part"})
     agreements = list(record.agreements.itertuples())
     lives, proofs = [], []
