@@ -39,8 +39,6 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
-# By what that of a larger shape is, before it is given up.
-LARGER = (1.0, 0.92, 0.84, 0.77, 0.7)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
 # Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
@@ -249,13 +247,15 @@ def _list_attempts(parts, form):
     A film keeps all its parts, which move, and has smaller type.
     """
     if parts.keeps_trend:
+        form = form.film or form
         yield parts, form
         yield from ((parts, form.shrink(factor)) for factor in SMALLER)
         return
-    if form.larger:
-        brief = list(trim_briefly(parts))
-        for factor in LARGER:
-            yield from ((trimmed, form.larger.shrink(factor)) for trimmed in brief)
+    if form.is_low:
+        brief = list(trim_briefly(parts, in_a_line=True))
+        for factor in (1.0, 0.95, *SMALLER):
+            yield from ((trimmed, form.shrink(factor)) for trimmed in brief)
+        return
     yield parts, form
     trimmed = parts
     for trimmed in trim_parts(parts):

@@ -107,9 +107,12 @@ def _choose_mixture(finding, models, reach, shown):
     return next((mixture for mixture in usual if mixture in mixtures), min(mixtures or usual[-1:]))
 
 
-def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
-    """Measure the height of the rows of a key in columns, at a size of type."""
-    return math.ceil(len(rows) / columns) * ROW * size
+def measure_rows(rows: Sequence[Row], size: float, columns: int, ease: float = 1.0) -> float:
+    """Measure the height of the rows of a key in columns, at a size of type.
+
+    `ease` is by what rows are closer together, and circles smaller, where height is scarce.
+    """
+    return math.ceil(len(rows) / columns) * ROW * ease * size
 
 
 def measure_rows_width(
@@ -125,7 +128,14 @@ def fit_columns(sheet: Sheet, rows: Sequence[Row], size: float, width: float) ->
     return 2 if sum(_measure_columns(sheet, rows, size, 2, width)[1]) + size / 2 <= width else 1
 
 
-def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns: int = 1) -> float:
+def draw_rows(
+    sheet: Sheet,
+    box: Box,
+    rows: Sequence[Row],
+    size: float,
+    columns: int = 1,
+    ease: float = 1.0,
+) -> float:
     """Draw the rows of a key from the top of a box, in columns; returns where the widest ends."""
     starts, widths = _measure_columns(sheet, rows, size, columns, box.width)
     left = end = box.left
@@ -134,7 +144,7 @@ def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns:
             left = max(end + 0.5 * size, min(left + box.width / 2, box.right - width))
         end = left + width
         for index, row in enumerate(rows[first:last]):
-            _draw_row(sheet, left, box.top + index * ROW * size, row, size)
+            _draw_row(sheet, left, box.top + index * ROW * ease * size, row, size)
     return end
 
 
@@ -191,32 +201,44 @@ def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size
     return right
 
 
-def measure_side_venn(sheet: Sheet, names: dict[str, str], size: float) -> Box:
-    """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0."""
+def measure_side_venn(
+    sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0, below: bool = False
+) -> Box:
+    """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0.
+
+    The name of the third may stand `below` it, where width is scarce.
+    """
     if not names:
         return Box(0, 0, 0, 0)
-    centres, _, right = _place_side_names(sheet, 0, 0, names, size)
-    return Box(0, 0, right, max(y for _, y in centres.values()) + SIDE_RADIUS * size)
+    centres, places, right = _place_side_names(sheet, 0, 0, names, size, ease, below)
+    low = max(y for _, y in centres.values()) + SIDE_RADIUS * ease**2 * size
+    return Box(0, 0, right, max(low, *(y + 0.25 * size for _, y in places.values())))
 
 
 def draw_side_venn(
-    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float
+    sheet: Sheet,
+    left: float,
+    top: float,
+    names: dict[str, str],
+    size: float,
+    ease: float = 1.0,
+    below: bool = False,
 ) -> None:
     """Draw a Venn diagram that is as low as its circles, the names of the models beside them."""
     if not names:
         return
-    centres, places, _ = _place_side_names(sheet, left, top, names, size)
-    _paint_regions(sheet, centres, SIDE_RADIUS * size)
+    centres, places, _ = _place_side_names(sheet, left, top, names, size, ease, below)
+    _paint_regions(sheet, centres, SIDE_RADIUS * ease**2 * size)
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, weight="bold", gid="key")
 
 
-def _place_side_names(sheet, left, top, names, size):
+def _place_side_names(sheet, left, top, names, size, ease, below):
     """Place circles with names beside them: middles, where each name begins, the widest end.
 
-    The first of two or three has its name on the left, the others on the right.
+    The first of two or three has its name on the left, the others on the right, or the third below.
     """
-    radius, gap = SIDE_RADIUS * size, 0.4 * size
+    radius, gap = SIDE_RADIUS * ease**2 * size, 0.4 * size
     first = next(iter(names))
     widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
     first_x = left + radius + (widths[first] + gap if len(names) > 1 else 0)
@@ -230,6 +252,8 @@ def _place_side_names(sheet, left, top, names, size):
         # Above and below the middle, where the circles leave more room.
         shift = 0.36 * size + (0.5 if down else -0.25) * radius * (len(names) > 2)
         begin = left if is_left else x + math.sqrt(1 - (0.5 if down else 0.25) ** 2) * radius + gap
+        if down and below:
+            begin, shift = max(left, x - widths[model] / 2), radius + 1.05 * size
         places[model] = (begin, y + shift)
         right = max(right, begin + widths[model], x + radius)
     return centres, places, right

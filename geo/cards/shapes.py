@@ -32,7 +32,12 @@ class Shape:
     least_map: float = 0.0
     least_country: float = 0.0
     least_type: float = 0.0
-    larger: "Shape | None" = None
+    film: "Shape | None" = None
+
+    @property
+    def is_low(self) -> bool:
+        """Whether height is scarce on a card of large type: one that is wider than high."""
+        return self.arrangement == "compact" and self.width > self.height
 
     def shrink(self, factor: float, least: float = 0.0) -> "Shape":
         """The same shape with smaller type, but none smaller than the least."""
@@ -44,9 +49,11 @@ class Shape:
 
 # Pixels of a point: 150 an inch.
 PAPER = 150 / 72
-LARGER_WIDE = Shape(1200, 675, 1.0, "compact", 42, 3, 34, 44, 34, 34, 1.0, 0.13, 0.2)
+FILM_WIDE = Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20)
 SHAPES = {
-    "wide": Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20, larger=LARGER_WIDE),
+    "wide": Shape(
+        1200, 675, 0.75, "compact", 36.3, 2, 33.4, 40, 33.4, 33.4, 1.0, 0.1, 0.12, 33.4, FILM_WIDE
+    ),
     "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, 1.0, 0.16, 0.3, 30),
     "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, 1.0, 0.2, 0.3, 30),
     "tall": Shape(1080, 1920, 1.25, "stacked", 60, 4, 34, 62, 30, 30, 1.0, 0.14, 0.22, 30),

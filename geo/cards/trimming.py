@@ -26,9 +26,12 @@ def trim_parts(parts: Parts) -> Iterator[Parts]:
     yield from trim_briefly(parts)
 
 
-def trim_briefly(parts: Parts) -> Iterator[Parts]:
-    """Leave out of a card what a few lines of large type have no room for, more and more of it."""
-    parts = _tell_briefly(_leave_deck(_leave_notes(parts)))
+def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
+    """Leave out of a card what a few lines of large type have no room for, more and more of it.
+
+    Its sources are to be told `in_a_line` where those have least.
+    """
+    parts = _tell_briefly(_leave_deck(_leave_notes(parts)), "line" if in_a_line else "brief")
     yield parts
     if any(BETWEEN in row.text for row in parts.key.rows):
         parts = _move_people(parts)
@@ -77,15 +80,17 @@ def _leave_deck(parts):
     return replace(parts, text=replace(text, deck=""))
 
 
-def _tell_briefly(parts):
+def _tell_briefly(parts, length):
     """Tell the numbers of a card in its legend and in lines of text, and its sources in short."""
     numbers = parts.text.numbers
     rows = {row.value for row in parts.key.rows} - {""}
-    lines = sorted((number for number in numbers if number.row not in rows), key=_rank(parts))
+    if length == "line":
+        numbers = [replace(n, label=n.brief, note="") if n.brief else n for n in numbers]
+    lines = sorted((number for number in numbers if number.row not in rows), key=_rank(parts, numbers))
     told = _count_changes(parts.finding) | {number.row: number.told for number in numbers}
     # Those of a story's step stand before them.
     whole = write_credits(parts.finding)
-    brief = write_credits(parts.finding, is_brief=True)
+    brief = write_credits(parts.finding, length=length)
     return replace(
         parts,
         text=replace(parts.text, numbers=()),
@@ -95,9 +100,9 @@ def _tell_briefly(parts):
     )
 
 
-def _rank(parts):
+def _rank(parts, numbers):
     """Rank numbers: agreements before agencies; people first where states are shaded by them."""
-    finding, numbers = parts.finding, parts.text.numbers
+    finding = parts.finding
     if finding.view.compare or finding.place.is_county or not finding.totals.counties:
         return numbers.index
     shows_people = finding.view.by_state and finding.view.measure != "agreements"
