@@ -39,6 +39,8 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
+# The same of a wide card whose words are too many.
+SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
 # Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
@@ -253,7 +255,7 @@ def _list_attempts(parts, form):
         return
     if form.is_low:
         brief = list(trim_briefly(parts, in_a_line=True))
-        for factor in (1.0, 0.95, *SMALLER):
+        for factor in (1.0, *SMALLER_WIDE):
             yield from ((trimmed, form.shrink(factor)) for trimmed in brief)
         return
     yield parts, form

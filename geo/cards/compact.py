@@ -20,7 +20,7 @@ from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import Box, Sheet
-from geo.cards.wide import plan_across, plan_columns, plan_side
+from geo.cards.wide import plan_across, plan_columns, plan_side, plan_under
 
 # Heights of type: the narrowest trend and the lowest, and what is left free between two things.
 TREND_WIDTH, TREND_HEIGHT = 9.2, 4.6
@@ -31,11 +31,11 @@ MOST_CORNER = 0.62
 
 def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Plan all but the map in a box in the way that leaves the largest map."""
-    plans = [_plan_corner, _plan_band]
+    plans = [_plan_band]
     if form.is_low:
-        plans += [plan_side, plan_across, plan_columns]
-    elif parts.lines:
-        plans.append(_plan_aside)
+        plans += [plan_side, plan_across, plan_under, plan_columns]
+    else:
+        plans += [_plan_corner, *([_plan_aside] if parts.lines else [])]
     ways = [plan(sheet, body, parts, form) for plan in plans]
     key = parts.key
     is_plain = not (key.models or _has_names(parts) or parts.finding.view.compare)

@@ -79,10 +79,10 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     after = sheet.measure(f"{ragged[-1]}  ", size) + indent
     if form.is_low and link:
         flowing = _flow(sheet, link, size, frame.width - after, frame.width)
-        if is_joined := bool(flowing):
+        address = _flow(sheet, link, size, frame.width - indent, frame.width)
+        has_room = after - sheet.measure("  ", size) <= frame.width
+        if is_joined := has_room and len(ragged) + len(flowing) <= len(lines) + len(address):
             lines, address, shift, indent = ragged, flowing, after - indent, after
-        else:
-            address = _flow(sheet, link, size, frame.width - indent, frame.width)
     elif form.arrangement == "compact" and after + sheet.measure(link, size) <= frame.width:
         # Where room is scarce name and address stand on the last line of the sources.
         lines, address, is_joined = ragged, [link], True
@@ -109,13 +109,11 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
 
 
 def _flow(sheet, link, size, room, width):
-    """Break an address: what fits a room, and lines of a width below; nothing if nothing fits."""
-    first, *more = re.split("(?=[?&])", link)
-    while more and sheet.measure(first + more[0], size) <= room:
-        first += more.pop(0)
-    if not link or sheet.measure(first, size) > room:
-        return []
-    rest = "".join(more)
+    """Break an address: what fits a room, maybe nothing, and lines of a width below."""
+    first, pieces = "", re.split("(?=[?&])", link)
+    while pieces and sheet.measure(first + pieces[0], size) <= room:
+        first += pieces.pop(0)
+    rest = "".join(pieces)
     return [first, *(sheet.wrap(rest, size, width, even=False, before="?&") if rest else [])]
 
 

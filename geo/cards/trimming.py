@@ -75,9 +75,11 @@ def _leave_notes(parts):
 def _leave_deck(parts):
     """Leave out what the map shows, where headline and legend say it."""
     finding, text = parts.finding, parts.text
-    if finding.fills.kind == "class" or text.headline != write_text(finding).headline:
+    if finding.fills.kind == "class":
         return parts
-    return replace(parts, text=replace(text, deck=""))
+    # Before it may stand what an own headline took the place of.
+    deck = text.deck.removesuffix(write_text(finding).deck).rstrip()
+    return replace(parts, text=replace(text, deck=deck))
 
 
 def _tell_briefly(parts, length):

@@ -23,6 +23,8 @@ from geo.cards.sheet import Box, Sheet
 
 # Heights of type left free between two things, where the legend has all its room.
 GAP = 0.7
+# Between the map and lines below it.
+LINES_OFF = 0.3
 # By what circles, rows and gaps are smaller until all has room.
 EASES = (1.0, 0.92, 0.85, 0.79, 0.74)
 # Of the width, what stands beside the map takes at least and at most.
@@ -59,7 +61,7 @@ def plan_across(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Put the lines of numbers below the map, across the sheet, and all else right of it."""
     told = fit_lines(sheet, parts.lines, body.width, form.small)
     high = measure_lines(told, form.small)
-    rest = replace(body, bottom=body.bottom - high - 0.3 * form.small)
+    rest = replace(body, bottom=body.bottom - high - LINES_OFF * form.small)
     way = plan_side(sheet, rest, replace(parts, lines=()), form)
 
     def draw():
@@ -67,6 +69,20 @@ def plan_across(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         return way.draw()
 
     return Way(way.map_box, draw)
+
+
+def plan_under(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
+    """Put the lines of numbers below the map, no wider than it, and all else right of both."""
+    way = plan_side(sheet, body, replace(parts, lines=()), form)
+    told = fit_lines(sheet, parts.lines, max(way.map_box.width, 1), form.small)
+    high = measure_lines(told, form.small)
+    bottom = way.map_box.bottom - high - LINES_OFF * form.small
+
+    def draw():
+        draw_lines(sheet, body.left, body.bottom - high, told, form.small)
+        return way.draw()
+
+    return Way(replace(way.map_box, bottom=max(bottom, way.map_box.top)), draw)
 
 
 def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
