@@ -1,7 +1,7 @@
 """Cards: a finished picture of any view, as PNG, SVG or PDF."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -39,7 +39,8 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
-# The same of a wide card whose words are too many.
+# The least that the map of a wide card takes before anything is smaller, and by what type is then.
+SCANT = 0.075
 SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
@@ -255,8 +256,9 @@ def _list_attempts(parts, form):
         return
     if form.is_low:
         brief = list(trim_briefly(parts, in_a_line=True))
-        for factor in (1.0, *SMALLER_WIDE):
-            yield from ((trimmed, form.shrink(factor)) for trimmed in brief)
+        scant = replace(form, least_map=SCANT, least_country=SCANT)
+        for each in (form, scant, *(scant.shrink(factor) for factor in SMALLER_WIDE)):
+            yield from ((trimmed, each) for trimmed in brief)
         return
     yield parts, form
     trimmed = parts

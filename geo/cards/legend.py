@@ -178,65 +178,61 @@ def _draw_row(sheet, left, top, row, size):
     sheet.write(left + 1.5 * size, top + 1.06 * size, row.text, size, gid="key")
 
 
-def measure_venn(names: dict[str, str], size: float) -> float:
+def measure_venn(names: dict[str, str], size: float, ease: float = 1.0) -> float:
     """Measure the height of a Venn diagram of some models at a size of type."""
+    radius = RADIUS * ease**2
     if len(names) < 3:
-        return (1.5 + 2 * RADIUS + 1.6 * (len(names) - 1)) * size if names else 0.0
-    return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
+        return (1.5 + 2 * radius + 1.6 * (len(names) - 1)) * size if names else 0.0
+    return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * radius + 1.6) * size
 
 
-def measure_venn_width(sheet: Sheet, names: dict[str, str], size: float) -> float:
+def measure_venn_width(
+    sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0
+) -> float:
     """Measure the width of a Venn diagram of some models, with their names."""
-    return _place_circles(sheet, 0, 0, names, size)[2]
+    return _place_circles(sheet, 0, 0, names, size, ease)[2]
 
 
-def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size: float) -> float:
+def draw_venn(
+    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float, ease: float = 1.0
+) -> float:
     """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
     if not names:
         return left
-    centres, places, right = _place_circles(sheet, left, top, names, size)
-    _paint_regions(sheet, centres, RADIUS * size)
+    centres, places, right = _place_circles(sheet, left, top, names, size, ease)
+    _paint_regions(sheet, centres, RADIUS * ease**2 * size)
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, ha="center", weight="bold", gid="key")
     return right
 
 
 def measure_side_venn(
-    sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0, below: bool = False
+    sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0
 ) -> Box:
-    """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0.
-
-    The name of the third may stand `below` it, where width is scarce.
-    """
+    """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0."""
     if not names:
         return Box(0, 0, 0, 0)
-    centres, places, right = _place_side_names(sheet, 0, 0, names, size, ease, below)
+    centres, _, right = _place_side_names(sheet, 0, 0, names, size, ease)
     low = max(y for _, y in centres.values()) + SIDE_RADIUS * ease**2 * size
-    return Box(0, 0, right, max(low, *(y + 0.25 * size for _, y in places.values())))
+    return Box(0, 0, right, low)
 
 
 def draw_side_venn(
-    sheet: Sheet,
-    left: float,
-    top: float,
-    names: dict[str, str],
-    size: float,
-    ease: float = 1.0,
-    below: bool = False,
+    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float, ease: float = 1.0
 ) -> None:
     """Draw a Venn diagram that is as low as its circles, the names of the models beside them."""
     if not names:
         return
-    centres, places, _ = _place_side_names(sheet, left, top, names, size, ease, below)
+    centres, places, _ = _place_side_names(sheet, left, top, names, size, ease)
     _paint_regions(sheet, centres, SIDE_RADIUS * ease**2 * size)
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, weight="bold", gid="key")
 
 
-def _place_side_names(sheet, left, top, names, size, ease, below):
+def _place_side_names(sheet, left, top, names, size, ease):
     """Place circles with names beside them: middles, where each name begins, the widest end.
 
-    The first of two or three has its name on the left, the others on the right, or the third below.
+    The first of two or three has its name on the left, the others on the right.
     """
     radius, gap = SIDE_RADIUS * ease**2 * size, 0.4 * size
     first = next(iter(names))
@@ -252,16 +248,14 @@ def _place_side_names(sheet, left, top, names, size, ease, below):
         # Above and below the middle, where the circles leave more room.
         shift = 0.36 * size + (0.5 if down else -0.25) * radius * (len(names) > 2)
         begin = left if is_left else x + math.sqrt(1 - (0.5 if down else 0.25) ** 2) * radius + gap
-        if down and below:
-            begin, shift = max(left, x - widths[model] / 2), radius + 1.05 * size
         places[model] = (begin, y + shift)
         right = max(right, begin + widths[model], x + radius)
     return centres, places, right
 
 
-def _place_circles(sheet, left, top, names, size):
+def _place_circles(sheet, left, top, names, size, ease):
     """Place the circles and their names: middles of both by model, and where the widest ends."""
-    radius = RADIUS * size
+    radius = RADIUS * ease**2 * size
     models = list(names)
     widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
     upper, lower = models[:2], models[2:]

@@ -52,6 +52,9 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
     if parts.finding.view.compare:
         # The headline names them, or tells how many there are.
         yield replace(parts, lines=parts.lines[:least], lists=((),))
+        if in_a_line and all(line.value == "0" for line in parts.lines):
+            # Nor is a change on the map.
+            yield replace(parts, lines=(), lists=((),))
 
 
 def _leave_notes(parts):

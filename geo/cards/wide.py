@@ -10,10 +10,13 @@ from geo.cards.legend import (
     Key,
     draw_rows,
     draw_side_venn,
+    draw_venn,
     fit_columns,
     measure_rows,
     measure_rows_width,
     measure_side_venn,
+    measure_venn,
+    measure_venn_width,
 )
 from geo.cards.number_blocks import Block, draw_column, measure_column
 from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
@@ -88,18 +91,25 @@ def plan_under(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
 def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Put right of the map a column of list and numbers, and one of legend and trend.
 
-    The former is as narrow as its words and its height allow.
+    Both are as narrow as their words and their height allow.
     """
     size = form.small
-    for share, ease in itertools.product(MIDDLE_COLUMNS, EASES):
-        gap = GAP * ease * size
-        legend = _measure_legend(sheet, parts.key, size, ease, below=True)
-        right = replace(body, left=body.right - legend.width)
+    gap = GAP * EASES[-1] * size
+    legends = [
+        legend
+        for around, ease in itertools.product((True, False), EASES)
+        if (legend := _measure_legend(sheet, parts.key, size, ease, around=around)).height
+        <= body.height
+    ]
+    if not legends:
+        return NO_WAY
+    legend = min(legends, key=lambda legend: round(legend.width / size))
+    right = replace(body, left=body.right - legend.width)
+    for share in MIDDLE_COLUMNS:
         end = right.left - GAP * size
         middle = replace(body, left=end - share * body.width, right=end)
         texts = _measure_texts(sheet, middle, parts, form, gap, 0)
-        has_height = max(texts.height, legend.height) <= body.height
-        if has_height and _fits_across(sheet, texts, size, middle.width):
+        if texts.height <= body.height and _fits_across(sheet, texts, size, middle.width):
             break
     else:
         return NO_WAY
@@ -113,32 +123,41 @@ def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
 
 
 class _Legend(NamedTuple):
-    """A legend whose rows stand below its circles, and how much room it takes."""
+    """A legend whose rows stand below its circles, and how much room it takes.
+
+    The names of the models stand `around` the circles, or beside them.
+    """
 
     key: Key
     ease: float
     columns: int
-    below: bool
+    around: bool
     venn: float
     width: float
     height: float
 
 
-def _measure_legend(sheet, key, size, ease, columns=1, below=False):
-    venn = measure_side_venn(sheet, key.models, size, ease, below)
+def _measure_legend(sheet, key, size, ease, columns=1, around=False):
+    wide = high = 0.0
+    if key.models and around:
+        wide = measure_venn_width(sheet, key.models, size, ease)
+        high = measure_venn(key.models, size, ease)
+    elif key.models:
+        venn = measure_side_venn(sheet, key.models, size, ease)
+        wide, high = venn.width, venn.height + 0.2 * size
+    wide = max(wide, measure_rows_width(sheet, key.rows, size, columns))
     rows = measure_rows(key.rows, size, columns, ease)
-    high = venn.height + (0.2 * size if key.models else 0)
-    width = max(venn.width, measure_rows_width(sheet, key.rows, size, columns))
-    return _Legend(key, ease, columns, below, high, width, high + rows)
+    return _Legend(key, ease, columns, around, high, wide, high + rows)
 
 
 def _draw_legend(sheet, box, legend, size):
     """Draw a legend from the top of a box; returns where it ends."""
     key, ease = legend.key, legend.ease
-    draw_side_venn(sheet, box.left, box.top, key.models, size, ease, legend.below)
-    box = replace(box, top=box.top + legend.venn)
-    draw_rows(sheet, box, key.rows, size, legend.columns, ease)
-    return box.top + legend.height - legend.venn
+    draw = draw_venn if legend.around else draw_side_venn
+    draw(sheet, box.left, box.top, key.models, size, ease)
+    rows = replace(box, top=box.top + legend.venn)
+    draw_rows(sheet, rows, key.rows, size, legend.columns, ease)
+    return box.top + legend.height
 
 
 class _Texts(NamedTuple):
