@@ -31,11 +31,10 @@ MOST_CORNER = 0.62
 
 def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Plan all but the map in a box in the way that leaves the largest map."""
-    plans = [_plan_band]
     if form.is_low:
-        plans += [plan_side, plan_across, plan_under, plan_columns]
+        plans = [_plan_band, plan_side, plan_across, plan_under, plan_columns]
     else:
-        plans += [_plan_corner, *([_plan_aside] if parts.lines else [])]
+        plans = [_plan_corner, _plan_band, *([_plan_aside] if parts.lines else [])]
     ways = [plan(sheet, body, parts, form) for plan in plans]
     key = parts.key
     is_plain = not (key.models or _has_names(parts) or parts.finding.view.compare)
