@@ -31,7 +31,7 @@ def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
     size, lines = _fit_headline(sheet, text.headline, form.headline, frame, most)
     # Rather a line more than a headline hardly larger than what stands below it, or two than one
     # that is smaller.
-    large = min(1.2 * form.deck, form.headline)
+    large = form.headline if form.is_low else 1.2 * form.deck
     for more, least in enumerate((large, form.deck), 1):
         if size < least:
             size, lines = _fit_headline(sheet, text.headline, large, frame, most + more)

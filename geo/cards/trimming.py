@@ -49,12 +49,13 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
         least = len(parts.lines)
     for most in range(len(parts.lines) - 1, least - 1, -1):
         yield replace(parts, lines=parts.lines[:most])
-    if parts.finding.view.compare:
+    if is_change:
         # The headline names them, or tells how many there are.
         yield replace(parts, lines=parts.lines[:least], lists=((),))
-        if in_a_line and all(line.value == "0" for line in parts.lines):
-            # Nor is a change on the map.
-            yield replace(parts, lines=(), lists=((),))
+    # A map without a change says so, and beside the name of a county is its number.
+    is_told = all(line.value == "0" for line in parts.lines) if is_change else least == 1
+    if in_a_line and is_told and (is_change or parts.finding.place.is_county):
+        yield replace(parts, lines=(), lists=((),) if is_change else parts.lists)
 
 
 def _leave_notes(parts):

@@ -109,7 +109,9 @@ def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         end = right.left - GAP * size
         middle = replace(body, left=end - share * body.width, right=end)
         texts = _measure_texts(sheet, middle, parts, form, gap, 0)
-        if texts.height <= body.height and _fits_across(sheet, texts, size, middle.width):
+        # Nothing stands below it.
+        has_height = texts.height - gap <= body.height
+        if has_height and _fits_across(sheet, texts, size, middle.width):
             break
     else:
         return NO_WAY
