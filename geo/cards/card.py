@@ -39,7 +39,7 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
-# The least that the map of a wide card takes before anything is smaller, and by what type is then.
+# The least that the map of a wide card takes before its type is smaller, and by what that is then.
 SCANT = 0.075
 SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
@@ -247,7 +247,8 @@ def _find_end(sheet, form):
 def _list_attempts(parts, form):
     """List parts and forms, each leaving more room for the map than the one before.
 
-    A film keeps all its parts, which move, and has smaller type.
+    A film keeps all its parts, which move, and has smaller type. A wide card, whose height is
+    scarce, begins with the briefest words.
     """
     if parts.keeps_trend:
         form = form.film or form

@@ -206,9 +206,7 @@ def draw_venn(
     return right
 
 
-def measure_side_venn(
-    sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0
-) -> Box:
+def measure_side_venn(sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0) -> Box:
     """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0."""
     if not names:
         return Box(0, 0, 0, 0)

@@ -9,13 +9,12 @@ SIZES = ("headline", "deck", "value", "label", "small")
 class Shape:
     """One shape, in units of 1/72 inch: a pixel on screens, a point on paper.
 
-    `unit` scales margins and lines against the wide card; `arrangement` is one of
-    geo.cards.card.ARRANGEMENTS; sizes of type are heights. The smallest type of a card for
-    screens is near 7 pixels high where it is shown 400 wide; that of one for phones is no smaller
-    than `least_type`, 10 pixels where it is shown 360 wide. `density` is how many pixels of a PNG
-    a unit takes. Where a map would take less than `least_map` of the sheet, or that of the country
-    less than `least_country`, something is left out. `larger` is the same shape with type to be
-    read on phones, for pictures that say little enough.
+    `unit` scales margins and lines; `arrangement` is one of geo.cards.card.ARRANGEMENTS; sizes of
+    type are heights. That of a card for phones is no smaller than `least_type`, 10 pixels where it
+    is shown 360 wide; that of other cards for screens is near 7 pixels high where they are shown
+    400 wide. `density` is how many pixels of a PNG a unit takes. Where a map would take less than
+    `least_map` of the sheet, or that of the country less than `least_country`, something is left
+    out. `film` is the shape of films where it is another, since they keep all that a card has.
     """
 
     width: float

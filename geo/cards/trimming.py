@@ -29,7 +29,8 @@ def trim_parts(parts: Parts) -> Iterator[Parts]:
 def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
     """Leave out of a card what a few lines of large type have no room for, more and more of it.
 
-    Its sources are to be told `in_a_line` where those have least.
+    `in_a_line` tells its sources in the fewest words, and at last leaves out the numbers that the
+    map tells too.
     """
     parts = _tell_briefly(_leave_deck(_leave_notes(parts)), "line" if in_a_line else "brief")
     yield parts
@@ -52,10 +53,14 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
     if is_change:
         # The headline names them, or tells how many there are.
         yield replace(parts, lines=parts.lines[:least], lists=((),))
-    # A map without a change says so, and beside the name of a county is its number.
-    is_told = all(line.value == "0" for line in parts.lines) if is_change else least == 1
-    if in_a_line and is_told and (is_change or parts.finding.place.is_county):
-        yield replace(parts, lines=(), lists=((),) if is_change else parts.lists)
+    if not in_a_line:
+        return
+    if is_change and all(line.value == "0" for line in parts.lines):
+        # Nor is a change on the map.
+        yield replace(parts, lines=(), lists=((),))
+    elif parts.finding.place.is_county and not is_change:
+        # Beside the county's name on the map is its number.
+        yield replace(parts, lines=())
 
 
 def _leave_notes(parts):
@@ -90,10 +95,14 @@ def _tell_briefly(parts, length):
     """Tell the numbers of a card in its legend and in lines of text, and its sources in short."""
     numbers = parts.text.numbers
     rows = {row.value for row in parts.key.rows} - {""}
-    if length == "line":
-        numbers = [replace(n, label=n.brief, note="") if n.brief else n for n in numbers]
-    lines = sorted((number for number in numbers if number.row not in rows), key=_rank(parts, numbers))
     told = _count_changes(parts.finding) | {number.row: number.told for number in numbers}
+    if length == "line":
+        numbers = [
+            replace(number, label=number.brief, note="") if number.brief else number
+            for number in numbers
+        ]
+    rank = _rank(parts, numbers)
+    lines = sorted((number for number in numbers if number.row not in rows), key=rank)
     # Those of a story's step stand before them.
     whole = write_credits(parts.finding)
     brief = write_credits(parts.finding, length=length)

@@ -11,7 +11,6 @@ from geo.cards.legend import (
     draw_rows,
     draw_side_venn,
     draw_venn,
-    fit_columns,
     measure_rows,
     measure_rows_width,
     measure_side_venn,
@@ -24,10 +23,8 @@ from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import Box, Sheet
 
-# Heights of type left free between two things, where the legend has all its room.
-GAP = 0.7
-# Between the map and lines below it.
-LINES_OFF = 0.3
+# Heights of type left free between two things, and between the map and lines below it.
+GAP, LINES_OFF = 0.7, 0.3
 # By what circles, rows and gaps are smaller until all has room.
 EASES = (1.0, 0.92, 0.85, 0.79, 0.74)
 # Of the width, what stands beside the map takes at least and at most.
