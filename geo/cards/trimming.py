@@ -55,8 +55,8 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
         yield replace(parts, lines=parts.lines[:least], lists=((),))
     if not in_a_line:
         return
-    if is_change and all(line.value == "0" for line in parts.lines):
-        # Nor is a change on the map.
+    if is_change and all(line.value == "0" for line in parts.lines[:least]):
+        # The headline says that there is none.
         yield replace(parts, lines=(), lists=((),))
     elif parts.finding.place.is_county and not is_change:
         # Beside the county's name on the map is its number.
