@@ -1,7 +1,7 @@
 """Cards: a finished picture of any view, as PNG, SVG or PDF."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -39,8 +39,9 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
-# By what that of a larger shape is, before it is given up.
-LARGER = (1.0, 0.92, 0.84, 0.77, 0.7)
+# The least that the map of a wide card takes before its type is smaller, and by what that is then.
+SCANT = 0.075
+SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
 # Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
@@ -246,16 +247,20 @@ def _find_end(sheet, form):
 def _list_attempts(parts, form):
     """List parts and forms, each leaving more room for the map than the one before.
 
-    A film keeps all its parts, which move, and has smaller type.
+    A film keeps all its parts, which move, and has smaller type. A wide card, whose height is
+    scarce, begins with the briefest words.
     """
     if parts.keeps_trend:
+        form = form.film or form
         yield parts, form
         yield from ((parts, form.shrink(factor)) for factor in SMALLER)
         return
-    if form.larger:
-        brief = list(trim_briefly(parts))
-        for factor in LARGER:
-            yield from ((trimmed, form.larger.shrink(factor)) for trimmed in brief)
+    if form.is_low:
+        brief = list(trim_briefly(parts, in_a_line=True))
+        scant = replace(form, least_map=SCANT, least_country=SCANT)
+        for each in (form, scant, *(scant.shrink(factor) for factor in SMALLER_WIDE)):
+            yield from ((trimmed, each) for trimmed in brief)
+        return
     yield parts, form
     trimmed = parts
     for trimmed in trim_parts(parts):

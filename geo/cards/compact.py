@@ -1,7 +1,6 @@
 """Where things stand on a compact card: of several ways the one that leaves the largest map."""
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from geo.cards.agency_list import draw_list, fit_list, measure_list
 from geo.cards.arrangement import Way, arrange_beside, draw_titled_trend, measure_map
@@ -16,31 +15,26 @@ from geo.cards.legend import (
     measure_venn,
     measure_venn_width,
 )
-from geo.cards.number_blocks import Block, draw_column, draw_row, measure_column, measure_row
+from geo.cards.number_blocks import draw_column, draw_row, measure_column, measure_row
 from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import Box, Sheet
+from geo.cards.wide import plan_across, plan_columns, plan_side, plan_under
 
 # Heights of type: the narrowest trend and the lowest, and what is left free between two things.
 TREND_WIDTH, TREND_HEIGHT = 9.2, 4.6
 GAP = 0.7
-# Of a wide card's width, what stands beside the map takes at least, with a key in two columns and
-# with circles, and at most.
-LEAST_COLUMN, LEAST_WITH_CIRCLES, MOST_COLUMN = 0.46, 0.38, 0.56
 # Of any card's, a legend in the corner of its map at most.
 MOST_CORNER = 0.62
-# Of that what stands between the map and the legend takes.
-MIDDLE_COLUMN = 0.34
 
 
 def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Plan all but the map in a box in the way that leaves the largest map."""
-    plans = [_plan_corner, _plan_band]
-    if form.width > form.height:
-        plans += [_plan_side, _plan_columns]
-    elif parts.lines:
-        plans.append(_plan_aside)
+    if form.is_low:
+        plans = [_plan_band, plan_side, plan_across, plan_under, plan_columns]
+    else:
+        plans = [_plan_corner, _plan_band, *([_plan_aside] if parts.lines else [])]
     ways = [plan(sheet, body, parts, form) for plan in plans]
     key = parts.key
     is_plain = not (key.models or _has_names(parts) or parts.finding.view.compare)
@@ -191,95 +185,6 @@ def _plan_aside(sheet, body, parts, form):
         return draw_titled_trend(sheet, replace(right, top=top), parts, form)
 
     return Way(map_box, draw)
-
-
-def _plan_side(sheet, body, parts, form):
-    """Put all right of the map: list, numbers, the rows of the legend below its circles, trend."""
-    size, key = form.small, parts.key
-    gap = GAP * size
-    venn = measure_side_venn(sheet, key.models, size)
-    wide = measure_rows_width(sheet, key.rows, size)
-    least = LEAST_WITH_CIRCLES if key.models else LEAST_COLUMN
-    wanted = max(venn.width, wide, least * body.width)
-    column = replace(body, left=body.right - min(wanted, MOST_COLUMN * body.width))
-    columns = 1 if key.models else fit_columns(sheet, key.rows, size, column.width)
-    rows = measure_rows(key.rows, size, columns)
-    texts = _measure_texts(sheet, column, parts, form, venn.height + rows + 2 * gap)
-    map_box = replace(body, right=column.left - 1.5 * gap)
-    used = texts.height + venn.height + (gap if key.models else 0) + rows
-    if used > body.height or wide > column.width:
-        map_box = replace(map_box, bottom=map_box.top)
-
-    def draw():
-        top = _draw_texts(sheet, column, texts, form)
-        if key.models:
-            draw_side_venn(sheet, column.left, top, key.models, size)
-            top += venn.height + gap
-        draw_rows(sheet, replace(column, top=top), key.rows, size, columns)
-        return draw_titled_trend(sheet, replace(column, top=top + rows + gap), parts, form)
-
-    return Way(map_box, draw)
-
-
-def _plan_columns(sheet, body, parts, form):
-    """Put right of the map a column of list and numbers, and one of legend and trend."""
-    size, key = form.small, parts.key
-    gap = GAP * size
-    legend = _measure_column_legend(sheet, key, size)
-    right = replace(body, left=body.right - legend.width)
-    middle = replace(
-        body,
-        left=right.left - 1.5 * gap - MIDDLE_COLUMN * body.width,
-        right=right.left - 1.5 * gap,
-    )
-    texts = _measure_texts(sheet, middle, parts, form, 0)
-    map_box = replace(body, right=middle.left - 1.5 * gap)
-    if max(texts.height, legend.height) > body.height:
-        map_box = replace(map_box, bottom=map_box.top)
-
-    def draw():
-        _draw_texts(sheet, middle, texts, form)
-        _draw_column_legend(sheet, right, key, size)
-        rest = replace(right, top=body.top + legend.height + gap)
-        return draw_titled_trend(sheet, rest, parts, form)
-
-    return Way(map_box, draw)
-
-
-class _Texts(NamedTuple):
-    """List and numbers of a column, and their height with the gaps below them."""
-
-    listed: list
-    numbers: Block
-    told: list
-    height: float
-
-
-def _measure_texts(sheet, column, parts, form, used):
-    """Measure list and numbers in a column of which so much is used by something else."""
-    size = form.small
-    gap = GAP * size
-    numbers = measure_column(sheet, parts.text.numbers, column.width, form)
-    told = fit_lines(sheet, parts.lines, column.width, size)
-    heights = [sum(numbers.heights), measure_lines(told, size)]
-    high = sum(height + gap for height in heights if height)
-    listed = fit_list(sheet, parts.lists, column.width, size, column.height - used - high - gap)
-    if listed:
-        high += measure_list(listed, size) + gap
-    return _Texts(listed, numbers, told, high)
-
-
-def _draw_texts(sheet, column, texts, form):
-    """Draw list and numbers from the top of a column; returns where what follows may begin."""
-    size, top = form.small, column.top
-    gap = GAP * size
-    if texts.listed:
-        top = draw_list(sheet, column, texts.listed, size) + gap
-    if texts.numbers.heights:
-        top = draw_column(sheet, column.left, top, texts.numbers, 0, form) + gap
-    if texts.told:
-        top = draw_lines(sheet, column.left, top, texts.told, size) + gap
-    return top
 
 
 def _has_names(parts):

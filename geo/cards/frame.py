@@ -1,5 +1,7 @@
 """What frames a card: its headline above, credit, sources and address below."""
 
+import re
+
 from geo.cards.logo import measure_logo
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
@@ -28,8 +30,8 @@ def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
     most = form.headline_lines
     size, lines = _fit_headline(sheet, text.headline, form.headline, frame, most)
     # Rather a line more than a headline hardly larger than what stands below it, or two than one
-    # that is smaller.
-    large = 1.2 * form.deck
+    # that is smaller: where height is scarce its weight alone sets it off.
+    large = form.headline if form.is_low else 1.2 * form.deck
     for more, least in enumerate((large, form.deck), 1):
         if size < least:
             size, lines = _fit_headline(sheet, text.headline, large, frame, most + more)
@@ -75,7 +77,15 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     shift, is_joined = 0.0, False
     ragged = sheet.wrap(credits, size, frame.width, even=False)
     after = sheet.measure(f"{ragged[-1]}  ", size) + indent
-    if form.arrangement == "compact" and after + sheet.measure(link, size) <= frame.width:
+    if form.is_low and link:
+        # Name and address flow after the sources where that saves a line.
+        flowing = _flow(sheet, link, size, frame.width - after, frame.width)
+        address = _flow(sheet, link, size, frame.width - indent, frame.width)
+        has_room = after - sheet.measure("  ", size) <= frame.width
+        if has_room and len(ragged) + len(flowing) <= len(lines) + len(address):
+            lines, address, is_joined = ragged, flowing, True
+            shift, indent = after - indent, after
+    elif form.arrangement == "compact" and after + sheet.measure(link, size) <= frame.width:
         # Where room is scarce name and address stand on the last line of the sources.
         lines, address, is_joined = ragged, [link], True
         shift, indent = after - indent, after
@@ -84,17 +94,30 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
         after = sheet.measure(f"{lines[-1]}  ", size)
         if after + indent <= frame.width:
             shift, address, indent = after, [link], 0.0
+    off = (0.1 if form.is_low else 0.3) * size
     high = credit_high + (len(lines) + len(address) - is_joined) * size * LINE_HEIGHT
-    top = frame.bottom - high - 0.3 * size
+    top = frame.bottom - high - off
     end = _draw_credit(sheet, frame.left, top, own, size, parts.logo, logo)
     end = sheet.write_lines(frame.left, end, lines, size, color=QUIET, gid="source")
-    name_top = end - size * LINE_HEIGHT if shift else end + 0.3 * size
+    name_top = end - size * LINE_HEIGHT if shift else end + off
     sheet.write_lines(frame.left + shift, name_top, [name], size, weight="bold", gid="address")
-    link_top = name_top if is_joined else end + 0.3 * size
-    sheet.write_lines(frame.left + indent, link_top, address, size, color=QUIET, gid="address")
-    top -= 0.5 * size
+    link_top = name_top if is_joined else end + off
+    style = {"color": QUIET, "gid": "address"}
+    end = sheet.write_lines(frame.left + indent, link_top, address[:1], size, **style)
+    below = frame.left + (0 if form.is_low else indent)
+    sheet.write_lines(below, end, address[1:], size, **style)
+    top -= (0.25 if form.is_low else 0.5) * size
     sheet.draw_line([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top
+
+
+def _flow(sheet, link, size, room, width):
+    """Break an address: what fits a room, maybe nothing, and lines of a width below."""
+    first, pieces = "", re.split("(?=[?&])", link)
+    while pieces and sheet.measure(first + pieces[0], size) <= room:
+        first += pieces.pop(0)
+    rest = "".join(pieces)
+    return [first, *(sheet.wrap(rest, size, width, even=False, before="?&") if rest else [])]
 
 
 def _fit_credit(sheet, parts, size, width):

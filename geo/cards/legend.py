@@ -107,9 +107,12 @@ def _choose_mixture(finding, models, reach, shown):
     return next((mixture for mixture in usual if mixture in mixtures), min(mixtures or usual[-1:]))
 
 
-def measure_rows(rows: Sequence[Row], size: float, columns: int) -> float:
-    """Measure the height of the rows of a key in columns, at a size of type."""
-    return math.ceil(len(rows) / columns) * ROW * size
+def measure_rows(rows: Sequence[Row], size: float, columns: int, ease: float = 1.0) -> float:
+    """Measure the height of the rows of a key in columns, at a size of type.
+
+    `ease` is by what rows are closer together, and circles smaller, where height is scarce.
+    """
+    return math.ceil(len(rows) / columns) * ROW * ease * size
 
 
 def measure_rows_width(
@@ -125,7 +128,14 @@ def fit_columns(sheet: Sheet, rows: Sequence[Row], size: float, width: float) ->
     return 2 if sum(_measure_columns(sheet, rows, size, 2, width)[1]) + size / 2 <= width else 1
 
 
-def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns: int = 1) -> float:
+def draw_rows(
+    sheet: Sheet,
+    box: Box,
+    rows: Sequence[Row],
+    size: float,
+    columns: int = 1,
+    ease: float = 1.0,
+) -> float:
     """Draw the rows of a key from the top of a box, in columns; returns where the widest ends."""
     starts, widths = _measure_columns(sheet, rows, size, columns, box.width)
     left = end = box.left
@@ -134,7 +144,7 @@ def draw_rows(sheet: Sheet, box: Box, rows: Sequence[Row], size: float, columns:
             left = max(end + 0.5 * size, min(left + box.width / 2, box.right - width))
         end = left + width
         for index, row in enumerate(rows[first:last]):
-            _draw_row(sheet, left, box.top + index * ROW * size, row, size)
+            _draw_row(sheet, left, box.top + index * ROW * ease * size, row, size)
     return end
 
 
@@ -168,55 +178,61 @@ def _draw_row(sheet, left, top, row, size):
     sheet.write(left + 1.5 * size, top + 1.06 * size, row.text, size, gid="key")
 
 
-def measure_venn(names: dict[str, str], size: float) -> float:
+def measure_venn(names: dict[str, str], size: float, ease: float = 1.0) -> float:
     """Measure the height of a Venn diagram of some models at a size of type."""
+    radius = RADIUS * ease**2
     if len(names) < 3:
-        return (1.5 + 2 * RADIUS + 1.6 * (len(names) - 1)) * size if names else 0.0
-    return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * RADIUS + 1.6) * size
+        return (1.5 + 2 * radius + 1.6 * (len(names) - 1)) * size if names else 0.0
+    return (1.5 + (2 + 1.2 * math.sqrt(3) / 2) * radius + 1.6) * size
 
 
-def measure_venn_width(sheet: Sheet, names: dict[str, str], size: float) -> float:
+def measure_venn_width(
+    sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0
+) -> float:
     """Measure the width of a Venn diagram of some models, with their names."""
-    return _place_circles(sheet, 0, 0, names, size)[2]
+    return _place_circles(sheet, 0, 0, names, size, ease)[2]
 
 
-def draw_venn(sheet: Sheet, left: float, top: float, names: dict[str, str], size: float) -> float:
+def draw_venn(
+    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float, ease: float = 1.0
+) -> float:
     """Draw one circle per model, mixed where they overlap; returns where the widest part ends."""
     if not names:
         return left
-    centres, places, right = _place_circles(sheet, left, top, names, size)
-    _paint_regions(sheet, centres, RADIUS * size)
+    centres, places, right = _place_circles(sheet, left, top, names, size, ease)
+    _paint_regions(sheet, centres, RADIUS * ease**2 * size)
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, ha="center", weight="bold", gid="key")
     return right
 
 
-def measure_side_venn(sheet: Sheet, names: dict[str, str], size: float) -> Box:
+def measure_side_venn(sheet: Sheet, names: dict[str, str], size: float, ease: float = 1.0) -> Box:
     """Measure a Venn diagram with the names of its models beside the circles: a box from 0, 0."""
     if not names:
         return Box(0, 0, 0, 0)
-    centres, _, right = _place_side_names(sheet, 0, 0, names, size)
-    return Box(0, 0, right, max(y for _, y in centres.values()) + SIDE_RADIUS * size)
+    centres, _, right = _place_side_names(sheet, 0, 0, names, size, ease)
+    low = max(y for _, y in centres.values()) + SIDE_RADIUS * ease**2 * size
+    return Box(0, 0, right, low)
 
 
 def draw_side_venn(
-    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float
+    sheet: Sheet, left: float, top: float, names: dict[str, str], size: float, ease: float = 1.0
 ) -> None:
     """Draw a Venn diagram that is as low as its circles, the names of the models beside them."""
     if not names:
         return
-    centres, places, _ = _place_side_names(sheet, left, top, names, size)
-    _paint_regions(sheet, centres, SIDE_RADIUS * size)
+    centres, places, _ = _place_side_names(sheet, left, top, names, size, ease)
+    _paint_regions(sheet, centres, SIDE_RADIUS * ease**2 * size)
     for model, (x, y) in places.items():
         sheet.write(x, y, names[model], size, weight="bold", gid="key")
 
 
-def _place_side_names(sheet, left, top, names, size):
+def _place_side_names(sheet, left, top, names, size, ease):
     """Place circles with names beside them: middles, where each name begins, the widest end.
 
     The first of two or three has its name on the left, the others on the right.
     """
-    radius, gap = SIDE_RADIUS * size, 0.4 * size
+    radius, gap = SIDE_RADIUS * ease**2 * size, 0.4 * size
     first = next(iter(names))
     widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
     first_x = left + radius + (widths[first] + gap if len(names) > 1 else 0)
@@ -235,9 +251,9 @@ def _place_side_names(sheet, left, top, names, size):
     return centres, places, right
 
 
-def _place_circles(sheet, left, top, names, size):
+def _place_circles(sheet, left, top, names, size, ease):
     """Place the circles and their names: middles of both by model, and where the widest ends."""
-    radius = RADIUS * size
+    radius = RADIUS * ease**2 * size
     models = list(names)
     widths = {model: sheet.measure(name, size, "bold") for model, name in names.items()}
     upper, lower = models[:2], models[2:]

@@ -34,7 +34,8 @@ def name_places(placer: Placer, parts: Parts, shape: Shape) -> None:
     box, invert = placer.box, placer.to_sheet.invert
     window = shapely.box(*invert(box.left, box.bottom), *invert(box.right, box.top))
     if parts.finding.fills.by == "county":
-        _name_counties(placer, parts, window, size)
+        smaller = min(size, max(SMALLER * size, shape.least_type))
+        _name_counties(placer, parts, window, size, smaller)
     phrases = Phrases(parts.finding.record, parts.finding.view.lang)
     for row in plane.neighbours.itertuples():
         visible = shapely.intersection(row.geometry, window)
@@ -42,7 +43,7 @@ def name_places(placer: Placer, parts: Parts, shape: Shape) -> None:
         placer.place(Name(text, visible, size, color=STATE_LINE, dotted=False))
 
 
-def _name_counties(placer, parts, window, size):
+def _name_counties(placer, parts, window, size, smaller):
     counties, most = _choose_counties(parts)
     if placer.box.width < FEW_NAMES * size and len(counties) > most:
         most = min(most, MOST_SMALL)
@@ -64,9 +65,10 @@ def _name_counties(placer, parts, window, size):
         placed = placer.place(name)
         if numbered and not placed and row.geoid == place.code:
             anywhere = replace(name, apart=False, must=True)
-            placed = placer.place(anywhere) or placer.place(replace(anywhere, size=SMALLER * size))
+            thinner = replace(anywhere, size=smaller, weight="bold" if smaller < size else "normal")
+            placed = placer.place(anywhere) or placer.place(thinner)
         if must and not placed:
-            placed = placer.place(replace(name, size=SMALLER * size))
+            placed = placer.place(replace(name, size=smaller))
         most -= placed
 
 

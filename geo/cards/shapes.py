@@ -9,13 +9,12 @@ SIZES = ("headline", "deck", "value", "label", "small")
 class Shape:
     """One shape, in units of 1/72 inch: a pixel on screens, a point on paper.
 
-    `unit` scales margins and lines against the wide card; `arrangement` is one of
-    geo.cards.card.ARRANGEMENTS; sizes of type are heights. The smallest type of a card for
-    screens is near 7 pixels high where it is shown 400 wide; that of one for phones is no smaller
-    than `least_type`, 10 pixels where it is shown 360 wide. `density` is how many pixels of a PNG
-    a unit takes. Where a map would take less than `least_map` of the sheet, or that of the country
-    less than `least_country`, something is left out. `larger` is the same shape with type to be
-    read on phones, for pictures that say little enough.
+    `unit` scales margins and lines; `arrangement` is one of geo.cards.card.ARRANGEMENTS; sizes of
+    type are heights. That of a card for phones is no smaller than `least_type`, 10 pixels where it
+    is shown 360 wide; that of other cards for screens is near 7 pixels high where they are shown
+    400 wide. `density` is how many pixels of a PNG a unit takes. Where a map would take less than
+    `least_map` of the sheet, or that of the country less than `least_country`, something is left
+    out. `film` is the shape of films where it is another, since they keep all that a card has.
     """
 
     width: float
@@ -32,7 +31,12 @@ class Shape:
     least_map: float = 0.0
     least_country: float = 0.0
     least_type: float = 0.0
-    larger: "Shape | None" = None
+    film: "Shape | None" = None
+
+    @property
+    def is_low(self) -> bool:
+        """Whether height is scarce on a card of large type: one that is wider than high."""
+        return self.arrangement == "compact" and self.width > self.height
 
     def shrink(self, factor: float, least: float = 0.0) -> "Shape":
         """The same shape with smaller type, but none smaller than the least."""
@@ -44,9 +48,11 @@ class Shape:
 
 # Pixels of a point: 150 an inch.
 PAPER = 150 / 72
-LARGER_WIDE = Shape(1200, 675, 1.0, "compact", 42, 3, 34, 44, 34, 34, 1.0, 0.13, 0.2)
+FILM_WIDE = Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20)
 SHAPES = {
-    "wide": Shape(1200, 675, 1.0, "beside", 35, 2, 22, 36, 20, 20, larger=LARGER_WIDE),
+    "wide": Shape(
+        1200, 675, 0.72, "compact", 36.3, 2, 33.4, 40, 33.4, 33.4, 1.0, 0.13, 0.13, 33.4, FILM_WIDE
+    ),
     "square": Shape(1080, 1080, 1.0, "compact", 42, 3, 30, 44, 30, 30, 1.0, 0.16, 0.3, 30),
     "portrait": Shape(1080, 1350, 1.1, "compact", 48, 3, 31, 50, 30, 30, 1.0, 0.2, 0.3, 30),
     "tall": Shape(1080, 1920, 1.25, "stacked", 60, 4, 34, 62, 30, 30, 1.0, 0.14, 0.22, 30),

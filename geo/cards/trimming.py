@@ -26,9 +26,13 @@ def trim_parts(parts: Parts) -> Iterator[Parts]:
     yield from trim_briefly(parts)
 
 
-def trim_briefly(parts: Parts) -> Iterator[Parts]:
-    """Leave out of a card what a few lines of large type have no room for, more and more of it."""
-    parts = _tell_briefly(_leave_deck(_leave_notes(parts)))
+def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
+    """Leave out of a card what a few lines of large type have no room for, more and more of it.
+
+    `in_a_line` tells its sources in the fewest words, and at last leaves out the numbers that the
+    map tells too.
+    """
+    parts = _tell_briefly(_leave_deck(_leave_notes(parts)), "line" if in_a_line else "brief")
     yield parts
     if any(BETWEEN in row.text for row in parts.key.rows):
         parts = _move_people(parts)
@@ -46,9 +50,17 @@ def trim_briefly(parts: Parts) -> Iterator[Parts]:
         least = len(parts.lines)
     for most in range(len(parts.lines) - 1, least - 1, -1):
         yield replace(parts, lines=parts.lines[:most])
-    if parts.finding.view.compare:
+    if is_change:
         # The headline names them, or tells how many there are.
         yield replace(parts, lines=parts.lines[:least], lists=((),))
+    if not in_a_line:
+        return
+    if is_change and all(line.value == "0" for line in parts.lines[:least]):
+        # The headline says that there is none.
+        yield replace(parts, lines=(), lists=((),))
+    elif parts.finding.place.is_county and not is_change:
+        # Beside the county's name on the map is its number.
+        yield replace(parts, lines=())
 
 
 def _leave_notes(parts):
@@ -72,20 +84,28 @@ def _leave_notes(parts):
 def _leave_deck(parts):
     """Leave out what the map shows, where headline and legend say it."""
     finding, text = parts.finding, parts.text
-    if finding.fills.kind == "class" or text.headline != write_text(finding).headline:
+    if finding.fills.kind == "class":
         return parts
-    return replace(parts, text=replace(text, deck=""))
+    # Before it may stand what an own headline took the place of.
+    deck = text.deck.removesuffix(write_text(finding).deck).rstrip()
+    return replace(parts, text=replace(text, deck=deck))
 
 
-def _tell_briefly(parts):
+def _tell_briefly(parts, length):
     """Tell the numbers of a card in its legend and in lines of text, and its sources in short."""
     numbers = parts.text.numbers
     rows = {row.value for row in parts.key.rows} - {""}
-    lines = sorted((number for number in numbers if number.row not in rows), key=_rank(parts))
     told = _count_changes(parts.finding) | {number.row: number.told for number in numbers}
+    if length == "line":
+        numbers = [
+            replace(number, label=number.brief, note="") if number.brief else number
+            for number in numbers
+        ]
+    rank = _rank(parts, numbers)
+    lines = sorted((number for number in numbers if number.row not in rows), key=rank)
     # Those of a story's step stand before them.
     whole = write_credits(parts.finding)
-    brief = write_credits(parts.finding, is_brief=True)
+    brief = write_credits(parts.finding, length=length)
     return replace(
         parts,
         text=replace(parts.text, numbers=()),
@@ -95,9 +115,9 @@ def _tell_briefly(parts):
     )
 
 
-def _rank(parts):
+def _rank(parts, numbers):
     """Rank numbers: agreements before agencies; people first where states are shaded by them."""
-    finding, numbers = parts.finding, parts.text.numbers
+    finding = parts.finding
     if finding.view.compare or finding.place.is_county or not finding.totals.counties:
         return numbers.index
     shows_people = finding.view.by_state and finding.view.measure != "agreements"

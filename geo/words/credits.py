@@ -4,6 +4,7 @@ import datetime
 import os
 from dataclasses import replace
 from ipaddress import ip_address
+from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 import pandas as pd
@@ -33,19 +34,23 @@ NO_OTHER_LIST = N_("Nor is one held between {since} and {until}.")
 # Shorter, for all silences at once.
 NO_LISTS = N_("No list held between {silences}.")
 SILENCE = N_("{since} and {until}")
+# How much room credits have: that of sentences, of few words, or of one line.
+Length = Literal["whole", "brief", "line"]
 
 
 def write_credits(
-    finding: Finding, since: datetime.date | None = None, is_brief: bool = False
+    finding: Finding, since: datetime.date | None = None, length: Length = "whole"
 ) -> str:
     """Write the lines below a card: remarks if there are any, then the sources.
 
     `since` is the first day of the stretch of time shown, where it is not that of the trend.
-    Brief ones name the population's source where an area's people are counted.
+    Brief ones name the population's source where an area's people are counted; those that are to
+    take one line do so in the fewest words.
     """
     record, states = finding.record, set(finding.area_states)
     phrases = Phrases(record, finding.view.lang)
     first = since or choose_start(finding.view)
+    is_brief = length != "whole"
     tell = _tell_silences_briefly if is_brief else _tell_silences
     remarks = tell(_list_silences(finding, first), phrases)
     if since or finding.view.dates[0] < ICE_SINCE or finding.trend[: pd.Timestamp(ICE_SINCE)].any():
@@ -75,8 +80,7 @@ def write_credits(
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))
     if not states and not is_brief:
         remarks.append(phrases.say(N_("County equivalents and territories included.")))
-    write = _write_brief_source if is_brief else _write_source
-    return " ".join((*remarks, write(finding, phrases)))
+    return " ".join((*remarks, WRITE_SOURCE[length](finding, phrases)))
 
 
 def _tell_of_ins(first, phrases):
@@ -232,6 +236,24 @@ def _write_brief_source(finding, phrases):
     )
 
 
+def _write_source_in_line(finding, phrases):
+    """Name the same in the fewest words."""
+    newest = finding.newest_list
+    if newest is None:
+        source = phrases.say(N_("ICE’s lists and reports of the time"))
+    else:
+        message = (
+            N_("ICE lists to {date} via MigrantUSA, CC BY 4.0")
+            if newest == COPIED_LIST
+            else N_("ICE lists to {date}")
+        )
+        source = phrases.say(message, date=format_short_date(newest.date(), phrases.language))
+    if finding.view.compare or finding.place.is_county:
+        return source
+    year = finding.find_people_years(finding.area)
+    return phrases.say(N_("{source}; Census {year}"), source=source, year=year)
+
+
 def _write_source(finding, phrases):
     """Name the newest list that the agreements shown rest on, and where people are from."""
     newest = finding.newest_list
@@ -252,3 +274,10 @@ def _write_source(finding, phrases):
         )
     )
     return phrases.say(message, date=format_date(newest.date(), phrases.language), **values)
+
+
+WRITE_SOURCE = {
+    "whole": _write_source,
+    "brief": _write_brief_source,
+    "line": _write_source_in_line,
+}

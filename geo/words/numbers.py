@@ -25,7 +25,7 @@ class Number:
 
     A remark that `is_split` keeps the number from being misread. A legend may tell the remark
     instead, and where there is none the number, in the row of what `row` is: a reach, a change, or
-    statewide; `told` is what it says there.
+    statewide; `told` is what it says there. `brief` is the label with its remark in fewest words.
     """
 
     value: str
@@ -34,6 +34,7 @@ class Number:
     is_split: bool = False
     row: str = ""
     told: str = ""
+    brief: str = ""
 
     def __str__(self) -> str:
         """The figure in a line: 105 agreements in force (79 local, 26 statewide)."""
@@ -138,11 +139,12 @@ def _count_area(finding, phrases):
         return agreements, agencies, _count_everything(finding, phrases)
     year = _write_year(finding, phrases)
     label = phrases.say(_choose_people_label(finding), year=year)
-    note = ""
+    note = brief = ""
     if view.reach == "all":
         share = format_share(totals.people_countywide, view.lang)
         note = phrases.say(N_("{share} in one whose countywide agency has one"), share=share)
-    people = Number(format_share(totals.people, view.lang), label, note, is_split=True)
+        brief = phrases.say(N_("of people{year} ({share} countywide)"), year=year, share=share)
+    people = Number(format_share(totals.people, view.lang), label, note, is_split=True, brief=brief)
     return agreements, agencies, people
 
 

@@ -89,7 +89,7 @@ def test_a_logo_stands_beside_the_credit_above_the_sources(made_up, shape, size,
     assert max(ends.values()) < top
     below = [card.sheet.height - box.y1 for text, box in boxes.items() if box not in own]
     assert min(below) > bottom - 2
-    assert any("Source" in text.get_text() for text in texts)
+    assert any("ICE list" in text.get_text() for text in texts)
 
 
 @pytest.mark.slow
