@@ -4,6 +4,7 @@ Words: *coverage* is what is in force on a day, and where; *totals* are its numb
 or a state.
 """
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +52,10 @@ class Totals:
     people_part: float
 
 
+# How many coverages are kept, the newest asked for: cards of many places have the same days.
+KEPT = 8
+
+
 class DailyCoverage:
     """Agreements joined once to the counties they cover, to be counted on any day."""
 
@@ -74,15 +79,23 @@ class DailyCoverage:
         self.placed = placed["row"].to_numpy(int)
         self.covered = pd.Index(counties["geoid"]).get_indexer(placed["geoid"])
         self.people = population.reindex(counties["geoid"]).fillna(0).to_numpy(int)
+        self._kept: dict[tuple, Coverage] = {}
 
     def compute(self, on: Day, models: Iterable[str] = MODELS, reach: str = "all") -> "Coverage":
         """Compute the coverage of a day under a choice of models and reach.
 
-        Raises ValueError for an unknown model or reach.
+        It is shared by all who ask for it, who leave it as it is. Raises ValueError for an unknown
+        model or reach.
         """
-        in_force = find_in_force(self.agreements, [on])[0]
-        kind = find_kind(self.agreements, models, reach)
-        return Coverage(self, in_force & kind, kind, pd.Timestamp(on))
+        asked = (pd.Timestamp(on), tuple(models), reach)
+        coverage = self._kept.get(asked)
+        if coverage is None:
+            in_force = find_in_force(self.agreements, [on])[0]
+            kind = find_kind(self.agreements, asked[1], reach)
+            coverage = Coverage(self, in_force & kind, kind, pd.Timestamp(on))
+            # Replaced as a whole: other threads read it.
+            self._kept = {asked: coverage} | dict(itertools.islice(self._kept.items(), KEPT - 1))
+        return coverage
 
 
 @dataclass(frozen=True, eq=False)
