@@ -17,6 +17,9 @@ static/figure.json: .venv/runtime $(FIGURE)
 	@$(BIN)/python -m geo publish
 	@touch $@
 
+# Tests start many Pythons, which read what was compiled once.
+test test-quick stress: export PYTHONDONTWRITEBYTECODE =
+
 test: .venv/dev chromium node_modules
 	$(BIN)/python -m pytest $(SPREAD)
 

@@ -56,7 +56,8 @@ class Reader:
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._note)
-        page.on("request", self._watch)
+        # To be told of every request takes a tenth of the time in which a page opens.
+        page.on("requestfailed", self._watch)
 
     def _note(self, message):
         if message.type == "error":
