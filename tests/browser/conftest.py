@@ -194,11 +194,19 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Host(http.server.ThreadingHTTPServer):
+    """Serves files, and thinks nothing of readers who leave before they have all."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="session")
 def hosts(small_site):
     """The site's address on a disk, and on a host that serves files alone."""
     handler = functools.partial(Handler, directory=str(small_site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Host(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield {
         "disk": small_site.as_uri(),

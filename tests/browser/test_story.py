@@ -1,6 +1,7 @@
 """A story beside the map: walked by key, button and finger, left and come back to, and shared."""
 
 import re
+from functools import cache
 from time import time
 from urllib.parse import parse_qsl, urlencode
 
@@ -8,7 +9,7 @@ from playwright.sync_api import expect
 
 from geo.address import read_address, write_address
 from geo.record import read_record
-from geo.stories.telling import tell_story
+from geo.stories.telling import tell_step
 from geo.stories.texts import read_stories
 from tests.browser.reader import PHONE
 
@@ -16,9 +17,12 @@ from tests.browser.reader import PHONE
 KEYS = [STORY.name_step(step) for step in STORY.steps]
 
 
+recall_record = cache(read_record)
+
+
 def see_step(reader, number, language="en"):
     """Wait until a step is told, with what the record counts, and the map shows its view."""
-    told = tell_story(read_record(), STORY, language)[number - 1]
+    told = tell_step(recall_record(), STORY, STORY.steps[number - 1], language)
     story = reader.map.locator(".story")
     expect(story).to_have_attribute("data-step", told.key)
     expect(story.locator("h2")).to_have_text(told.title)
