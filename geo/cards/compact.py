@@ -20,7 +20,7 @@ from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
 from geo.cards.sheet import Box, Sheet
-from geo.cards.wide import plan_across, plan_columns, plan_side, plan_under
+from geo.cards.wide import plan_across, plan_columns, plan_side, plan_told, plan_under
 
 # Heights of type: the narrowest trend and the lowest, and what is left free between two things.
 TREND_WIDTH, TREND_HEIGHT = 9.2, 4.6
@@ -31,7 +31,9 @@ MOST_CORNER = 0.62
 
 def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Plan all but the map in a box in the way that leaves the largest map."""
-    if form.is_low:
+    if form.is_low and parts.tells_story and not parts.text.deck:
+        plans = [plan_told]
+    elif form.is_low:
         plans = [_plan_band, plan_side, plan_across, plan_under, plan_columns]
     else:
         plans = [_plan_corner, _plan_band, *([_plan_aside] if parts.lines else [])]

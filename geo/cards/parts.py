@@ -1,6 +1,7 @@
 """What a card of a view is put together from, before it has a shape."""
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -34,7 +35,8 @@ class Parts:
     `trend_remark` is part of the trend's title where it has room. A trend of zeros is said in
     `lists`, and drawn only where the card `keeps_trend`. `remark` is a line of its own under the
     deck, `credit` the reader's, and `logo` theirs too, as a PNG. `lines` are numbers that stand in
-    lines of text, the most important first, where the card has no room for those of `text`.
+    lines of text, the most important first, where the card has no room for those of `text`. A
+    card that `tells_story` has the title and the sentences of a step.
     """
 
     finding: Finding
@@ -53,6 +55,7 @@ class Parts:
     remark: str = ""
     keeps_trend: bool = False
     lines: tuple[Number, ...] = ()
+    tells_story: bool = False
 
 
 def gather_parts(record: Record, view: View) -> Parts:
@@ -90,6 +93,7 @@ def gather_parts(record: Record, view: View) -> Parts:
         trend_remark=_explain_hatching(finding, phrases),
         marks=finding.view.dates,
         lists=tuple(dict.fromkeys(lists)),
+        tells_story=bool(told),
     )
 
 
@@ -117,10 +121,16 @@ def _tell(finding, phrases, told):
     text = write_text(finding)
     if not told:
         return text
-    days = [format_date(day, phrases.language) for day in finding.view.dates]
+    return replace(text, headline=told.title, deck=f"{told.text} {date_map(finding, phrases)}")
+
+
+def date_map(
+    finding: Finding, phrases: Phrases, write: Callable[[datetime.date, str], str] = format_date
+) -> str:
+    """Say of which days the map of a story's step is, written by a function of days."""
+    days = [write(day, phrases.language) for day in finding.view.dates]
     message = N_("The map: {since} and {date}.") if days[1:] else N_("The map: {date}.")
-    dated = phrases.say(message, since=days[0], date=days[-1])
-    return replace(text, headline=told.title, deck=f"{told.text} {dated}")
+    return phrases.say(message, since=days[0], date=days[-1])
 
 
 def _tell_of_none(finding, phrases):

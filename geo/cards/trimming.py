@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from geo.cards.parts import Parts
+from geo.cards.parts import Parts, date_map
+from geo.words.agencies import Line
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
-from geo.words.language import format_number
+from geo.words.language import format_date, format_number, format_short_date
+from geo.words.names import Phrases
 from geo.words.numbers import BETWEEN, Number
 
 
@@ -30,9 +32,16 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
     """Leave out of a card what a few lines of large type have no room for, more and more of it.
 
     `in_a_line` tells its sources in the fewest words, and at last leaves out the numbers that the
-    map tells too.
+    map tells too; a story's sentences are then all that stands beside map and legend.
     """
     parts = _tell_briefly(_leave_deck(_leave_notes(parts)), "line" if in_a_line else "brief")
+    if in_a_line and parts.tells_story:
+        parts = _tell_story(parts)
+        yield parts
+        # Beside the map.
+        told = (Line("", parts.text.deck),)
+        yield replace(parts, text=replace(parts.text, deck=""), lists=(told,))
+        return
     yield parts
     if any(BETWEEN in row.text for row in parts.key.rows):
         parts = _move_people(parts)
@@ -112,6 +121,24 @@ def _tell_briefly(parts, length):
         lines=tuple(lines),
         key=_tell_numbers(parts.key, told),
         credits=parts.credits.replace(whole, brief),
+    )
+
+
+def _tell_story(parts):
+    """Tell of a story's step its sentences alone: neither other numbers, nor trend, nor people."""
+    finding, text = parts.finding, parts.text
+    credits = write_credits(finding, length="line")
+    shown = write_credits(finding, since=finding.view.dates[0], length="lists")
+    phrases = Phrases(finding.record, finding.view.lang)
+    long, short = (date_map(finding, phrases, write) for write in (format_date, format_short_date))
+    rows = [row._replace(text=row.text.partition(BETWEEN)[0]) for row in parts.key.rows]
+    return replace(
+        parts,
+        text=replace(text, deck=text.deck.replace(long, short)),
+        credits=parts.credits.replace(credits, shown),
+        key=replace(parts.key, rows=tuple(rows)),
+        lists=((),),
+        lines=(),
     )
 
 

@@ -2,10 +2,11 @@
 
 import itertools
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from geo.cards.agency_list import draw_list, fit_list, measure_list
-from geo.cards.arrangement import Way, draw_titled_trend
+from geo.cards.arrangement import Way, draw_titled_trend, measure_map
 from geo.cards.legend import (
     Key,
     draw_rows,
@@ -21,7 +22,7 @@ from geo.cards.number_blocks import Block, draw_column, measure_column
 from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
-from geo.cards.sheet import Box, Sheet
+from geo.cards.sheet import LINE_HEIGHT, Box, Sheet
 
 # Heights of type left free between two things, and between the map and lines below it.
 GAP, LINES_OFF = 0.7, 0.3
@@ -31,6 +32,9 @@ EASES = (1.0, 0.92, 0.85, 0.79, 0.74)
 LEAST_COLUMN, MOST_COLUMN = 0.38, 0.62
 # Of it, what a column of text takes between map and legend: as little as it can.
 MIDDLE_COLUMNS = (0.24, 0.29, 0.34, 0.38)
+
+# Of the width, what the sentences of a story take left of the map.
+TOLD_COLUMNS = tuple(percent / 100 for percent in range(40, 79, 2))
 
 # Where something has no room.
 NO_WAY = Way(Box(0, 0, 0, 0), lambda: None)
@@ -119,6 +123,33 @@ def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         return draw_titled_trend(sheet, replace(right, top=top + gap), parts, form)
 
     return Way(replace(body, right=middle.left - GAP * size), draw)
+
+
+def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
+    """Put the sentences of a story left of the map, and the legend below either."""
+    size, ways = form.small, [NO_WAY]
+    gap = GAP * size
+    for share, columns, ease, around in itertools.product(
+        TOLD_COLUMNS, (1, 2), EASES, (False, True) if parts.key.models else (False,)
+    ):
+        legend = _measure_legend(sheet, parts.key, size, ease, columns, around)
+        left = replace(body, right=body.left + share * body.width)
+        right = replace(body, left=left.right + gap)
+        told = sheet.wrap(parts.lists[0][0].text, size, left.width)
+        room = left.height - len(told) * size * LINE_HEIGHT
+        for column, high in ((left, room - gap), (right, right.height)):
+            if room < 0 or legend.width > column.width or legend.height > high:
+                continue
+            top = body.bottom - legend.height
+            below = replace(column, top=top)
+            map_box = right if column is left else replace(right, bottom=top - gap / 2)
+            ways.append(Way(map_box, partial(_draw_told, sheet, left, told, below, legend, size)))
+    return max(ways, key=lambda way: measure_map(parts, way.map_box))
+
+
+def _draw_told(sheet, left, told, below, legend, size):
+    sheet.write_lines(left.left, left.top, told, size, gid="deck")
+    _draw_legend(sheet, below, legend, size)
 
 
 class _Legend(NamedTuple):

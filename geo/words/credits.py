@@ -34,8 +34,9 @@ NO_OTHER_LIST = N_("Nor is one held between {since} and {until}.")
 # Shorter, for all silences at once.
 NO_LISTS = N_("No list held between {silences}.")
 SILENCE = N_("{since} and {until}")
-# How much room credits have: that of sentences, of few words, or of one line.
-Length = Literal["whole", "brief", "line"]
+# How much room credits have: that of sentences, of few words, or of one line, where people are
+# counted or not.
+Length = Literal["whole", "brief", "line", "lists"]
 
 
 def write_credits(
@@ -45,7 +46,7 @@ def write_credits(
 
     `since` is the first day of the stretch of time shown, where it is not that of the trend.
     Brief ones name the population's source where an area's people are counted; those that are to
-    take one line do so in the fewest words.
+    take one line do so in the fewest words, or name the lists alone.
     """
     record, states = finding.record, set(finding.area_states)
     phrases = Phrases(record, finding.view.lang)
@@ -236,18 +237,22 @@ def _write_brief_source(finding, phrases):
     )
 
 
-def _write_source_in_line(finding, phrases):
-    """Name the same in the fewest words."""
+def _write_lists_in_line(finding, phrases):
+    """Name the newest list in the fewest words."""
     newest = finding.newest_list
     if newest is None:
-        source = phrases.say(N_("ICE’s lists and reports of the time"))
-    else:
-        message = (
-            N_("ICE lists to {date} via MigrantUSA, CC BY 4.0")
-            if newest == COPIED_LIST
-            else N_("ICE lists to {date}")
-        )
-        source = phrases.say(message, date=format_short_date(newest.date(), phrases.language))
+        return phrases.say(N_("ICE’s lists and reports of the time"))
+    message = (
+        N_("ICE lists to {date} via MigrantUSA, CC BY 4.0")
+        if newest == COPIED_LIST
+        else N_("ICE lists to {date}")
+    )
+    return phrases.say(message, date=format_short_date(newest.date(), phrases.language))
+
+
+def _write_source_in_line(finding, phrases):
+    """Name it so, and where an area's people are from."""
+    source = _write_lists_in_line(finding, phrases)
     if finding.view.compare or finding.place.is_county:
         return source
     year = finding.find_people_years(finding.area)
@@ -280,4 +285,5 @@ WRITE_SOURCE = {
     "whole": _write_source,
     "brief": _write_brief_source,
     "line": _write_source_in_line,
+    "lists": _write_lists_in_line,
 }
