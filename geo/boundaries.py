@@ -86,7 +86,12 @@ def read_counties(folder: Folder = SHAPEFILES) -> gpd.GeoDataFrame:
     return counties[["geoid", "name", "namelsad", "state", "geometry"]]
 
 
-def _read_shapefile(folder, name):
+def list_geoids(folder: Folder = SHAPEFILES) -> frozenset[str]:
+    """List the GEOIDs of all counties, without reading their shapes; errors as `read_states`."""
+    return frozenset(_read_shapefile(folder, "counties", ignore_geometry=True)["GEOID"])
+
+
+def _read_shapefile(folder, name, **options):
     """Read the files of one shapefile as they are in memory, which a ZIP archive holds together."""
     edition = folder if isinstance(folder, Edition) else read_edition(folder)
     archive = io.BytesIO()
@@ -94,7 +99,7 @@ def _read_shapefile(folder, name):
         for suffix in SUFFIXES:
             files.writestr(name + suffix, edition.contents[name + suffix])
     archive.seek(0)
-    return gpd.read_file(archive)
+    return gpd.read_file(archive, **options)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from geo.agreements import DATA
-from geo.boundaries import read_counties
+from geo.boundaries import list_geoids
 from geo.ingest import memoranda
 from geo.ingest.agreement import (
     Agreement,
@@ -178,7 +178,7 @@ def _list_days(history, model):
 
 
 def _check_agreements(history):
-    geoids = set(read_counties()["geoid"])
+    geoids = list_geoids()
     problems = []
     ids = [agreement.agreement_id for agreement in history.agreements]
     if ids != sorted(ids):
@@ -241,7 +241,7 @@ def _check_since(history, folder):
     ]
 
 
-def _find_faults(one: Agreement, geoids: set[str]):
+def _find_faults(one: Agreement, geoids: frozenset[str]):
     if one.agency_id != make_agency_id(one.state, one.agency):
         yield f"agency_id is {one.agency_id}"
     if one.agreement_id != make_agreement_id(one.agency_id, one.model, one.signed_on):

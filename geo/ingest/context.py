@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from geo.agreements import DATA
-from geo.boundaries import read_counties
+from geo.boundaries import list_geoids
 from geo.ingest.errors import SourceError
 from geo.ingest.fields import find_faults
 
@@ -39,7 +39,7 @@ def render_context(sources_dir: Path, data_dir: Path = DATA) -> dict[str, str]:
     """
     for table, (source, facts) in WRITTEN.items():
         check_facts(data_dir / table, sources_dir / source, facts)
-    population = read_population_source(sources_dir, read_counties()["geoid"])
+    population = read_population_source(sources_dir, list_geoids())
     return {"population.csv": population.to_csv(index=False, lineterminator="\n")}
 
 

@@ -168,8 +168,8 @@ def test_regions_are_counted_and_named_alike(record, ask):
 
 @pytest.mark.slow
 def test_days_are_counted_alike(record, ask):
-    places = ["", *record.states["state"], *REGIONS, *record.counties["geoid"][::11]]
-    assert len(places) > 300
+    places = ["", *record.states["state"], *REGIONS, *record.counties["geoid"][::22]]
+    assert len(places) > 200
     first, last = (day.isoformat() for day in TREND)
     for kind in KINDS[::2]:
         answers = ask(
@@ -242,9 +242,9 @@ def test_counties_are_named_alike(record, ask):
 
 @pytest.mark.slow
 def test_panels_tell_what_python_does(record, ask):
-    """All states, and over 150 counties, in both languages."""
-    places = [*record.states["state"], *record.counties["geoid"][::20]]
-    assert len(places) > 210
+    """All states, and over 80 counties, in both languages."""
+    places = [*record.states["state"], *record.counties["geoid"][::40]]
+    assert len(places) > 130
     kinds = (KINDS[0], {"models": ("task_force", "warrant"), "reach": "part"})
     agreements = list(record.agreements.itertuples())
     lives, proofs = [], []
