@@ -24,6 +24,7 @@ from tests.browser.reader import PATIENCE_MS, SiteReader, Visitor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SUB_PATH = "/some/where"
+PERMISSIONS = ("clipboard-read", "clipboard-write")
 # A visitor's address, or what was asked for.
 ABOUT_VISITORS = re.compile(r"127\.0\.0\.1|[?&]\w+=|place|_stcore|GET|WebSocket /")
 
@@ -111,21 +112,18 @@ def take_reader(chromium, record, spots):
     """Give a function that finds a reader of a kind (a class), with a page of their own.
 
     Who asks for the same kind, address and browser gets the same page again: it has loaded all
-    files once, and opens in half the time. A page whose clock can be stopped is always a new one.
+    files once, and opens in half the time.
     """
     readers = {}
 
     def take(kind, base, clock, **options):
-        key = (kind, base, *sorted(options.items()))
-        if key in readers and not clock:
-            return readers[key]
-        page = chromium.new_context(**options).new_page()
-        reader = kind(page, base, record.bounds, spots)
-        if clock:
-            page.clock.install()
-        else:
-            readers[key] = reader
-        return reader
+        key = (kind, base, clock, *sorted(options.items()))
+        if key not in readers:
+            page = chromium.new_context(**{"permissions": PERMISSIONS} | options).new_page()
+            if clock:
+                page.clock.install()
+            readers[key] = kind(page, base, record.bounds, spots)
+        return readers[key]
 
     return take
 
@@ -134,7 +132,8 @@ def take_reader(chromium, record, spots):
 def watch_readers(take_reader):
     """Give a context in which readers open pages; at its end none had an error or left the host.
 
-    `clock` makes a page whose time `Reader.stop_clock` stops; `options` are Playwright's.
+    `clock` makes a page whose time `Reader.stop_clock` stops; `options` are Playwright's. Nothing
+    flies, since that takes as long as all else, unless `reduced_motion` is "no-preference".
     """
 
     @contextlib.contextmanager
@@ -147,7 +146,7 @@ def watch_readers(take_reader):
             width=1440,
             height=900,
             color_scheme="light",
-            reduced_motion="no-preference",
+            reduced_motion="reduce",
             clock=False,
             **options,
         ):
@@ -164,10 +163,10 @@ def watch_readers(take_reader):
             return reader.open(query)
 
         yield open_page
+        for reader in clocked:
+            reader.page.clock.resume()
         for reader in watched:
             reader.page.goto("about:blank")
-        for reader in clocked:
-            reader.page.context.close()
         for reader in watched:
             assert reader.outside == []
             assert reader.errors == []
@@ -234,13 +233,9 @@ def read(watch_readers, hosts):
 
 @pytest.fixture
 def study(read):
-    """Open the site's map, whose figure is that of the live page, in half the time.
+    """Open the site's map, whose figure is that of the live page, in half the time."""
 
-    Its flights are left away, unless `reduced_motion` asks for them.
-    """
-
-    def study_map(query="", reduced_motion="reduce", **options):
-        path = f"{'es/' if 'lang=es' in query else ''}index.html{query}"
-        return read(path, reduced_motion=reduced_motion, **options)
+    def study_map(query="", **options):
+        return read(f"{'es/' if 'lang=es' in query else ''}index.html{query}", **options)
 
     return study_map

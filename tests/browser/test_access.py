@@ -125,8 +125,8 @@ def test_the_frame_says_what_it_holds(visit):
     expect(frame).to_have_accessible_name("Where local police hold agreements with ICE")
 
 
-def test_the_map_is_described_and_its_tables_are_found(visit):
-    visitor = visit("?date=2026-07-20")
+def test_the_map_is_described_and_its_tables_are_found(study):
+    visitor = study("?date=2026-07-20")
     chart = visitor.map.get_by_role("application", name=re.compile("Map of the counties"))
     expect(chart).to_have_accessible_description(re.compile("in force on July 20, 2026"))
     tables = visitor.map.locator(f"#{chart.get_attribute('aria-details')} table")
@@ -146,8 +146,8 @@ def test_the_search_is_near_in_the_order_of_tab(visit, read):
     assert count_tabs(read().page) <= 10
 
 
-def test_a_place_and_a_date_are_announced_once_and_not_while_playing(visit):
-    visitor = visit("?date=2026-07-20", reduced_motion="reduce")
+def test_a_place_and_a_date_are_announced_once_and_not_while_playing(study):
+    visitor = study("?date=2026-07-20")
     said = visitor.map.locator('.announced[aria-live="polite"]')
     said.evaluate(COUNT)
     visitor.find("Wyoming")
@@ -232,8 +232,8 @@ def check_paper(visitor):
     expect(visitor.page.locator(".atlas-paper")).to_have_count(0)
 
 
-def test_forced_colours_leave_what_colours_tell(visit):
-    visitor = visit("?place=WY&date=2026-07-20")
+def test_forced_colours_leave_what_colours_tell(study):
+    visitor = study("?place=WY&date=2026-07-20")
     swatch = visitor.panel.locator("i.dot.jail").first
     colour = swatch.evaluate("(node) => getComputedStyle(node).backgroundColor")
     visitor.page.emulate_media(forced_colors="active")

@@ -120,7 +120,7 @@ def test_a_control_leaves_the_reader_s_zoom_alone(study):
 
 
 def test_going_back_stops_the_map(visit):
-    visitor = visit("?date=2004-03-01", reduced_motion="reduce")
+    visitor = visit("?date=2004-03-01")
     visitor.map.get_by_role("button", name="Forward one month").click()
     expect(visitor.page).to_have_url(re.compile("date=2004-04-01"))
     visitor.play()
@@ -130,7 +130,7 @@ def test_going_back_stops_the_map(visit):
 
 
 def test_leaving_the_playing_map_tells_the_page_its_date(visit):
-    visitor = visit("?date=2004-03-01", reduced_motion="reduce")
+    visitor = visit("?date=2004-03-01")
     visitor.play()
     visitor.page.get_by_role("button", name="Share").click()
     visitor.see(playing="false")
@@ -173,7 +173,7 @@ def test_the_slider_says_what_the_chart_shows_there(study, record):
 
 
 def test_less_motion_is_the_same_speed_after_a_pause(study):
-    visitor = study("?date=2025-02-01", reduced_motion="reduce", clock=True)
+    visitor = study("?date=2025-02-01", clock=True)
     visitor.stop_clock()
     button = visitor.map.locator("button.play")
     for playing in ("true", "false") * 2 + ("true",):
@@ -219,9 +219,9 @@ def test_the_next_view_drops_what_the_address_could_not_say(visit):
     ],
 )
 def test_a_place_is_reached_though_its_title_takes_the_map_room(
-    visit, plane, query, width, name, place
+    study, plane, query, width, name, place
 ):
-    visitor = visit(query, width=width, height=900 if width > 1400 else 768)
+    visitor = study(query, width=width, height=900 if width > 1400 else 768)
     whole = visitor.see_frame()
     visitor.find(name)
     visitor.see(place=place)
@@ -240,8 +240,8 @@ def test_a_place_is_reached_though_its_title_takes_the_map_room(
     assert visitor.see_frame().holds(plane.counties.total_bounds)
 
 
-def test_states_carry_their_codes_on_laptops(visit):
-    visitor = visit()
+def test_states_carry_their_codes_on_laptops(study):
+    visitor = study()
     for width in (1440, 1366, 1024):
         visitor.resize(width, 768)
         assert visitor.map.locator(".atlas-label").count() > 50, width
@@ -275,7 +275,7 @@ def test_the_spanish_map_finds_names_in_either_language_and_without_accents(visi
 
 
 def test_the_pointer_leaving_a_playing_map_leaves_no_trace_in_the_history(visit):
-    visitor = visit("?date=2004-03-01", reduced_motion="reduce")
+    visitor = visit("?date=2004-03-01")
     before = visitor.page.evaluate("history.length")
     visitor.play()
     for _ in range(3):

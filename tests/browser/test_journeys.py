@@ -36,7 +36,7 @@ def press_to(page, target, key="Tab", most=90):
 
 
 def test_who_uses_keys_alone_comes_from_the_map_to_a_file(visit):
-    visitor = visit()
+    visitor = visit(reduced_motion="no-preference")
     page = visitor.page
     search = visitor.map.get_by_role("combobox", name=SEARCH)
     press_to(page, search)

@@ -161,10 +161,10 @@ def test_the_whole_map_fits_the_screen(visit, plane, scheme):
         assert visitor.read_fill("02185") == PALETTE[scheme][0], width
 
 
-def test_the_figure_names_date_legend_and_source(visit):
-    visitor = visit("?date=2026-07-20")
+def test_the_figure_names_date_legend_and_source(study):
+    visitor = study("?date=2026-07-20")
     expect(visitor.map.locator(".subtitle")).to_contain_text("July 20, 2026")
-    expect(visitor.map.locator("footer")).to_contain_text("ICE list of participating agencies")
+    expect(visitor.atlas.locator("footer")).to_contain_text("ICE list of participating agencies")
     expect(visitor.map.locator(".venn svg")).to_be_visible()
     expect(visitor.map.locator(".key")).to_contain_text("no local agreement")
 

@@ -47,9 +47,9 @@ CHANGES = (
 def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, hosts, record, saved):
     with watch_readers(SiteReader) as open_site, watch_readers(FileReader) as open_file:
         readers = [
-            visit(reduced_motion="reduce"),
-            open_site("index.html", hosts["disk"], reduced_motion="reduce"),
-            open_file("atlas.html", saved.as_uri(), reduced_motion="reduce"),
+            visit(),
+            open_site("index.html", hosts["disk"]),
+            open_file("atlas.html", saved.as_uri()),
         ]
         for change in CHANGES:
             days = {name: change[name] for name in ("date", "compare") if name in change}
@@ -65,7 +65,7 @@ def test_page_site_and_saved_file_tell_the_same(visit, watch_readers, hosts, rec
 
 def test_a_page_whose_server_stands_still_answers(visit, served):
     _, process = served
-    visitor = visit("?date=2025-02-01", reduced_motion="reduce")
+    visitor = visit("?date=2025-02-01")
     # The names of the search, and what the panel tells of Texas, are here from now on.
     visitor.find("Travis County, TX")
     visitor.see_panel(place="48453")

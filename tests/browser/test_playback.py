@@ -53,7 +53,7 @@ def test_nothing_moves_by_itself(study):
 
 
 def test_play_moves_date_and_colours_and_pause_updates_the_panel(visit, record):
-    visitor = visit("?date=2025-02-01", clock=True)
+    visitor = visit("?date=2025-02-01", reduced_motion="no-preference", clock=True)
     visitor.atlas.evaluate("(root) => (root.untouched = true)")
     visitor.stop_clock()
     press(visitor, "Play")
@@ -84,7 +84,7 @@ def test_the_longest_stretch_begins_with_the_record(study, record):
 
 
 def test_play_sends_nothing_over_the_wire(visit):
-    visitor = visit("?date=2025-02-01", clock=True)
+    visitor = visit("?date=2025-02-01", reduced_motion="no-preference", clock=True)
     visitor.stop_clock()
     requests, messages = [], []
     visitor.page.on("request", lambda request: requests.append(request.url))
@@ -219,8 +219,8 @@ def test_a_typed_date_is_taken_and_one_outside_the_record_is_not(study):
     visitor.see(date="2025-09-17")
 
 
-def test_scrubbing_follows_the_pointer_and_tells_the_page_when_it_rests(visit):
-    visitor = visit()
+def test_scrubbing_follows_the_pointer_and_tells_the_page_when_it_rests(study):
+    visitor = study()
     box = visitor.map.locator(".track").bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] - 30
     visitor.page.mouse.move(x, y)
@@ -244,7 +244,7 @@ def test_milestones_have_names_and_take_the_map_to_their_day(study):
 
 
 def test_less_motion_steps_instead_of_sweeping(study):
-    visitor = study("?date=2025-02-01", reduced_motion="reduce", clock=True)
+    visitor = study("?date=2025-02-01", clock=True)
     visitor.stop_clock()
     press(visitor, "Play")
     seen = set()
@@ -331,7 +331,7 @@ def test_views_come_back_from_their_address(visit, record, number):
 
 
 def test_a_phone_plays_too(visit):
-    visitor = visit("?date=2004-01-01", width=390, height=844, reduced_motion="reduce", **PHONE)
+    visitor = visit("?date=2004-01-01", width=390, height=844, **PHONE)
     visitor.map.get_by_role("button", name="Play", exact=True).tap()
     visitor.see(playing="true")
     expect(visitor.atlas).not_to_have_attribute("data-date", "2004-01-01")

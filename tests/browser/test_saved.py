@@ -20,7 +20,7 @@ class FileReader(Reader):
 def test_a_saved_map_plays_from_the_disk(watch_readers, record, tmp_path):
     save_figure(record, tmp_path / "atlas.html")
     with watch_readers(FileReader) as open_page:
-        reader = open_page("atlas.html", tmp_path.as_uri(), reduced_motion="reduce")
+        reader = open_page("atlas.html", tmp_path.as_uri())
         reader.page.get_by_role("slider").press("Home")
         reader.see(date="2025-01-01")
         reader.type_date("2004-01-01")

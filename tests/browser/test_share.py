@@ -27,8 +27,7 @@ HAND_ON = """() => {
 
 @pytest.fixture
 def dialog(visit):
-    permissions = ("clipboard-read", "clipboard-write")
-    visitor = visit("?place=WY&date=2026-07-20", permissions=permissions)
+    visitor = visit("?place=WY&date=2026-07-20")
     visitor.page.get_by_role("button", name="Share").click()
     return visitor, visitor.page.get_by_role("dialog")
 

@@ -20,7 +20,7 @@ from tests.browser.views import choose_views
 
 @pytest.mark.parametrize("base", ["disk", "host"])
 def test_the_map_is_painted_plays_and_stops(read, record, base):
-    reader = read(base=base, clock=True, **LARGE)
+    reader = read(base=base, reduced_motion="no-preference", clock=True, **LARGE)
     assert find_wrong(reader.read_fills(), record, record.bounds.default) == {}
     reader.resize(1440, 900)
     reader.stop_clock()
@@ -273,7 +273,7 @@ def test_no_page_is_wider_than_the_screen(read, path):
 
 def test_a_phone_plays_the_site_too(read):
     path = "index.html?date=2004-01-01"
-    reader = read(path, base="host", width=390, height=844, reduced_motion="reduce", **PHONE)
+    reader = read(path, base="host", width=390, height=844, **PHONE)
     reader.page.get_by_role("button", name="Play", exact=True).tap()
     reader.see(playing="true")
     expect(reader.atlas).not_to_have_attribute("data-date", "2004-01-01")
@@ -297,7 +297,7 @@ def test_a_finger_is_left_to_the_page_until_the_map_is_closer(read, path):
 
 
 def test_a_map_in_a_foreign_page_plays_on_when_the_window_loses_the_focus(read, hosts):
-    reader = read("states/as.html", base="host", reduced_motion="reduce")
+    reader = read("states/as.html", base="host")
     # The sandbox gives the frame an origin of its own.
     address = f"{hosts['host']}/embed.html?date=2004-01-01"
     reader.page.set_content(
