@@ -31,7 +31,7 @@ MOST_CORNER = 0.62
 
 def plan_compact(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Plan all but the map in a box in the way that leaves the largest map."""
-    if form.is_low and parts.tells_story and not parts.text.deck:
+    if parts.aside:
         plans = [plan_told]
     elif form.is_low:
         plans = [_plan_band, plan_side, plan_across, plan_under, plan_columns]

@@ -36,7 +36,8 @@ class Parts:
     `lists`, and drawn only where the card `keeps_trend`. `remark` is a line of its own under the
     deck, `credit` the reader's, and `logo` theirs too, as a PNG. `lines` are numbers that stand in
     lines of text, the most important first, where the card has no room for those of `text`. A
-    card that `tells_story` has the title and the sentences of a step.
+    card that `tells_story` has the title and the sentences of a step, which stand left of the map
+    as its `aside` where they are no deck.
     """
 
     finding: Finding
@@ -56,6 +57,7 @@ class Parts:
     keeps_trend: bool = False
     lines: tuple[Number, ...] = ()
     tells_story: bool = False
+    aside: str = ""
 
 
 def gather_parts(record: Record, view: View) -> Parts:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from geo.cards.parts import Parts, date_map
-from geo.words.agencies import Line
 from geo.words.credits import write_credits
 from geo.words.headline import write_text
 from geo.words.language import format_date, format_number, format_short_date
@@ -34,14 +33,13 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
     `in_a_line` tells its sources in the fewest words, and at last leaves out the numbers that the
     map tells too; a story's sentences are then all that stands beside map and legend.
     """
-    parts = _tell_briefly(_leave_deck(_leave_notes(parts)), "line" if in_a_line else "brief")
+    parts = _leave_deck(_leave_notes(parts))
     if in_a_line and parts.tells_story:
         parts = _tell_story(parts)
         yield parts
-        # Beside the map.
-        told = (Line("", parts.text.deck),)
-        yield replace(parts, text=replace(parts.text, deck=""), lists=(told,))
+        yield replace(parts, text=replace(parts.text, deck=""), aside=parts.text.deck)
         return
+    parts = _tell_briefly(parts, "line" if in_a_line else "brief")
     yield parts
     if any(BETWEEN in row.text for row in parts.key.rows):
         parts = _move_people(parts)
@@ -100,7 +98,7 @@ def _leave_deck(parts):
     return replace(parts, text=replace(text, deck=deck))
 
 
-def _tell_briefly(parts, length):
+def _tell_briefly(parts, length, since=None):
     """Tell the numbers of a card in its legend and in lines of text, and its sources in short."""
     numbers = parts.text.numbers
     rows = {row.value for row in parts.key.rows} - {""}
@@ -114,7 +112,7 @@ def _tell_briefly(parts, length):
     lines = sorted((number for number in numbers if number.row not in rows), key=rank)
     # Those of a story's step stand before them.
     whole = write_credits(parts.finding)
-    brief = write_credits(parts.finding, length=length)
+    brief = write_credits(parts.finding, since, length)
     return replace(
         parts,
         text=replace(parts.text, numbers=()),
@@ -126,16 +124,14 @@ def _tell_briefly(parts, length):
 
 def _tell_story(parts):
     """Tell of a story's step its sentences alone: neither other numbers, nor trend, nor people."""
-    finding, text = parts.finding, parts.text
-    credits = write_credits(finding, length="line")
-    shown = write_credits(finding, since=finding.view.dates[0], length="lists")
+    finding = parts.finding
     phrases = Phrases(finding.record, finding.view.lang)
     long, short = (date_map(finding, phrases, write) for write in (format_date, format_short_date))
+    parts = _tell_briefly(parts, "lists", since=finding.view.dates[0])
     rows = [row._replace(text=row.text.partition(BETWEEN)[0]) for row in parts.key.rows]
     return replace(
         parts,
-        text=replace(text, deck=text.deck.replace(long, short)),
-        credits=parts.credits.replace(credits, shown),
+        text=replace(parts.text, deck=parts.text.deck.replace(long, short)),
         key=replace(parts.key, rows=tuple(rows)),
         lists=((),),
         lines=(),

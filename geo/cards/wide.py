@@ -129,16 +129,20 @@ def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     """Put the sentences of a story left of the map, and the legend below either."""
     size, ways = form.small, [NO_WAY]
     gap = GAP * size
-    for share, columns, ease, around in itertools.product(
-        TOLD_COLUMNS, (1, 2), EASES, (False, True) if parts.key.models else (False,)
-    ):
-        legend = _measure_legend(sheet, parts.key, size, ease, columns, around)
+    legends = [
+        _measure_legend(sheet, parts.key, size, ease, columns, around)
+        for ease, columns, around in itertools.product(EASES, (1, 2), (False, True))
+    ]
+    for share in TOLD_COLUMNS:
         left = replace(body, right=body.left + share * body.width)
         right = replace(body, left=left.right + gap)
-        told = sheet.wrap(parts.lists[0][0].text, size, left.width)
+        told = sheet.wrap(parts.aside, size, left.width)
         room = left.height - len(told) * size * LINE_HEIGHT
-        for column, high in ((left, room - gap), (right, right.height)):
-            if room < 0 or legend.width > column.width or legend.height > high:
+        if room < 0:
+            continue
+        for legend, column in itertools.product(legends, (left, right)):
+            high = room - gap if column is left else right.height
+            if legend.width > column.width or legend.height > high:
                 continue
             top = body.bottom - legend.height
             below = replace(column, top=top)

@@ -213,16 +213,13 @@ def show_link(link: str) -> str:
 
 def write_short_source(finding: Finding) -> str:
     """Name the newest list that the agreements shown rest on, as shortly as a post has room for."""
-    phrases = Phrases(finding.record, finding.view.lang)
-    newest = finding.newest_list
-    if newest is None:
-        return phrases.say(N_("Source: ICE’s lists and reports of the time"))
-    message = (
-        N_("Source: ICE lists to {date} (copy by MigrantUSA, CC BY 4.0)")
-        if newest == COPIED_LIST
-        else N_("Source: ICE lists to {date}")
+    return _name_newest(
+        finding,
+        Phrases(finding.record, finding.view.lang),
+        N_("Source: ICE’s lists and reports of the time"),
+        N_("Source: ICE lists to {date} (copy by MigrantUSA, CC BY 4.0)"),
+        N_("Source: ICE lists to {date}"),
     )
-    return phrases.say(message, date=format_short_date(newest.date(), phrases.language))
 
 
 def _write_brief_source(finding, phrases):
@@ -239,14 +236,21 @@ def _write_brief_source(finding, phrases):
 
 def _write_lists_in_line(finding, phrases):
     """Name the newest list in the fewest words."""
+    return _name_newest(
+        finding,
+        phrases,
+        N_("ICE’s lists and reports of the time"),
+        N_("ICE lists to {date} via MigrantUSA, CC BY 4.0"),
+        N_("ICE lists to {date}"),
+    )
+
+
+def _name_newest(finding, phrases, none, copied, listed):
+    """Name the newest list in the words for where there is none, a copy of one, or one of ICE's."""
     newest = finding.newest_list
     if newest is None:
-        return phrases.say(N_("ICE’s lists and reports of the time"))
-    message = (
-        N_("ICE lists to {date} via MigrantUSA, CC BY 4.0")
-        if newest == COPIED_LIST
-        else N_("ICE lists to {date}")
-    )
+        return phrases.say(none)
+    message = copied if newest == COPIED_LIST else listed
     return phrases.say(message, date=format_short_date(newest.date(), phrases.language))
 
 

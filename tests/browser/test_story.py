@@ -1,14 +1,13 @@
 """A story beside the map: walked by key, button and finger, left and come back to, and shared."""
 
 import re
-from functools import cache
 from time import time
 from urllib.parse import parse_qsl, urlencode
 
+import pytest
 from playwright.sync_api import expect
 
 from geo.address import read_address, write_address
-from geo.record import read_record
 from geo.stories.telling import tell_step
 from geo.stories.texts import read_stories
 from tests.browser.reader import PHONE
@@ -17,21 +16,23 @@ from tests.browser.reader import PHONE
 KEYS = [STORY.name_step(step) for step in STORY.steps]
 
 
-recall_record = cache(read_record)
-
-
-def see_step(reader, number, language="en"):
+@pytest.fixture
+def see_step(record):
     """Wait until a step is told, with what the record counts, and the map shows its view."""
-    told = tell_step(recall_record(), STORY, STORY.steps[number - 1], language)
-    story = reader.map.locator(".story")
-    expect(story).to_have_attribute("data-step", told.key)
-    expect(story.locator("h2")).to_have_text(told.title)
-    expect(story.locator(".telling")).to_have_text(told.text)
-    expect(story.locator(".telling b").first).to_be_visible()
-    expect(story.locator("a")).to_have_count(len(told.sources))
-    expect(reader.map.locator(".announced")).to_contain_text(told.title)
-    reader.see_view(told.view)
-    return told
+
+    def see(reader, number, language="en"):
+        told = tell_step(record, STORY, STORY.steps[number - 1], language)
+        story = reader.map.locator(".story")
+        expect(story).to_have_attribute("data-step", told.key)
+        expect(story.locator("h2")).to_have_text(told.title)
+        expect(story.locator(".telling")).to_have_text(told.text)
+        expect(story.locator(".telling b").first).to_be_visible()
+        expect(story.locator("a")).to_have_count(len(told.sources))
+        expect(reader.map.locator(".announced")).to_contain_text(told.title)
+        reader.see_view(told.view)
+        return told
+
+    return see
 
 
 def swipe(page, across):
@@ -52,7 +53,7 @@ def swipe(page, across):
     devtools.detach()
 
 
-def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
+def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit, see_step):
     visitor = visit()
     page = visitor.page
     page.get_by_role("link", name="The story").press("Enter")
@@ -82,7 +83,7 @@ def test_a_story_is_walked_by_key_and_its_fifth_step_shared(visit):
     expect(shown).to_have_text(["Trends"])
 
 
-def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
+def test_who_leaves_a_step_s_view_or_the_story_comes_back(read, see_step):
     reader = read(f"index.html?story={KEYS[3]}")
     told = see_step(reader, 4)
     page = reader.page
@@ -113,7 +114,7 @@ def test_who_leaves_a_step_s_view_or_the_story_comes_back(read):
     see_step(reader, 1)
 
 
-def test_a_finger_turns_the_steps_on_a_phone(read):
+def test_a_finger_turns_the_steps_on_a_phone(read, see_step):
     reader = read(f"es/index.html?story={KEYS[12]}", width=390, height=844, **PHONE)
     see_step(reader, 13, "es")
     for button in ("Anterior", "Siguiente", "Salir del relato"):
@@ -128,7 +129,7 @@ def test_a_finger_turns_the_steps_on_a_phone(read):
     expect(reader.page.locator(".story")).to_be_hidden()
 
 
-def test_no_story_is_in_a_frame_that_does_not_ask_for_one(read):
+def test_no_story_is_in_a_frame_that_does_not_ask_for_one(read, see_step):
     reader = read("embed.html?date=2012-12-01")
     expect(reader.page.locator(".story")).to_be_hidden()
     reader = read(f"embed.html?story={KEYS[4]}")
