@@ -21,7 +21,7 @@ from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet
 from geo.cards.svg import tidy_svg
 from geo.cards.svg_map import write_svg_map
-from geo.cards.trimming import trim_briefly, trim_parts
+from geo.cards.trimming import trim_low, trim_parts
 from geo.record import Record
 from geo.view import View
 from geo.words.caption import close_sentence, describe_card
@@ -46,6 +46,8 @@ SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 LEAST_OF_FILMS = 0.085
 # Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
 LEAST_HEIGHT = 0.45
+# The same before type gets smaller.
+SCANT_HEIGHT = 0.32
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,7 @@ def _has_room(parts, box, form):
     """Tell whether a map has its room in a box: its least share of the sheet.
 
     Of a place that is higher than wide, on a sheet that is wider than high, a map nearly half as
-    high as the sheet has it too.
+    high as the sheet has it too, at last one of a third.
     """
     left, bottom, right, top = parts.plane.window
     scale = measure_map(parts, box)
@@ -235,7 +237,9 @@ def _has_room(parts, box, form):
         least = min(least, LEAST_OF_FILMS)
     if wide * high >= least * form.width * form.height:
         return True
-    return not is_country and form.width > form.height and high >= LEAST_HEIGHT * form.height
+    if is_country or form.width <= form.height:
+        return False
+    return high >= (SCANT_HEIGHT if form.least_map <= SCANT else LEAST_HEIGHT) * form.height
 
 
 def _find_end(sheet, form):
@@ -256,7 +260,7 @@ def _list_attempts(parts, form):
         yield from ((parts, form.shrink(factor)) for factor in SMALLER)
         return
     if form.is_low:
-        brief = list(trim_briefly(parts, in_a_line=True))
+        brief = list(trim_low(parts))
         scant = replace(form, least_map=SCANT, least_country=SCANT)
         for each in (form, scant, *(scant.shrink(factor) for factor in SMALLER_WIDE)):
             yield from ((trimmed, each) for trimmed in brief)

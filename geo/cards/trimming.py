@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from geo.cards.parts import Parts, date_map
 from geo.words.credits import write_credits
-from geo.words.headline import write_text
+from geo.words.headline import write_brief_deck, write_text
 from geo.words.language import format_date, format_number, format_short_date
 from geo.words.names import Phrases
 from geo.words.numbers import BETWEEN, Number
@@ -27,19 +27,12 @@ def trim_parts(parts: Parts) -> Iterator[Parts]:
     yield from trim_briefly(parts)
 
 
-def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
+def trim_briefly(parts: Parts, length: str = "brief") -> Iterator[Parts]:
     """Leave out of a card what a few lines of large type have no room for, more and more of it.
 
-    `in_a_line` tells its sources in the fewest words, and at last leaves out the numbers that the
-    map tells too; a story's sentences are then all that stands beside map and legend.
+    Its sources are told in a `length` of geo.words.credits.
     """
-    parts = _leave_deck(_leave_notes(parts))
-    if in_a_line and parts.tells_story:
-        parts = _tell_story(parts)
-        yield parts
-        yield replace(parts, text=replace(parts.text, deck=""), aside=parts.text.deck)
-        return
-    parts = _tell_briefly(parts, "line" if in_a_line else "brief")
+    parts = _tell_briefly(_leave_deck(_leave_notes(parts)), length)
     yield parts
     if any(BETWEEN in row.text for row in parts.key.rows):
         parts = _move_people(parts)
@@ -56,18 +49,51 @@ def trim_briefly(parts: Parts, in_a_line: bool = False) -> Iterator[Parts]:
     if is_change and not parts.finding.place.is_county:
         least = len(parts.lines)
     for most in range(len(parts.lines) - 1, least - 1, -1):
-        yield replace(parts, lines=parts.lines[:most])
+        parts = replace(parts, lines=parts.lines[:most])
+        yield parts
     if is_change:
         # The headline names them, or tells how many there are.
-        yield replace(parts, lines=parts.lines[:least], lists=((),))
-    if not in_a_line:
+        yield replace(parts, lists=((),))
+
+
+def trim_low(parts: Parts) -> Iterator[Parts]:
+    """Leave out of a card whose height is scarce more and more, down to what the map tells too.
+
+    At last a story's sentences, or what an own headline took the place of, stand beside the map,
+    with the legend and what keeps shares honest.
+    """
+    if parts.tells_story:
+        parts = _tell_story(parts)
+        yield parts
+        yield _set_aside(parts)
         return
-    if is_change and all(line.value == "0" for line in parts.lines[:least]):
+    finding = parts.finding
+    own = parts.text.headline != write_text(finding).headline
+    if deck := write_brief_deck(finding):
+        yield next(trim_briefly(parts, "line"))
+        deck = parts.text.deck.replace(write_text(finding).deck, deck)
+        parts = replace(parts, text=replace(parts.text, deck=deck))
+    for trimmed in trim_briefly(parts, "line"):
+        parts = trimmed
+        yield parts
+    is_change = bool(finding.view.compare)
+    if is_change and all(line.value == "0" for line in parts.lines):
         # The headline says that there is none.
-        yield replace(parts, lines=(), lists=((),))
-    elif parts.finding.place.is_county and not is_change:
+        yield replace(parts, lines=())
+    elif finding.place.is_county and not is_change:
         # Beside the county's name on the map is its number.
         yield replace(parts, lines=())
+    elif deck and finding.view.reach != "all":
+        # The colours of the states tell it, and of agreements with a reach there is no split.
+        for most in range(len(parts.lines) - 1, -1, -1):
+            yield replace(parts, lines=parts.lines[:most])
+    if own:
+        yield _set_aside(parts)
+
+
+def _set_aside(parts):
+    """Put beside the map what stands between it and the headline, in place of any list."""
+    return replace(parts, text=replace(parts.text, deck=""), aside=parts.text.deck, lists=((),))
 
 
 def _leave_notes(parts):
@@ -127,6 +153,7 @@ def _tell_story(parts):
     finding = parts.finding
     phrases = Phrases(finding.record, finding.view.lang)
     long, short = (date_map(finding, phrases, write) for write in (format_date, format_short_date))
+    parts = _leave_deck(_leave_notes(parts))
     parts = _tell_briefly(parts, "lists", since=finding.view.dates[0])
     rows = [row._replace(text=row.text.partition(BETWEEN)[0]) for row in parts.key.rows]
     return replace(

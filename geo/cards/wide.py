@@ -33,7 +33,7 @@ LEAST_COLUMN, MOST_COLUMN = 0.38, 0.62
 # Of it, what a column of text takes between map and legend: as little as it can.
 MIDDLE_COLUMNS = (0.24, 0.29, 0.34, 0.38)
 
-# Of the width, what the sentences of a story take left of the map.
+# Of the width, what sentences take left of the map.
 TOLD_COLUMNS = tuple(percent / 100 for percent in range(40, 79, 2))
 
 # Where something has no room.
@@ -98,8 +98,8 @@ def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
     gap = GAP * EASES[-1] * size
     legends = [
         legend
-        for around, ease in itertools.product((True, False), EASES)
-        if (legend := _measure_legend(sheet, parts.key, size, ease, around=around)).height
+        for columns, around, ease in itertools.product((1, 2), (True, False), EASES)
+        if (legend := _measure_legend(sheet, parts.key, size, ease, columns, around)).height
         <= body.height
     ]
     if not legends:
@@ -126,7 +126,7 @@ def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
 
 
 def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
-    """Put the sentences of a story left of the map, and the legend below either."""
+    """Put sentences and the lines of numbers left of the map, and the legend below either."""
     size, ways = form.small, [NO_WAY]
     gap = GAP * size
     legends = [
@@ -137,22 +137,25 @@ def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         left = replace(body, right=body.left + share * body.width)
         right = replace(body, left=left.right + gap)
         told = sheet.wrap(parts.aside, size, left.width)
-        room = left.height - len(told) * size * LINE_HEIGHT
-        if room < 0:
+        lines = fit_lines(sheet, parts.lines, left.width, size)
+        high = len(told) * size * LINE_HEIGHT + measure_lines(lines, size)
+        if high > left.height:
             continue
         for legend, column in itertools.product(legends, (left, right)):
-            high = room - gap if column is left else right.height
-            if legend.width > column.width or legend.height > high:
+            room = left.height - high - gap if column is left else right.height
+            if legend.width > column.width or legend.height > room:
                 continue
             top = body.bottom - legend.height
             below = replace(column, top=top)
             map_box = right if column is left else replace(right, bottom=top - gap / 2)
-            ways.append(Way(map_box, partial(_draw_told, sheet, left, told, below, legend, size)))
+            draw = partial(_draw_told, sheet, left, told, lines, below, legend, size)
+            ways.append(Way(map_box, draw))
     return max(ways, key=lambda way: measure_map(parts, way.map_box))
 
 
-def _draw_told(sheet, left, told, below, legend, size):
-    sheet.write_lines(left.left, left.top, told, size, gid="deck")
+def _draw_told(sheet, left, told, lines, below, legend, size):
+    top = sheet.write_lines(left.left, left.top, told, size, gid="deck")
+    draw_lines(sheet, left.left, top, lines, size)
     _draw_legend(sheet, below, legend, size)
 
 

@@ -1,6 +1,7 @@
 """The agencies of a county by name: their models and dates, or how they ended."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -61,23 +62,30 @@ def list_agencies(
     view, place = finding.view, finding.place
     if not place.code or (view.by_state and place.is_state):
         return ()
-    if view.compare:
-        return _list_changes(finding, phrases, most) if place.is_county else ()
-    if not finding.here[1]["statewide"].all():
-        return _list_holders(finding, phrases, most) if place.is_county else ()
-    return (Line("", _tell_last(finding, phrases)),)
+    if not view.compare and finding.here[1]["statewide"].all():
+        return (Line("", _tell_last(finding, phrases)),)
+    if not place.is_county:
+        return ()
+    lines, agencies = _list_here(finding)
+    others = agencies - len(lines[:most])
+    if not others:
+        return lines[:most]
+    more = phrases.count("and {n} more agency", "and {n} more agencies", others)
+    return (*lines[:most], Line("", more))
 
 
-def _list_holders(finding, phrases, most):
+# A card asks for lists of all lengths, and its description and posts for the longest.
+@lru_cache(maxsize=16)
+def _list_here(finding):
+    """List the first agencies of a county: their lines, and how many agencies there are."""
+    list_lines = _list_changes if finding.view.compare else _list_holders
+    return list_lines(finding, Phrases(finding.record, finding.view.lang))
+
+
+def _list_holders(finding, phrases):
     agencies = group_agencies(finding.here[1])
-    lines = [Line(agency.name, _tell_holder(agency, phrases)) for agency in agencies[:most]]
-    return (*lines, *_count_others(agencies[most:], phrases))
-
-
-def _count_others(agencies, phrases):
-    if agencies:
-        more = phrases.count("and {n} more agency", "and {n} more agencies", len(agencies))
-        yield Line("", more)
+    lines = [Line(one.name, _tell_holder(one, phrases)) for one in agencies[:MOST_AGENCIES]]
+    return tuple(lines), len(agencies)
 
 
 def _tell_holder(agency, phrases):
@@ -93,20 +101,20 @@ def _tell_holder(agency, phrases):
     )
 
 
-def _list_changes(finding, phrases, most):
+def _list_changes(finding, phrases):
     """List the agencies of a county on two dates, with what began, ended or stayed."""
     before, after = finding.here
     both = pd.concat([before, after]).drop_duplicates("agreement_id")
     agencies = group_agencies(both)
     lines = []
-    for agency in agencies[:most]:
+    for agency in agencies[:MOST_AGENCIES]:
         first, last = (
             {row.model: row for row in here.itertuples() if row.agency_id == agency_id}
             for agency_id in [agency.agreements["agency_id"].iloc[0]]
             for here in (before, after)
         )
         lines.append(Line(agency.name, "; ".join(_tell_changes(first, last, phrases))))
-    return (*lines, *_count_others(agencies[most:], phrases))
+    return tuple(lines), len(agencies)
 
 
 def _tell_changes(first, last, phrases):

@@ -3,6 +3,7 @@
 import datetime
 import os
 from dataclasses import replace
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlencode, urlsplit
@@ -39,6 +40,8 @@ SILENCE = N_("{since} and {until}")
 Length = Literal["whole", "brief", "line", "lists"]
 
 
+# A card asks for them again for each of its lengths, its description and its page.
+@lru_cache(maxsize=64)
 def write_credits(
     finding: Finding, since: datetime.date | None = None, length: Length = "whole"
 ) -> str:

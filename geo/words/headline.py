@@ -106,6 +106,23 @@ def name_trend(finding: Finding, phrases: Phrases) -> str:
     return phrases.say(N_("Agreements in force"))
 
 
+def write_brief_deck(finding: Finding) -> str:
+    """Write what a map of states shows in the fewest words, below a headline that names all else.
+
+    "" for any other map, and where the headline says nothing that the words could refer to.
+    """
+    view = finding.view
+    if finding.fills.kind != "class" or not view.narrowed:
+        return ""
+    return Phrases(finding.record, view.lang).say(
+        {
+            "counties": N_("Counties with such agreements, by state"),
+            "people": N_("People in counties with such agreements, by state"),
+            "agreements": N_("Such agreements in force, by state"),
+        }[view.measure]
+    )
+
+
 def _write_deck(finding, phrases):
     view, place = finding.view, finding.place
     kinds = f" ({phrases.say(LOCAL_REACH[view.reach])})" if view.reach != "all" else ""
