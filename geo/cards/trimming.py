@@ -80,13 +80,13 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
     if is_change and all(line.value == "0" for line in parts.lines):
         # The headline says that there is none.
         yield replace(parts, lines=())
-    elif finding.place.is_county and not is_change:
+    elif finding.place.is_county and finding.fills.by == "county" and not is_change:
         # Beside the county's name on the map is its number.
         yield replace(parts, lines=())
-    elif deck and finding.view.reach != "all":
+    elif deck and finding.view.reach != "all" and not finding.place.is_county:
         # The colours of the states tell it, and of agreements with a reach there is no split.
-        for most in range(len(parts.lines) - 1, -1, -1):
-            yield replace(parts, lines=parts.lines[:most])
+        yield replace(parts, lines=parts.lines[:1])
+        yield replace(parts, lines=())
     if own:
         yield _set_aside(parts)
 

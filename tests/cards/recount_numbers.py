@@ -53,8 +53,20 @@ class FullRecount(Recount):
         ]
         return (told + [""] * 3)[:3]
 
-    def needed(self):
-        """Which numbers no picture leaves out."""
+    def brief(self):
+        """What a wide card may say of each number instead of its label and note, or blank."""
+        people = ""
+        if self.by_state and self.view.reach == "all" and (self.whole or self.part):
+            people = self.say("people_brief", year=self.year(), share=self.share(self.whole))
+        return ["", "", people]
+
+    def needed(self, shape):
+        """Which numbers no picture of a shape leaves out."""
+        if shape == "a4":
+            return {0, 1, 2}
+        if shape == "wide" and self.by_state and not self.county and self.view.reach != "all":
+            # The states tell theirs by their colors.
+            return set()
         if self.county:
             return {0, 1} if self.compares else {0}
         if not (self.compares or self.whole or self.part):
