@@ -39,15 +39,14 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
-# The least that the map of a wide card takes before its type is smaller, and by what that is then.
-SCANT = 0.075
+# Of a wide card the least shares that a map takes before its type is smaller, and the least heights
+# where a place is slim; and by what that type is then.
+SCANT = {0.075: 0.32, 0.05: 0.24}
 SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
 # Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
 LEAST_HEIGHT = 0.45
-# The same before type gets smaller.
-SCANT_HEIGHT = 0.32
 
 
 @dataclass(frozen=True)
@@ -239,7 +238,7 @@ def _has_room(parts, box, form):
         return True
     if is_country or form.width <= form.height:
         return False
-    return high >= (SCANT_HEIGHT if form.least_map <= SCANT else LEAST_HEIGHT) * form.height
+    return high >= SCANT.get(form.least_map, LEAST_HEIGHT) * form.height
 
 
 def _find_end(sheet, form):
@@ -261,8 +260,8 @@ def _list_attempts(parts, form):
         return
     if form.is_low:
         brief = list(trim_low(parts))
-        scant = replace(form, least_map=SCANT, least_country=SCANT)
-        for each in (form, scant, *(scant.shrink(factor) for factor in SMALLER_WIDE)):
+        scant, least = (replace(form, least_map=share, least_country=share) for share in SCANT)
+        for each in (form, scant, least, *(least.shrink(factor) for factor in SMALLER_WIDE)):
             yield from ((trimmed, each) for trimmed in brief)
         return
     yield parts, form

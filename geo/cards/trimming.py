@@ -76,6 +76,8 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
     for trimmed in trim_briefly(parts, "line"):
         parts = trimmed
         yield parts
+    parts = _leave_trend(parts)
+    yield parts
     is_change = bool(finding.view.compare)
     if is_change and all(line.value == "0" for line in parts.lines):
         # The headline says that there is none.
@@ -89,6 +91,15 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
         yield replace(parts, lines=())
     if own:
         yield _set_aside(parts)
+
+
+def _leave_trend(parts):
+    """Leave out the trend, and what credits say of its years alone."""
+    finding = parts.finding
+    whole, brief = (
+        write_credits(finding, since, "line") for since in (None, finding.view.dates[0])
+    )
+    return replace(parts, trend=0 * parts.trend, credits=parts.credits.replace(whole, brief))
 
 
 def _set_aside(parts):
