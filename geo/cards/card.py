@@ -39,14 +39,12 @@ BODY = ("value", "count", "agency", "key", "trend")
 DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
-# Of a wide card the least shares that a map takes before its type is smaller, and the least heights
-# where a place is slim; and by what that type is then.
-SCANT = {0.075: 0.32, 0.05: 0.24}
+# Of a wide card the least shares that a map takes before its type is smaller, with the least
+# heights of a slim one; and by what that type is then.
+SCANT = ((0.075, 0.32), (0.05, 0.24))
 SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
-# Of a sheet that is wider than high, the least height of the map of a place, where it is slim.
-LEAST_HEIGHT = 0.45
 
 
 @dataclass(frozen=True)
@@ -224,8 +222,7 @@ def _find_room(parts, whole, base_url):
 def _has_room(parts, box, form):
     """Tell whether a map has its room in a box: its least share of the sheet.
 
-    Of a place that is higher than wide, on a sheet that is wider than high, a map nearly half as
-    high as the sheet has it too, at last one of a third.
+    Of a place that is slim, on a sheet that is wider than high, a map of some height has it too.
     """
     left, bottom, right, top = parts.plane.window
     scale = measure_map(parts, box)
@@ -236,9 +233,8 @@ def _has_room(parts, box, form):
         least = min(least, LEAST_OF_FILMS)
     if wide * high >= least * form.width * form.height:
         return True
-    if is_country or form.width <= form.height:
-        return False
-    return high >= SCANT.get(form.least_map, LEAST_HEIGHT) * form.height
+    is_low = form.width > form.height
+    return is_low and not is_country and high >= form.least_height * form.height
 
 
 def _find_end(sheet, form):
@@ -260,7 +256,10 @@ def _list_attempts(parts, form):
         return
     if form.is_low:
         brief = list(trim_low(parts))
-        scant, least = (replace(form, least_map=share, least_country=share) for share in SCANT)
+        scant, least = (
+            replace(form, least_map=share, least_country=share, least_height=height)
+            for share, height in SCANT
+        )
         for each in (form, scant, least, *(least.shrink(factor) for factor in SMALLER_WIDE)):
             yield from ((trimmed, each) for trimmed in brief)
         return

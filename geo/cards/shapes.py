@@ -14,7 +14,9 @@ class Shape:
     is shown 360 wide; that of other cards for screens is near 7 pixels high where they are shown
     400 wide. `density` is how many pixels of a PNG a unit takes. Where a map would take less than
     `least_map` of the sheet, or that of the country less than `least_country`, something is left
-    out. `film` is the shape of films where it is another, since they keep all that a card has.
+    out; on a sheet wider than high that of a place may take less where it is `least_height` as high
+    as the sheet. `film` is the shape of films where it is another, since they keep all that a card
+    has.
     """
 
     width: float
@@ -32,6 +34,7 @@ class Shape:
     least_country: float = 0.0
     least_type: float = 0.0
     film: "Shape | None" = None
+    least_height: float = 0.45
 
     @property
     def is_low(self) -> bool:

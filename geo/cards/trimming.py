@@ -59,8 +59,9 @@ def trim_briefly(parts: Parts, length: str = "brief") -> Iterator[Parts]:
 def trim_low(parts: Parts) -> Iterator[Parts]:
     """Leave out of a card whose height is scarce more and more, down to what the map tells too.
 
-    At last a story's sentences, or what an own headline took the place of, stand beside the map,
-    with the legend and what keeps shares honest.
+    Before numbers that headline and map tell, the trend goes. At last a story's sentences, or what
+    an own headline took the place of, stand beside the map, with the legend and what keeps shares
+    honest.
     """
     if parts.tells_story:
         parts = _tell_story(parts)

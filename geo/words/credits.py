@@ -41,7 +41,7 @@ Length = Literal["whole", "brief", "line", "lists"]
 
 
 # A card asks for them again for each of its lengths, its description and its page.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def write_credits(
     finding: Finding, since: datetime.date | None = None, length: Length = "whole"
 ) -> str:
