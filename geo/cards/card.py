@@ -21,7 +21,7 @@ from geo.cards.shapes import FORMATS, SHAPES
 from geo.cards.sheet import DPI, IMAGE_DPI, Box, Sheet
 from geo.cards.svg import tidy_svg
 from geo.cards.svg_map import write_svg_map
-from geo.cards.trimming import trim_low, trim_parts
+from geo.cards.trimming import leave_people, trim_low, trim_parts
 from geo.record import Record
 from geo.view import View
 from geo.words.caption import close_sentence, describe_card
@@ -40,8 +40,8 @@ DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
 # Of a wide card the least shares that a map takes before its type is smaller, with the least
-# heights of a slim one; and by what that type is then.
-SCANT = ((0.075, 0.32), (0.05, 0.24))
+# heights of a slim one, at last of one without people; and by what that type is then.
+SCANT = ((0.075, 0.32), (0.05, 0.24), (0.03, 0.17))
 SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
@@ -154,7 +154,7 @@ def _write_png(card, density, title, source):
     if figure.get_facecolor()[3]:
         picture = picture.convert("RGB")
     file = io.BytesIO()
-    picture.save(file, format="png", pnginfo=notes, compress_level=6)
+    picture.save(file, format="png", pnginfo=notes, compress_level=3)
     return file.getvalue()
 
 
@@ -256,11 +256,14 @@ def _list_attempts(parts, form):
         return
     if form.is_low:
         brief = list(trim_low(parts))
-        scant, least = (
+        scant, small, least = (
             replace(form, least_map=share, least_country=share, least_height=height)
             for share, height in SCANT
         )
-        for each in (form, scant, least, *(least.shrink(factor) for factor in SMALLER_WIDE)):
+        for each in (form, scant, small):
+            yield from ((trimmed, each) for trimmed in brief)
+        brief.append(leave_people(brief[-1]))
+        for each in (small, least, *(small.shrink(factor) for factor in SMALLER_WIDE)):
             yield from ((trimmed, each) for trimmed in brief)
         return
     yield parts, form

@@ -94,6 +94,23 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
         yield _set_aside(parts)
 
 
+def leave_people(parts: Parts) -> Parts:
+    """Leave out what is said of people beside a map, and what its sentences tell as well."""
+    finding = parts.finding
+    if finding.fills.kind == "class":
+        return parts
+    counted, uncounted = (
+        write_credits(finding, finding.view.dates[0], length) for length in ("line", "lists")
+    )
+    rows = tuple(row._replace(text=row.text.partition(BETWEEN)[0]) for row in parts.key.rows)
+    return replace(
+        parts,
+        key=replace(parts.key, rows=rows),
+        lines=() if parts.aside else tuple(line for line in parts.lines if not line.is_split),
+        credits=parts.credits.replace(counted, uncounted),
+    )
+
+
 def _leave_trend(parts):
     """Leave out the trend, and what credits say of its years alone."""
     finding = parts.finding

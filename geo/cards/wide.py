@@ -34,7 +34,7 @@ LEAST_COLUMN, MOST_COLUMN = 0.38, 0.62
 MIDDLE_COLUMNS = (0.24, 0.29, 0.34, 0.38)
 
 # Of the width, what sentences take left of the map.
-TOLD_COLUMNS = tuple(percent / 100 for percent in range(40, 79, 2))
+TOLD_COLUMNS = tuple(percent / 100 for percent in range(30, 79, 2))
 
 # Where something has no room.
 NO_WAY = Way(Box(0, 0, 0, 0), lambda: None)
@@ -126,12 +126,14 @@ def plan_columns(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
 
 
 def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
-    """Put sentences and the lines of numbers left of the map, and the legend below either."""
+    """Put sentences and the lines of numbers left of the map, and the legend below or right."""
     size, ways = form.small, [NO_WAY]
     gap = GAP * size
     legends = [
-        _measure_legend(sheet, parts.key, size, ease, columns, around)
-        for ease, columns, around in itertools.product(EASES, (1, 2), (False, True))
+        _measure_legend(sheet, parts.key, size, ease, columns, around, flat)
+        for ease, columns, (around, flat) in itertools.product(
+            EASES, (1, 2), ((False, False), (True, False), (False, True))
+        )
     ]
     for share in TOLD_COLUMNS:
         left = replace(body, right=body.left + share * body.width)
@@ -139,17 +141,21 @@ def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         told = sheet.wrap(parts.aside, size, left.width)
         lines = fit_lines(sheet, parts.lines, left.width, size)
         high = len(told) * size * LINE_HEIGHT + measure_lines(lines, size)
-        if high > left.height:
-            continue
-        for legend, column in itertools.product(legends, (left, right)):
-            room = left.height - high - gap if column is left else right.height
-            if legend.width > column.width or legend.height > room:
-                continue
-            top = body.bottom - legend.height
-            below = replace(column, top=top)
-            map_box = right if column is left else replace(right, bottom=top - gap / 2)
-            draw = partial(_draw_told, sheet, left, told, lines, below, legend, size)
-            ways.append(Way(map_box, draw))
+        for legend in legends:
+            top, rest = body.bottom - legend.height, left.height - high
+            apart = replace(right, left=right.right - legend.width)
+            above = replace(right, bottom=top - gap / 2)
+            # Below the sentences, the map, or both; or right of the map.
+            for column, map_box, room in (
+                (replace(left, top=top), right, rest - gap),
+                (replace(right, top=top), above, right.height if rest >= 0 else 0),
+                (replace(body, top=top), above, rest - gap),
+                (apart, replace(right, right=apart.left - gap), right.height if rest >= 0 else 0),
+            ):
+                has_width = legend.width <= column.width and map_box.width > gap
+                if has_width and legend.height <= room and map_box.height > gap:
+                    draw = partial(_draw_told, sheet, left, told, lines, column, legend, size)
+                    ways.append(Way(map_box, draw))
     return max(ways, key=lambda way: measure_map(parts, way.map_box))
 
 
@@ -160,9 +166,10 @@ def _draw_told(sheet, left, told, lines, below, legend, size):
 
 
 class _Legend(NamedTuple):
-    """A legend whose rows stand below its circles, and how much room it takes.
+    """A legend, and how much room it takes.
 
-    The names of the models stand `around` the circles, or beside them.
+    The names of the models stand `around` the circles, or beside them; the rows below `venn`, the
+    height of the circles, or right of `beside`, their width.
     """
 
     key: Key
@@ -170,11 +177,12 @@ class _Legend(NamedTuple):
     columns: int
     around: bool
     venn: float
+    beside: float
     width: float
     height: float
 
 
-def _measure_legend(sheet, key, size, ease, columns=1, around=False):
+def _measure_legend(sheet, key, size, ease, columns=1, around=False, flat=False):
     wide = high = 0.0
     if key.models and around:
         wide = measure_venn_width(sheet, key.models, size, ease)
@@ -182,9 +190,12 @@ def _measure_legend(sheet, key, size, ease, columns=1, around=False):
     elif key.models:
         venn = measure_side_venn(sheet, key.models, size, ease)
         wide, high = venn.width, venn.height + 0.2 * size
-    wide = max(wide, measure_rows_width(sheet, key.rows, size, columns))
+    across = measure_rows_width(sheet, key.rows, size, columns)
     rows = measure_rows(key.rows, size, columns, ease)
-    return _Legend(key, ease, columns, around, high, wide, high + rows)
+    if flat:
+        beside = wide + size if wide else 0.0
+        return _Legend(key, ease, columns, around, 0, beside, beside + across, max(high, rows))
+    return _Legend(key, ease, columns, around, high, 0, max(wide, across), high + rows)
 
 
 def _draw_legend(sheet, box, legend, size):
@@ -192,7 +203,7 @@ def _draw_legend(sheet, box, legend, size):
     key, ease = legend.key, legend.ease
     draw = draw_venn if legend.around else draw_side_venn
     draw(sheet, box.left, box.top, key.models, size, ease)
-    rows = replace(box, top=box.top + legend.venn)
+    rows = replace(box, left=box.left + legend.beside, top=box.top + legend.venn)
     draw_rows(sheet, rows, key.rows, size, legend.columns, ease)
     return box.top + legend.height
 

@@ -318,6 +318,32 @@ def test_type_of_a_wide_card_is_ten_pixels_high_on_a_phone(record, lang):
         assert shown > 0.05 or scale * (top - bottom) > 0.24 * card.sheet.height
 
 
+def test_a_wide_card_keeps_its_type_below_long_words_of_a_reader(record):
+    headline = (
+        "El alguacil firma un nuevo acuerdo con los agentes federales de inmigración, "
+        "el tercero de la región desde la primavera"
+    )
+    credit = "Gráfico de la redacción de la Gaceta del Valle, mesa de datos, para el papel"
+    # Its legend stands right of the map, below the map and the sentences, and below these alone.
+    for values in (
+        {},
+        {"place": "TX"},
+        {"place": "OK"},
+        {"place": "KS"},
+        {"place": "05037", "compare": datetime.date(2025, 1, 20)},
+        {"date": datetime.date(2014, 6, 1), "models": ("jail", "warrant")},
+    ):
+        view = View(**{"date": record.last, "lang": "es"} | values)
+        own = write_own_words(gather_parts(record, view), headline, credit)
+        card = compose_card(own, "wide", BASE)
+        assert find_smallest(card, "wide")[0] >= 10
+        assert find_clashes(card) == []
+        assert " ".join(list_texts(card, "deck")).startswith(own.text.deck[:20])
+        # Shares of people have their source, and none has one that nothing needs.
+        counts_people = "población" in " ".join(text.get_text() for text in card.sheet.texts)
+        assert counts_people == ("Censo" in " ".join(list_texts(card, "source")))
+
+
 def test_a_post_leaves_out_numbers_that_its_headline_tells(record):
     view = View(record.last, compare=datetime.date(2025, 1, 20))
     card = compose_card(gather_parts(record, view), "square", BASE)
