@@ -32,10 +32,10 @@ def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
     # Rather a line more than a headline hardly larger than what stands below it, or two than one
     # that is smaller: where height is scarce its weight alone sets it off, over three more.
     large = form.headline if form.is_low else 1.2 * form.deck
-    sizes = (large, form.deck, form.deck) if form.is_low else (large, form.deck)
-    for more, least in enumerate(sizes, 1):
+    small = form.deck if form.is_low else large
+    for more, (start, least) in enumerate([(large, large), *[(small, form.deck)] * 2], 1):
         if size < least:
-            size, lines = _fit_headline(sheet, text.headline, large, frame, most + more)
+            size, lines = _fit_headline(sheet, text.headline, start, frame, most + more)
     top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")
     if text.deck:
         lines = sheet.wrap(text.deck, form.deck, frame.width)

@@ -39,6 +39,9 @@ rcParams.update(
         "svg.hashsalt": "287g-atlas",
         "pdf.fonttype": 42,
         "path.simplify": False,
+        # Hinted letters have other widths at each size: twice as large, or as vectors, a line that
+        # fits may not.
+        "text.hinting": "no_hinting",
     }
 )
 # Measures texts, and draws nothing.

@@ -29,7 +29,7 @@ GAP, LINES_OFF = 0.7, 0.3
 # By what circles, rows and gaps are smaller until all has room.
 EASES = (1.0, 0.92, 0.85, 0.79, 0.74)
 # Of the width, what stands beside the map takes at least and at most.
-LEAST_COLUMN, MOST_COLUMN = 0.38, 0.62
+LEAST_COLUMN, MOST_COLUMN = 0.38, 0.66
 # Of it, what a column of text takes between map and legend: as little as it can.
 MIDDLE_COLUMNS = (0.24, 0.29, 0.34, 0.38)
 

@@ -139,7 +139,7 @@ def _count_area(finding, phrases):
         return agreements, agencies, _count_everything(finding, phrases)
     year = _write_year(finding, phrases)
     label = phrases.say(_choose_people_label(finding), year=year)
-    note = brief = ""
+    note, brief = "", phrases.say(N_("of people{year} in such counties"), year=year)
     if view.reach == "all":
         share = format_share(totals.people_countywide, view.lang)
         note = phrases.say(N_("{share} in one whose countywide agency has one"), share=share)

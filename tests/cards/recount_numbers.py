@@ -56,7 +56,9 @@ class FullRecount(Recount):
     def brief(self):
         """What a wide card may say of each number instead of its label and note, or blank."""
         people = ""
-        if self.by_state and self.view.reach == "all" and (self.whole or self.part):
+        if self.by_state and self.view.reach != "all" and (self.whole or self.part):
+            people = self.say("people_briefest", year=self.year())
+        elif self.by_state and (self.whole or self.part):
             people = self.say("people_brief", year=self.year(), share=self.share(self.whole))
         return ["", "", people]
 

@@ -10,6 +10,7 @@ import pandas as pd
 import pypdf
 import pytest
 import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from PIL import Image
 
@@ -21,7 +22,7 @@ from geo.cards.map import see_window
 from geo.cards.own_words import CREDIT_CHARACTERS, HEADLINE_CHARACTERS, write_own_words
 from geo.cards.parts import gather_parts, narrow_key
 from geo.cards.shapes import SHAPES
-from geo.cards.sheet import Box, Scale, Sheet
+from geo.cards.sheet import DPI, Box, Scale, Sheet
 from geo.coverage import compare_coverage
 from geo.finding import find_view
 from geo.neighbours import find_neighbours
@@ -324,12 +325,11 @@ def test_a_wide_card_keeps_its_type_below_long_words_of_a_reader(record):
         "el tercero de la región desde la primavera"
     )
     credit = "Gráfico de la redacción de la Gaceta del Valle, mesa de datos, para el papel"
-    # Its legend stands right of the map, below the map and the sentences, and below these alone.
     for values in (
         {},
         {"place": "TX"},
-        {"place": "OK"},
-        {"place": "KS"},
+        {"place": "NH"},
+        {"place": "FL", "compare": datetime.date(2025, 1, 20)},
         {"place": "05037", "compare": datetime.date(2025, 1, 20)},
         {"date": datetime.date(2014, 6, 1), "models": ("jail", "warrant")},
     ):
@@ -342,6 +342,18 @@ def test_a_wide_card_keeps_its_type_below_long_words_of_a_reader(record):
         # Shares of people have their source, and none has one that nothing needs.
         counts_people = "población" in " ".join(text.get_text() for text in card.sheet.texts)
         assert counts_people == ("Censo" in " ".join(list_texts(card, "source")))
+
+
+@pytest.mark.parametrize("shape", ["wide", "square"])
+def test_lines_of_a_larger_picture_are_as_long_as_those_of_a_small_one(made_up, shape):
+    card = compose_card(gather_parts(made_up, View(SINCE, place="06037")), shape, BASE)
+    texts = [text for text in card.sheet.page.texts if text.get_text()]
+    widths = []
+    for density in (1, 2):
+        card.sheet.figure.set_dpi(DPI * density)
+        renderer = FigureCanvasAgg(card.sheet.figure).get_renderer()
+        widths.append([text.get_window_extent(renderer).width / density for text in texts])
+    assert np.allclose(*widths, rtol=0.003, atol=0.5)
 
 
 def test_a_post_leaves_out_numbers_that_its_headline_tells(record):
