@@ -27,7 +27,7 @@ from geo.cards.sheet import LINE_HEIGHT, Box, Sheet
 # Heights of type left free between two things, and between the map and lines below it.
 GAP, LINES_OFF = 0.7, 0.3
 # By what circles, rows and gaps are smaller until all has room.
-EASES = (1.0, 0.92, 0.85, 0.79, 0.74)
+EASES = (1.0, 0.92, 0.85, 0.79, 0.74, 0.7)
 # Of the width, what stands beside the map takes at least and at most.
 LEAST_COLUMN, MOST_COLUMN = 0.38, 0.66
 # Of it, what a column of text takes between map and legend: as little as it can.
@@ -142,15 +142,16 @@ def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         lines = fit_lines(sheet, parts.lines, left.width, size)
         high = len(told) * size * LINE_HEIGHT + measure_lines(lines, size)
         for legend in legends:
-            top, rest = body.bottom - legend.height, left.height - high
+            # Letters of the last row go below it.
+            top, rest = body.bottom - legend.height - gap / 4, left.height - high - gap / 2
             apart = replace(right, left=right.right - legend.width)
             above = replace(right, bottom=top - gap / 2)
             # Below the sentences, the map, or both; or right of the map.
             for column, map_box, room in (
-                (replace(left, top=top), right, rest - gap),
-                (replace(right, top=top), above, right.height if rest >= 0 else 0),
-                (replace(body, top=top), above, rest - gap),
-                (apart, replace(right, right=apart.left - gap), right.height if rest >= 0 else 0),
+                (replace(left, top=top), right, rest),
+                (replace(right, top=top), above, right.height if rest > 0 else 0),
+                (replace(body, top=top), above, rest),
+                (apart, replace(right, right=apart.left - gap), right.height if rest > 0 else 0),
             ):
                 has_width = legend.width <= column.width and map_box.width > gap
                 if has_width and legend.height <= room and map_box.height > gap:
