@@ -155,7 +155,7 @@ def _write_png(card, density, title, source):
     if figure.get_facecolor()[3]:
         picture = picture.convert("RGB")
     file = io.BytesIO()
-    # Pillow's own strategy is for photographs: 2 % larger, in a third more time.
+    # Pillow's own strategy is for filtered data: 2 % larger, in a third more time.
     packed = {"compress_level": 6, "compress_type": zlib.Z_DEFAULT_STRATEGY}
     picture.save(file, format="png", pnginfo=notes, **packed)
     return file.getvalue()

@@ -33,7 +33,8 @@ def draw_header(sheet: Sheet, frame: Box, parts: Parts, form: Shape) -> float:
     # that is smaller: where height is scarce its weight alone sets it off, over three more.
     large = form.headline if form.is_low else 1.2 * form.deck
     small = form.deck if form.is_low else large
-    for more, (start, least) in enumerate([(large, large), *[(small, form.deck)] * 2], 1):
+    steps = [(large, large), *[(small, form.deck)] * (2 if form.is_low else 1)]
+    for more, (start, least) in enumerate(steps, 1):
         if size < least:
             size, lines = _fit_headline(sheet, text.headline, start, frame, most + more)
     top = sheet.write_lines(frame.left, frame.top, lines, size, weight="bold", gid="headline")

@@ -95,9 +95,9 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
 
 
 def leave_people(parts: Parts) -> Parts:
-    """Leave out what is said of people beside a map, and what its sentences tell as well."""
+    """Leave out what is said of people, and numbers, where sentences beside the map tell enough."""
     finding = parts.finding
-    if finding.fills.kind == "class":
+    if not parts.aside or finding.fills.kind == "class":
         return parts
     counted, uncounted = (
         write_credits(finding, finding.view.dates[0], length) for length in ("line", "lists")
@@ -106,7 +106,7 @@ def leave_people(parts: Parts) -> Parts:
     return replace(
         parts,
         key=replace(parts.key, rows=rows),
-        lines=() if parts.aside else tuple(line for line in parts.lines if not line.is_split),
+        lines=(),
         credits=parts.credits.replace(counted, uncounted),
     )
 

@@ -141,17 +141,20 @@ def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         told = sheet.wrap(parts.aside, size, left.width)
         lines = fit_lines(sheet, parts.lines, left.width, size)
         high = len(told) * size * LINE_HEIGHT + measure_lines(lines, size)
+        rest = left.height - high - gap / 2
+        if rest <= 0:
+            continue
         for legend in legends:
             # Letters of the last row go below it.
-            top, rest = body.bottom - legend.height - gap / 4, left.height - high - gap / 2
+            top = body.bottom - legend.height - gap / 4
             apart = replace(right, left=right.right - legend.width)
             above = replace(right, bottom=top - gap / 2)
             # Below the sentences, the map, or both; or right of the map.
             for column, map_box, room in (
                 (replace(left, top=top), right, rest),
-                (replace(right, top=top), above, right.height if rest > 0 else 0),
+                (replace(right, top=top), above, right.height),
                 (replace(body, top=top), above, rest),
-                (apart, replace(right, right=apart.left - gap), right.height if rest > 0 else 0),
+                (apart, replace(right, right=apart.left - gap), right.height),
             ):
                 has_width = legend.width <= column.width and map_box.width > gap
                 if has_width and legend.height <= room and map_box.height > gap:
