@@ -8,9 +8,10 @@ import functools
 import itertools
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
-from geo.agreements import select_in_force
+from geo.agreements import find_in_force
 from geo.answers.bodies import find_bodies
 from geo.places import name_counties
 from geo.record import Record
@@ -70,8 +71,9 @@ def list_changes(
             ended.assign(on=ended["over_on"], what=ends[went]),
         ]
     )
-    holders = set(select_in_force(agreements, until)["agency_id"])
-    changes["departure"] = (changes["what"] == ENDED) & ~changes["agency_id"].isin(holders)
+    holders = set(agreements["agency_id"].to_numpy()[find_in_force(agreements, [until])[0]])
+    held = [agency in holders for agency in changes["agency_id"]]
+    changes["departure"] = (changes["what"] == ENDED) & ~np.array(held, dtype=bool)
     changes["body"] = find_bodies(changes)
     order = ["on", "what", "state", "agency", "model"]
     changes = changes.sort_values(order, ascending=[False, True, True, True, True], kind="stable")

@@ -16,7 +16,7 @@ from geo.site.feeds import collect_changes, name_feed, write_feed
 from geo.site.folder import replace_site
 from geo.site.map import publish_map
 from geo.site.pages import write_pages
-from geo.site.places import write_places
+from geo.site.places import draw_places
 from geo.site.policy import put_policy
 from geo.site.style import write_style
 from geo.site.writer import PageWriter, Site
@@ -46,17 +46,21 @@ def build_site(
     states, counties = _choose_places(places, facts)
     with replace_site(out) as folder:
         site = _publish_shared(folder, record, states, counties, languages, base_url)
-        files = write_downloads(folder, record)
-        rows = write_changes_files(folder, record)
-        rows["agencies"] = write_agencies_file(folder, record)
-        _write_feeds(folder, record, site)
-        country = write_places(folder, record, site, ["", *states, *counties])
-        for language in languages:
-            writer = PageWriter(record, site, language)
-            folder.write(f"{writer.home}embed.js", EMBED.read_bytes())
-            pictures, sharing = country.pictures[language], country.shared[language]
-            for path, text in write_pages(writer, record, pictures, sharing, files, rows):
-                folder.write(path, text)
+        with draw_places(record, site, ["", *states, *counties]) as drawn:
+            files = write_downloads(folder, record)
+            rows = write_changes_files(folder, record)
+            rows["agencies"] = write_agencies_file(folder, record)
+            _write_feeds(folder, record, site)
+            country = next(drawn)
+            for language in languages:
+                writer = PageWriter(record, site, language)
+                folder.write(f"{writer.home}embed.js", EMBED.read_bytes())
+                pictures, sharing = country.pictures[language], country.shared[language]
+                for path, text in write_pages(writer, record, pictures, sharing, files, rows):
+                    folder.write(path, text)
+            for place in (country, *drawn):
+                for path, content in place.files.items():
+                    folder.write(path, content)
         folder.write("404.html", put_policy(render_template("404.html.j2", "en", site=site)))
         _write_robots(folder, record, base_url)
         return folder.paths

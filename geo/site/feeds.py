@@ -1,7 +1,9 @@
 """Atom feeds of what each list changed, for the country and for a state."""
 
 import datetime
+import itertools
 import uuid
+from operator import attrgetter
 
 import pandas as pd
 
@@ -11,6 +13,8 @@ from geo.words.templates import render_template
 # Lists in a feed; the whole past is in the table of agreements.
 NEWEST = 50
 KINDS = ("listed", "superseded", "ended")
+# What entries tell of each agreement.
+TOLD = ("changed_on", "kind", "agency", "state", "model", "signed_on", "moa_url")
 # Of day: at this time it is the same date from American Samoa (UTC-11) to Guam (UTC+10).
 TIME = "T12:00:00Z"
 
@@ -63,18 +67,9 @@ def write_feed(
     """
     # As they were before there were feeds in other languages.
     key = "/".join(part for part in (code or "US", language if language != "en" else "") if part)
+    days = itertools.groupby(changes[[*TOLD]].itertuples(), attrgetter("changed_on"))
     entries = [
-        {
-            "id": _make_id(f"{key}/{day.date()}"),
-            "date": day.date(),
-            "counts": changed["kind"].value_counts().to_dict(),
-            "groups": [
-                (kind, list(changed[changed["kind"] == kind].itertuples()))
-                for kind in KINDS
-                if (changed["kind"] == kind).any()
-            ],
-        }
-        for day, changed in changes.groupby("changed_on", sort=False)
+        _collect_entry(key, day.date(), rows) for day, rows in itertools.islice(days, NEWEST)
     ]
     return render_template(
         "feed.xml.j2",
@@ -88,8 +83,20 @@ def write_feed(
         model_names=list_model_names(language),
         base_url=base_url,
         updated=updated,
-        entries=entries[:NEWEST],
+        entries=entries,
     )
+
+
+def _collect_entry(key, day, rows):
+    kinds = {kind: [] for kind in KINDS}
+    for row in rows:
+        kinds[row.kind].append(row)
+    return {
+        "id": _make_id(f"{key}/{day}"),
+        "date": day,
+        "counts": {kind: len(rows) for kind, rows in kinds.items()},
+        "groups": [(kind, rows) for kind, rows in kinds.items() if rows],
+    }
 
 
 def _make_id(name):

@@ -1,7 +1,8 @@
 """The files of the site's places: pictures and pages of the country, each state and each county."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tqdm import tqdm
@@ -12,7 +13,6 @@ from geo.finding import Finding, find_view
 from geo.program import MODELS
 from geo.record import Record
 from geo.site.facts import Agency, Facts, collect_facts, group_by_county
-from geo.site.folder import Folder
 from geo.site.pictures import Picture, draw_picture, list_uses
 from geo.site.sharing import Sharing, write_data, write_sharing
 from geo.site.trends import write_trends
@@ -54,26 +54,20 @@ class Group:
         return [model for model in MODELS if model in held]
 
 
-def write_places(folder: Folder, record: Record, site: Site, codes: Sequence[str]) -> PlaceFiles:
-    """Write the pictures and data of places, and the pages of those that are states or counties.
+@contextmanager
+def draw_places(record: Record, site: Site, codes: Sequence[str]) -> Iterator[Iterator[PlaceFiles]]:
+    """Draw the pictures and write the data and pages of places, while the block does other work.
 
-    `codes` begin with the country's, which is blank: its files come back, for the pages of it.
-    Several processes draw and write at once.
+    Gives the files of each place in the order of `codes`, which begin with the country's, which is
+    blank. Several processes draw and write at once; a block that ends early ends them.
     """
     keep = {"initializer": _Desk.open, "initargs": (record, site)}
     with start_workers(method="spawn", **keep) as pool:
         made = pool.map(_Desk.make, codes)
-        country, *_ = [
-            _store(folder, files)
-            for files in tqdm(made, total=len(codes), desc="places", unit="place", disable=None)
-        ]
-    return country
-
-
-def _store(folder, place):
-    for path, content in place.files.items():
-        folder.write(path, content)
-    return place
+        try:
+            yield iter(tqdm(made, total=len(codes), desc="places", unit="place", disable=None))
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 class _Desk:
