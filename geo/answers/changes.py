@@ -71,7 +71,7 @@ def list_changes(
             ended.assign(on=ended["over_on"], what=ends[went]),
         ]
     )
-    holders = set(agreements["agency_id"].to_numpy()[find_in_force(agreements, [until])[0]])
+    holders = set(agreements["agency_id"][find_in_force(agreements, [until])[0]])
     held = [agency in holders for agency in changes["agency_id"]]
     changes["departure"] = (changes["what"] == ENDED) & ~np.array(held, dtype=bool)
     changes["body"] = find_bodies(changes)

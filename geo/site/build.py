@@ -1,5 +1,6 @@
 """The static site: the playback map and a page for each state and county, for any web host."""
 
+import itertools
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -58,7 +59,7 @@ def build_site(
                 pictures, sharing = country.pictures[language], country.shared[language]
                 for path, text in write_pages(writer, record, pictures, sharing, files, rows):
                     folder.write(path, text)
-            for place in (country, *drawn):
+            for place in itertools.chain([country], drawn):
                 for path, content in place.files.items():
                     folder.write(path, content)
         folder.write("404.html", put_policy(render_template("404.html.j2", "en", site=site)))

@@ -16,6 +16,7 @@ NAMES = (
     "google-chrome-stable",
     "chrome",
 )
+# Debian's, the first that can be had.
 PACKAGES = ("chromium-headless-shell", "chromium")
 ARGUMENTS = [
     "--no-sandbox",
