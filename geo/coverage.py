@@ -207,7 +207,8 @@ class Coverage:
         within = here if isinstance(area, Region) else None
         any_reach, whole = (self._find_counties(rows, within) for rows in (local, countywide))
         partly = np.setdiff1d(any_reach, whole)
-        everyone = people.sum()
+        # Nobody lives on some islands, nor in a region of them.
+        everyone = max(people.sum(), 1)
         return Totals(
             agreements=int(chosen.sum()),
             local=int(local.sum()),

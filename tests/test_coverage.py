@@ -148,6 +148,11 @@ def test_totals_of_a_region_are_of_its_local_agreements_each_once(country):
     assert totals.people_part == pytest.approx(200 / 600)
 
 
+def test_where_nobody_lives_nobody_is_covered(record):
+    totals = record.coverage.compute(record.last).count_totals(record.places["60030.60040"])
+    assert (totals.people, totals.people_countywide, totals.people_part) == (0, 0, 0)
+
+
 def test_totals_of_one_model_and_reach(country):
     assert summarize(country, models=("warrant",), reach="part") == {
         "agreements": 1,

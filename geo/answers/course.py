@@ -113,7 +113,7 @@ def divide(table: pd.DataFrame, area: Place, per: str) -> pd.DataFrame:
         return table
     if per == "county":
         return table / area.counties
-    return table[table.index >= pd.Timestamp(PEOPLE_SINCE)] * PEOPLE / area.people
+    return table[table.index >= pd.Timestamp(PEOPLE_SINCE)] * PEOPLE / max(area.people, 1)
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.cards.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
+from geo.cards.shapes import LINE_HEIGHT
+from geo.cards.sheet import INK, QUIET, Box, Sheet
 from geo.words.agencies import Line
 
 

@@ -23,7 +23,7 @@ from geo.cards.legend import (
 from geo.cards.number_blocks import draw_column, draw_row, measure_column, measure_row
 from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
-from geo.cards.sheet import LINE_HEIGHT, QUIET, Box
+from geo.cards.sheet import QUIET, Box
 from geo.cards.trend_line import draw_trend
 
 # Heights of type that a trend has below its title, its years among them: in less it is a flat line.
@@ -209,7 +209,7 @@ def draw_titled_trend(sheet, box, parts, form, tallest=0.0):
         longer = sheet.wrap(f"{parts.trend_title} ({parts.trend_remark})", size, box.width)
         lines = longer if len(longer) <= 2 else lines
     bottom = min(box.bottom, box.top + max(tallest, 12 * size))
-    least = (len(lines) * LINE_HEIGHT + LEAST_TREND) * size
+    least = (len(lines) * sheet.leading + LEAST_TREND) * size
     if bottom - box.top < least and not parts.keeps_trend:
         return None
     top = sheet.write_lines(box.left, box.top, lines, size, color=QUIET, gid="trend")

@@ -41,8 +41,10 @@ DESCENT = 0.3
 # By what type is shrunk until there is room for the map, and a trend that must be.
 SMALLER = (0.9, 0.8, 0.7, 0.6)
 # Of a wide card the least shares that a map takes before its type is smaller, with the least
-# heights of a slim one, at last of one without people; and by what that type is then.
-SCANT = ((0.075, 0.32), (0.05, 0.24), (0.03, 0.17))
+# heights of a slim one, at last of one without people; how far its lines are apart before that,
+# below a headline no larger than they are; and by what that type is then.
+SCANT = ((0.075, 0.32), (0.05, 0.24), (0.03, 0.17), (0.015, 0.09))
+TIGHT = (1.14, 1.06)
 SMALLER_WIDE = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 # Of a film's frame, which keeps all its parts, the least that the map takes.
 LEAST_OF_FILMS = 0.085
@@ -259,14 +261,20 @@ def _list_attempts(parts, form):
         return
     if form.is_low:
         brief = list(trim_low(parts))
-        scant, small, least = (
+        scant, small, smaller, least = (
             replace(form, least_map=share, least_country=share, least_height=height)
             for share, height in SCANT
         )
         for each in (form, scant, small):
             yield from ((trimmed, each) for trimmed in brief)
         brief.append(leave_people(brief[-1]))
-        for each in (small, least, *(small.shrink(factor) for factor in SMALLER_WIDE)):
+        tight, tightest = ({"headline": form.small, "leading": leading} for leading in TIGHT)
+        for each in (
+            *(small, replace(small, **tight)),
+            *(smaller, replace(smaller, **tight)),
+            *(replace(each, **tightest) for each in (smaller, least)),
+            *(small.shrink(factor) for factor in SMALLER_WIDE),
+        ):
             yield from ((trimmed, each) for trimmed in brief)
         return
     yield parts, form
@@ -279,7 +287,7 @@ def _list_attempts(parts, form):
 
 def _draw_frame(parts, form, base_url):
     """Draw what frames a card's body: the sheet, the box of the body, the top of the footer."""
-    sheet = Sheet(form.width, form.height)
+    sheet = Sheet(form.width, form.height, leading=form.leading)
     frame = place_frame(form)
     top = draw_header(sheet, frame, parts, form)
     bottom = draw_footer(sheet, frame, parts, form, base_url)

@@ -12,8 +12,8 @@ from geo.cards.map import draw_map
 from geo.cards.parts import Parts, gather_parts
 from geo.cards.pdf import Page, write_pdf
 from geo.cards.plane import make_path
-from geo.cards.shapes import PAPERS, SHAPES
-from geo.cards.sheet import LINE_HEIGHT, Sheet
+from geo.cards.shapes import LINE_HEIGHT, PAPERS, SHAPES
+from geo.cards.sheet import Sheet
 from geo.record import Record
 from geo.view import View
 from geo.words.caption import describe_card

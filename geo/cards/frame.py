@@ -1,11 +1,13 @@
 """What frames a card: its headline above, credit, sources and address below."""
 
 import re
+from dataclasses import replace
 
 from geo.cards.logo import measure_logo
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
-from geo.cards.sheet import LINE_HEIGHT, QUIET, Box, Sheet
+from geo.cards.sheet import QUIET, Box, Sheet
+from geo.places import JOINT
 from geo.words.credits import show_link, write_link
 
 MARGIN = 36
@@ -13,6 +15,8 @@ MARGIN = 36
 MOST_LINES = 4
 # A logo, of the frame's width and in heights of type.
 LOGO_WIDTH, LOGO_HEIGHT = 0.3, 2.2
+# Members of a region that a printed address names: some forty characters.
+MOST_TYPED = 6
 
 
 def place_frame(form: Shape) -> Box:
@@ -67,7 +71,7 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     finding, size = parts.finding, form.small
     name = "287(g) Atlas"
     indent = sheet.measure(f"{name}  ", size, "bold")
-    link = show_link(write_link(finding.view, finding.record.bounds, base_url)) if base_url else ""
+    link = show_link(_write_typed_link(finding, base_url)) if base_url else ""
     address = sheet.wrap(link, size, frame.width - indent, even=False, before="?&")
     # A licence is not broken between two lines.
     credits = parts.credits.replace("CC BY 4.0", "CC\u00a0BY\u00a04.0")
@@ -97,11 +101,11 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
         if after + indent <= frame.width:
             shift, address, indent = after, [link], 0.0
     off = (0.1 if form.is_low else 0.3) * size
-    high = credit_high + (len(lines) + len(address) - is_joined) * size * LINE_HEIGHT
+    high = credit_high + (len(lines) + len(address) - is_joined) * size * sheet.leading
     top = frame.bottom - high - off
     end = _draw_credit(sheet, frame.left, top, own, size, parts.logo, logo)
     end = sheet.write_lines(frame.left, end, lines, size, color=QUIET, gid="source")
-    name_top = end - size * LINE_HEIGHT if shift else end + off
+    name_top = end - size * sheet.leading if shift else end + off
     sheet.write_lines(frame.left + shift, name_top, [name], size, weight="bold", gid="address")
     link_top = name_top if is_joined else end + off
     style = {"color": QUIET, "gid": "address"}
@@ -111,6 +115,18 @@ def draw_footer(sheet: Sheet, frame: Box, parts: Parts, form: Shape, base_url: s
     top -= (0.25 if form.is_low else 0.5) * size
     sheet.draw_line([frame.left, frame.right], [top] * 2, color="#d9dfe3", linewidth=form.unit)
     return top
+
+
+def _write_typed_link(finding, base_url):
+    """Write the address of a card's view as far as somebody would type it.
+
+    It has no name of a region, which the headline has, nor a region of many members: its address
+    is that of the date.
+    """
+    place = finding.view.place
+    typed = place if len(place.split(JOINT)) <= MOST_TYPED else ""
+    view = replace(finding.view, place=typed, name="")
+    return write_link(view, finding.record.bounds, base_url)
 
 
 def _flow(sheet, link, size, room, width):
@@ -129,13 +145,13 @@ def _fit_credit(sheet, parts, size, width):
         logo = measure_logo(parts.logo, LOGO_WIDTH * width, LOGO_HEIGHT * size)
         width -= logo[0] + 0.6 * size
     lines = sheet.wrap(parts.credit, size, width) if parts.credit else []
-    high = max(len(lines) * size * LINE_HEIGHT, logo[1] + 0.3 * size if parts.logo else 0)
+    high = max(len(lines) * size * sheet.leading, logo[1] + 0.3 * size if parts.logo else 0)
     return lines, logo, high
 
 
 def _draw_credit(sheet, left, top, lines, size, picture, logo):
     """Draw the reader's logo, and their credit beside its middle; returns where both end."""
-    high = len(lines) * size * LINE_HEIGHT
+    high = len(lines) * size * sheet.leading
     if not picture:
         return sheet.write_lines(left, top, lines, size, gid="credit")
     wide, tall = logo

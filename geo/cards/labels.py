@@ -8,7 +8,8 @@ import geopandas as gpd
 import shapely
 from matplotlib.patheffects import withStroke
 
-from geo.cards.sheet import GROUND, INK, LINE_HEIGHT, Box, Scale, Sheet
+from geo.cards.shapes import LINE_HEIGHT
+from geo.cards.sheet import GROUND, INK, Box, Scale, Sheet
 
 # The radius of a dot, in heights of type.
 DOT = 0.17

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.cards.shapes import Shape
-from geo.cards.sheet import INK, LINE_HEIGHT, QUIET, Box, Sheet
+from geo.cards.sheet import INK, QUIET, Box, Sheet
 from geo.words.numbers import Number
 
 
@@ -38,7 +38,7 @@ def measure_column(sheet: Sheet, numbers: Sequence[Number], width: float, form: 
     indent = max(sheet.measure(number.value, value, "bold") for number in numbers)
     indent += 0.7 * form.small
     labels = [_wrap_label(sheet, number, width - indent, form) for number in numbers]
-    heights = [max(1.1 * value, len(lines) * form.label * LINE_HEIGHT) for lines in labels]
+    heights = [max(1.1 * value, len(lines) * form.label * sheet.leading) for lines in labels]
     return Block(numbers, value, labels, [indent] * len(numbers), heights)
 
 
@@ -51,7 +51,7 @@ def draw_column(
         block.numbers, block.labels, block.widths, block.heights, strict=True
     ):
         sheet.write(left, top + value, number.value, value, weight="bold", gid="value")
-        slack = 1.1 * value - len(lines) * form.label * LINE_HEIGHT
+        slack = 1.1 * value - len(lines) * form.label * sheet.leading
         shift = slack / 2 + 0.09 * value if slack > 0 else 0
         _write_label(sheet, lines, left + indent, top + shift, form)
         top += height + gap
@@ -68,7 +68,7 @@ def measure_row(sheet: Sheet, numbers: Sequence[Number], width: float, form: Sha
     labels = [
         _wrap_label(sheet, number, each, form) for number, each in zip(numbers, widths, strict=True)
     ]
-    heights = [1.16 * value + len(lines) * form.label * LINE_HEIGHT for lines in labels]
+    heights = [1.16 * value + len(lines) * form.label * sheet.leading for lines in labels]
     return Block(numbers, value, labels, widths, heights)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geo.cards.sheet import INK, LINE_HEIGHT, QUIET, Sheet
+from geo.cards.shapes import LINE_HEIGHT
+from geo.cards.sheet import INK, QUIET, Sheet
 from geo.words.numbers import Number
 
 # Heights of type between a value and what it counts, and between two numbers of a line.

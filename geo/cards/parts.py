@@ -105,8 +105,9 @@ def narrow_key(parts: Parts, window: tuple[float, float, float, float]) -> Parts
     sight = shapely.box(*window)
 
     def find_seen(shapes):
-        seen = shapely.area(shapely.intersection(shapes.geometry.to_numpy(), sight))
-        return shapes[seen > LEAST_SEEN * sight.area]
+        outlines = shapes.geometry.to_numpy()
+        seen = shapely.area(shapely.intersection(outlines, sight))
+        return shapes[(seen > LEAST_SEEN * sight.area) | (seen > shapely.area(outlines) / 2)]
 
     fills = finding.fills
     by_county = fills.by == "county"

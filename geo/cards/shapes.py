@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+# How far baselines are apart, in heights of type.
+LINE_HEIGHT = 1.22
 SIZES = ("headline", "deck", "value", "label", "small")
 
 
@@ -12,11 +14,11 @@ class Shape:
     `unit` scales margins and lines; `arrangement` is one of geo.cards.card.ARRANGEMENTS; sizes of
     type are heights. That of a card for phones is no smaller than `least_type`, 10 pixels where it
     is shown 360 wide; that of other cards for screens is near 7 pixels high where they are shown
-    400 wide. `density` is how many pixels of a PNG a unit takes. Where a map would take less than
-    `least_map` of the sheet, or that of the country less than `least_country`, something is left
-    out; on a sheet wider than high that of a place may take less where it is `least_height` as high
-    as the sheet. `film` is the shape of films where it is another, since they keep all that a card
-    has.
+    400 wide. `leading` is how far the baselines of lines are apart, in heights of type. `density`
+    is how many pixels of a PNG a unit takes. Where a map would take less than `least_map` of the
+    sheet, or that of the country less than `least_country`, something is left out; on a sheet wider
+    than high that of a place may take less where it is `least_height` as high as the sheet. `film`
+    is the shape of films where it is another, since they keep all that a card has.
     """
 
     width: float
@@ -35,6 +37,7 @@ class Shape:
     least_type: float = 0.0
     film: "Shape | None" = None
     least_height: float = 0.45
+    leading: float = LINE_HEIGHT
 
     @property
     def is_low(self) -> bool:
@@ -66,5 +69,5 @@ SHAPES = {
 PAPERS = ("a4", "letter")
 FORMATS = ("png", "svg", "pdf")
 # The most characters of a reader's own headline, and of an own credit line.
-HEADLINE_CHARACTERS = 120
-CREDIT_CHARACTERS = 80
+HEADLINE_CHARACTERS = 100
+CREDIT_CHARACTERS = 60

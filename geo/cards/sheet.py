@@ -20,6 +20,8 @@ from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
 from PIL import Image
 
+from geo.cards.shapes import LINE_HEIGHT
+
 INK = "#14222c"
 QUIET = "#55626c"
 LINE = "#c9d1d6"
@@ -28,7 +30,6 @@ GROUND = "#ffffff"
 DPI = 72
 # Of a picture within shapes, as print shows it.
 IMAGE_DPI = 288
-LINE_HEIGHT = 1.22
 # Characters: what is longer may be broken inside.
 LONGEST_WORD = 20
 # Once for the process: matplotlib's own contexts are not safe when several threads draw.
@@ -128,11 +129,14 @@ class Sheet:
     """A matplotlib figure with one set of axes, `page`, over all of it.
 
     What is drawn is only noted until `page` is asked for: most sheets are given up before, since
-    what they hold leaves the map no room.
+    what they hold leaves the map no room. `leading` is how far baselines are apart, in heights of
+    type.
     """
 
-    def __init__(self, width: float, height: float, ground: str = GROUND):
-        self.width, self.height, self.ground = width, height, ground
+    def __init__(
+        self, width: float, height: float, ground: str = GROUND, leading: float = LINE_HEIGHT
+    ):
+        self.width, self.height, self.ground, self.leading = width, height, ground, leading
         self._noted: list[Artist] = []
 
     @cached_property
@@ -255,7 +259,7 @@ class Sheet:
         """Write lines below `top`; returns where they end."""
         for line in lines:
             self.write(x, top + size, line, size, **style)
-            top += size * LINE_HEIGHT
+            top += size * self.leading
         return top
 
     def draw_picture(

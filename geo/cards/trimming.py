@@ -80,16 +80,19 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
     parts = _leave_trend(parts)
     yield parts
     is_change = bool(finding.view.compare)
-    if is_change and all(line.value == "0" for line in parts.lines):
+    if all(line.value == "0" for line in parts.lines):
         # The headline says that there is none.
-        yield replace(parts, lines=())
+        parts = replace(parts, lines=())
+        yield parts
     elif finding.place.is_county and finding.fills.by == "county" and not is_change:
         # Beside the county's name on the map is its number.
         yield replace(parts, lines=())
-    elif deck and finding.view.reach != "all" and not finding.place.is_county:
+    elif finding.fills.kind == "class" and not finding.place.is_county:
         # The colours of the states tell it, and of agreements with a reach there is no split.
-        yield replace(parts, lines=parts.lines[:1])
-        yield replace(parts, lines=())
+        parts = replace(parts, lines=parts.lines[:1])
+        yield parts
+        if finding.view.reach != "all":
+            yield replace(parts, lines=())
     if own:
         yield _set_aside(parts)
 
@@ -97,8 +100,11 @@ def trim_low(parts: Parts) -> Iterator[Parts]:
 def leave_people(parts: Parts) -> Parts:
     """Leave out what is said of people, and numbers, where sentences beside the map tell enough."""
     finding = parts.finding
-    if not parts.aside or finding.fills.kind == "class":
+    if not parts.aside:
         return parts
+    if finding.fills.kind == "class":
+        # The colours of the states may tell of people, too.
+        return replace(parts, lines=())
     counted, uncounted = (
         write_credits(finding, finding.view.dates[0], length) for length in ("line", "lists")
     )

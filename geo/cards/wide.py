@@ -22,7 +22,7 @@ from geo.cards.number_blocks import Block, draw_column, measure_column
 from geo.cards.number_lines import draw_lines, fit_lines, measure_lines
 from geo.cards.parts import Parts
 from geo.cards.shapes import Shape
-from geo.cards.sheet import LINE_HEIGHT, Box, Sheet
+from geo.cards.sheet import Box, Sheet
 
 # Heights of type left free between two things, and between the map and lines below it.
 GAP, LINES_OFF = 0.7, 0.3
@@ -140,7 +140,7 @@ def plan_told(sheet: Sheet, body: Box, parts: Parts, form: Shape) -> Way:
         right = replace(body, left=left.right + gap)
         told = sheet.wrap(parts.aside, size, left.width)
         lines = fit_lines(sheet, parts.lines, left.width, size)
-        high = len(told) * size * LINE_HEIGHT + measure_lines(lines, size)
+        high = len(told) * size * sheet.leading + measure_lines(lines, size)
         rest = left.height - high - gap / 2
         if rest <= 0:
             continue

@@ -78,7 +78,10 @@ def write_credits(
         )
     if not finding.place.is_county and not states.isdisjoint(CITIES_AS_COUNTIES):
         remarks.append(phrases.say(N_("Independent cities count as counties.")))
-    if finding.place.code in FRAMED_ISLANDS and not finding.view.by_state:
+    if finding.view.by_state:
+        # The country's map is what it is everywhere.
+        pass
+    elif finding.place.code in FRAMED_ISLANDS:
         remarks.append(phrases.say(N_("Each frame has its own scale; islands lie further apart.")))
     elif not states.isdisjoint(MOVED_ISLANDS):
         remarks.append(phrases.say(N_("Distant islands are drawn closer than they lie.")))

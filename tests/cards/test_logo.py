@@ -64,7 +64,7 @@ def test_what_is_no_logo_is_told(make, message):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", ["wide", "square", "letter"])
-@pytest.mark.parametrize(("size", "credit"), [((900, 90), "The Daily " * 7), ((80, 300), "")])
+@pytest.mark.parametrize(("size", "credit"), [((900, 90), "The Daily " * 6), ((80, 300), "")])
 def test_a_logo_stands_beside_the_credit_above_the_sources(made_up, shape, size, credit):
     parts = write_own_words(
         gather_parts(made_up, View(DAY, place="FL")), credit=credit, logo=make_logo(size)

@@ -40,6 +40,8 @@ REGIONS = (
     "GA.SC",
     "02020.15003.36061.72127",
     "24031.24033.51013.51059.51510.DC",
+    # Nobody lives there.
+    "60030.60040",
 )
 # With 2 ** 7 and 5 ** 3 below, many a share lies in the middle between two roundings.
 DENOMINATORS = (7, 8, 16, 40, 64, 67, 128, 200, 254, 400, 1000, 2000)

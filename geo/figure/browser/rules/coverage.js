@@ -172,11 +172,13 @@ const sumCoverage = (counter, models, local, counties, states, place) => {
       totals.peoplePart += places.people[county];
     }
   });
-  const everyone = region
+  const residents = region
     ? places.countPeople(place)
     : home < 0
       ? places.everyone
       : places.statePeople[home];
+  // Nobody lives on some islands, nor in a region of them.
+  const everyone = residents || 1;
   totals.people /= everyone;
   totals.peopleCountywide /= everyone;
   totals.peoplePart /= everyone;
