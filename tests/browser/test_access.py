@@ -108,6 +108,9 @@ def test_the_site_is_without_fault(read, path):
         if path in ("index.html", "embed.html"):
             reader.rest()
         assert judge(reader.page) == [], look
+    # What axe-core overlooks where it is hidden.
+    ids = reader.page.eval_on_selector_all("[id]", "all => all.map(({ id }) => id)")
+    assert sorted(set(ids)) == sorted(ids)
 
 
 def test_a_page_made_larger_keeps_everything_in_reach(visit, read):

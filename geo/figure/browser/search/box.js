@@ -22,7 +22,12 @@ import { find, loadScript } from "../dom.js";
  *   chosen
  */
 
-let boxes = 0;
+/** Find an id that nothing in the page has: the site's pages have a box beside the map's. */
+const findId = () => {
+  let number = 1;
+  while (document.getElementById(`atlas-found-${number}`)) number += 1;
+  return `atlas-found-${number}`;
+};
 
 /**
  * Load the names that can be found and what finds them, unless they are in the page.
@@ -47,7 +52,7 @@ export class SearchBox {
     this.choose = choose;
     this.isOne = isOne;
     box.setAttribute("role", "search");
-    const id = `atlas-found-${(boxes += 1)}`;
+    const id = findId();
     box.innerHTML = `
       <input type="search" autocomplete="off" spellcheck="false" role="combobox"
         aria-autocomplete="list" aria-expanded="false" aria-controls="${id}">
