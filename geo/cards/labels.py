@@ -13,8 +13,8 @@ from geo.cards.sheet import GROUND, INK, Box, Scale, Sheet
 
 # The radius of a dot, in heights of type.
 DOT = 0.17
-# Of a name, what stands in its own shape at least, or in another at most, to seem its own.
-LEAST_OWN, MOST_OTHER = 0.25, 0.5
+# Of a name that stands in another shape so much seems to name it.
+MOST_OTHER = 0.5
 # Where a name may stand against its dot, in heights of type and widths of the name.
 AROUND = ((1, 0.0), (-1, 0.0), (0, -1.15), (0, 1.15), (1, -0.8), (-1, -0.8), (1, 0.8), (-1, 0.8))
 # Further off, at the end of a line.
@@ -196,9 +196,9 @@ class Placer:
         return shapely.intersection(plane, shape).area > 0.9 * plane.area
 
     def _seems_another(self, spot, shape):
-        """Tell whether a name would seem to be another shape's, in which it stands."""
+        """Tell whether a name would seem to be another shape's, in which most of it stands."""
         place = self._find_place(spot)
-        if shapely.intersection(place, shape).area >= LEAST_OWN * place.area:
+        if shapely.intersection(place, shape).area >= MOST_OTHER * place.area:
             return False
         under = self.land.iloc[self.land.sindex.query(place, "intersects")].to_numpy()
         shares = shapely.area(shapely.intersection(under, place))

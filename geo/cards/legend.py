@@ -95,16 +95,19 @@ def _list_reaches(view, shown):
 
 
 def _choose_mixture(finding, models, reach, shown):
-    """Choose the mixture that stands for a reach: that of the county, a usual one, else another."""
-    mixtures = {
-        cover & ~PART_BIT
-        for cover in shown or ()
-        if cover and bool(cover & PART_BIT) == (reach == "part")
-    }
+    """Choose the mixture that stands for a reach: the county's, a usual one, else the commonest."""
+    by_county = finding.fills.by == "county"
+    values = finding.fills.values[finding.in_area] if by_county else finding.fills.values
+    number = values.value_counts()
+    covers = [
+        cover for cover in shown or () if cover and bool(cover & PART_BIT) == (reach == "part")
+    ]
+    covers.sort(key=lambda cover: (-number.get(cover, 0), cover))
+    mixtures = [cover & ~PART_BIT for cover in covers]
     usual = [BITS[models[-1]]]
-    if finding.place.is_county and finding.fills.by == "county":
+    if finding.place.is_county and by_county:
         usual.insert(0, finding.fills.values[finding.place.code] & ~PART_BIT)
-    return next((mixture for mixture in usual if mixture in mixtures), min(mixtures or usual[-1:]))
+    return next((mixture for mixture in usual if mixture in mixtures), (mixtures or usual)[0])
 
 
 def measure_rows(rows: Sequence[Row], size: float, columns: int, ease: float = 1.0) -> float:

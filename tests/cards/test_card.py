@@ -668,6 +668,15 @@ def test_a_key_explains_what_is_in_sight_and_nothing_else(record):
     assert list_rows(part) == (["in part only"], list(MODELS))
 
 
+def test_a_swatch_has_the_commonest_colour_where_the_usual_one_is_absent(record):
+    parts = gather_parts(record, View(datetime.date(2026, 7, 20), place="FL"))
+    counties = record.counties["geoid"][record.counties["state"] == "FL"]
+    colours = parts.finding.fills.colours[counties].value_counts()
+    assert PALETTE["light"][1 << MODELS.index("task_force")] not in colours.index
+    (row,) = [row for row in parts.key.rows if row.value == "countywide"]
+    assert row.colour == colours.idxmax()
+
+
 @pytest.mark.parametrize("shape", ["wide", "square", "a4"])
 def test_a_region_over_many_states_has_its_key_and_an_address_one_can_type(record, shape):
     region = ".".join(record.counties["geoid"][1200:2400:20])
@@ -717,3 +726,17 @@ def test_a_name_does_not_stand_in_another_county():
     for apart in (True, False):
         placer = Placer(sheet, Box(0, 0, 200, 100), Scale(0, 100, 1), land)
         assert placer.place(replace(name, apart=apart)) is not apart
+
+
+@pytest.mark.parametrize("place", ["51047", "05063", "29186"])
+def test_most_of_a_neighbour_s_name_does_not_stand_in_another_county(record, place):
+    card = compose_card(gather_parts(record, View(record.last, place=place)), "square", BASE)
+    counties = card.parts.plane.counties
+    to_plane = card.filled.axes.transData.inverted()
+    labels = [text for text in card.sheet.texts if text.get_gid() == "label"]
+    assert len(labels) > 4
+    for label in labels:
+        name = label.get_text().partition(":")[0].partition(",")[0]
+        spot = shapely.box(*label.get_window_extent().transformed(to_plane).extents)
+        others = counties.geometry[counties["name"] != name]
+        assert others.intersection(spot).area.max() < 0.6 * spot.area, name
