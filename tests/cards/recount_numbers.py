@@ -66,9 +66,12 @@ class FullRecount(Recount):
         """Which numbers no picture of a shape leaves out."""
         if shape == "a4":
             return {0, 1, 2}
-        if shape == "wide" and self.by_state and not self.county and self.view.reach != "all":
-            # The states tell theirs by their colors.
-            return set()
+        if shape == "wide" and self.by_state and not self.county and not self.compares:
+            # The states tell theirs by their colors, the headline that there are none.
+            if self.view.reach != "all" or not (self.whole or self.part):
+                return set()
+            if self.state:
+                return {2}
         if self.county:
             return {0, 1} if self.compares else {0}
         if not (self.compares or self.whole or self.part):
