@@ -179,9 +179,20 @@ def _find_room_in_sight(parts, whole, base_url):
     if narrowed.key == parts.key:
         return found
     again = _find_room(narrowed, whole, base_url)
-    # With a smaller key the map may show more.
-    more = narrow_key(parts, see_window(*_frame(again))).key
-    return again if set(more.rows) <= set(narrowed.key.rows) else found
+    if _explains(again):
+        return again
+    # With a smaller key the map shows more: it stays as large as it was.
+    shown, form, sheet, box, line = again
+    right = box.left + min(box.width, found[3].width)
+    bottom = box.top + min(box.height, found[3].height)
+    small = shown, form, sheet, Box(box.left, box.top, right, bottom), line
+    return small if _explains(small) else found
+
+
+def _explains(found):
+    """Tell whether the key explains all that the map shows."""
+    shown = found[0]
+    return set(narrow_key(shown, see_window(*_frame(found))).key.rows) <= set(shown.key.rows)
 
 
 def _frame(found):

@@ -719,6 +719,15 @@ def test_a_key_holds_for_the_map_that_it_leaves_room_for(record, step):
             assert seen <= {row.text.partition(":")[0] for row in card.parts.key.rows}, geoid
 
 
+@pytest.mark.parametrize("place", ["39001", "47149", "48115"])
+def test_where_a_smaller_key_would_show_more_the_map_stays_as_it_was(record, place):
+    view = View(datetime.date(2026, 7, 20), place=place)
+    card = compose_card(gather_parts(record, view), "wide", BASE)
+    window = see_window(card.parts, card.map_box, SHAPES["wide"])
+    assert narrow_key(card.parts, window).key.rows == card.parts.key.rows
+    assert find_clashes(card) == []
+
+
 def test_a_name_does_not_stand_in_another_county():
     land = gpd.GeoSeries([shapely.box(0, 0, 10, 10), shapely.box(10, 0, 200, 100)])
     sheet = Sheet(200, 100)
